@@ -1,0 +1,1 @@
+//! Floor 3, methods of epidemiology: pure functions of a snapshot, one method a file.

@@ -1,0 +1,1 @@
+//! Floor 6, the words of the program: one file a subcommand.

@@ -1,0 +1,36 @@
+//! Floor 0, the words: what a case, a district, a period, a role is. No input or output, no clock, no SQL, no HTTP.
+//!
+//! Everything above speaks in these types, so a rule of the field (what counts as a rate, when an epi week
+//! starts, which district a case belongs to) stands here once.
+
+pub mod bucket;
+pub mod case;
+pub mod catchment;
+pub mod disease;
+pub mod district;
+pub mod facility;
+pub mod filter;
+pub mod indicator;
+pub mod locator;
+pub mod patient;
+pub mod period;
+pub mod place;
+pub mod population;
+pub mod role;
+pub mod scope;
+
+pub use bucket::{Bucket, Bucketing};
+pub use case::{Age, Case, CaseFacts, CaseId, Outcome, Sex, Status};
+pub use catchment::Catchment;
+pub use disease::{Disease, DiseaseCatalog, DiseaseCode};
+pub use district::{District, DistrictCode, DistrictKind, Level};
+pub use facility::{Facility, FacilityCode, FacilityType};
+pub use filter::{CaseFilter, FilterError};
+pub use indicator::{Tally, case_fatality_rate, incidence_rate};
+pub use locator::Locator;
+pub use patient::Identity;
+pub use period::{EpiWeek, Period};
+pub use place::{BoundingBox, Position};
+pub use population::{Population, PopulationYears};
+pub use role::Role;
+pub use scope::{Grain, Reach, Scope, Territory, Viewer};

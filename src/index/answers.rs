@@ -1,0 +1,205 @@
+//! What a lens answers: plain values, already inside the viewer's scope.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::WorldPoint;
+use crate::domain::{Bucket, CaseId, DiseaseCode, DistrictCode, Outcome, Sex, Status, Tally};
+
+/// The viewer's scope holds no answer to this question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Withheld {
+    /// Counts are not open to this viewer.
+    #[error("counts of cases are not open to this viewer")]
+    Counts,
+    /// Single cases are not open to this viewer.
+    #[error("single cases are not open to this viewer")]
+    Cases,
+}
+
+/// What a tile of cases shows. Over all tiles of one zoom the counts of clusters and cells plus the points add up to
+/// the located cases that filter and scope allow: none lost, none twice.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Marks {
+    /// Groups of two or more.
+    pub clusters: Vec<ClusterMark>,
+    /// Single cases.
+    pub cases: Vec<CaseMark>,
+    /// Coarse cells for viewers without points.
+    pub cells: Vec<CellMark>,
+}
+
+/// A group of cases in one cell of a grid that is anchored to the world.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClusterMark {
+    /// Stable number: the cell's own, never a case's.
+    pub id: u64,
+    /// The mean place of its cases, inside the tile. The middle of the cell for viewers without exact points.
+    pub at: WorldPoint,
+    /// How many, and how many of them died.
+    pub tally: Tally,
+    /// Cases by disease, in catalogue order, none zero.
+    pub by_disease: Vec<(DiseaseCode, u64)>,
+    /// The first zoom at which it falls apart, at most [`super::TileId::MAX_ZOOM`].
+    pub expansion_zoom: u8,
+}
+
+/// One case at its point.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseMark {
+    /// The ledger's number.
+    pub id: CaseId,
+    /// The point.
+    pub at: WorldPoint,
+    /// Disease.
+    pub disease: DiseaseCode,
+    /// Day of onset.
+    pub onset: NaiveDate,
+    /// Sex.
+    pub sex: Option<Sex>,
+    /// Completed years.
+    pub age: Option<u8>,
+    /// Certainty.
+    pub status: Status,
+    /// Outcome.
+    pub outcome: Outcome,
+    /// District it counts in.
+    pub district: Option<DistrictCode>,
+}
+
+/// A square of at least 250 m that holds at least three cases.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CellMark {
+    /// Stable number of the square.
+    pub id: u64,
+    /// North-west corner in world units.
+    pub origin: WorldPoint,
+    /// Width in world units.
+    pub side: u64,
+    /// How many.
+    pub tally: Tally,
+}
+
+/// Counts with the denominators that make them rates.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Counts {
+    /// Cases.
+    pub cases: u64,
+    /// Deaths.
+    pub deaths: u64,
+    /// People: the mean of the calendar years that the period touches. `None` when one of them is missing or the
+    /// filter asks for an age.
+    pub population: Option<f64>,
+    /// Cases per 100,000 people.
+    pub ir: Option<f64>,
+    /// Deaths per hundred cases.
+    pub cfr: Option<f64>,
+}
+
+/// The situation in a period.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Summary {
+    /// Counts of the period.
+    #[serde(flatten)]
+    pub counts: Counts,
+    /// Cases that have no point: counted here, drawn nowhere.
+    pub without_point: u64,
+    /// Cases whose district could not be told.
+    pub without_district: u64,
+    /// The same period one year earlier.
+    pub previous: Counts,
+    /// First day, closed by the data where the filter left it open.
+    pub from: Option<NaiveDate>,
+    /// Last day.
+    pub to: Option<NaiveDate>,
+    /// The last day of report in the data, or the filter's `as_of`.
+    pub as_of: Option<NaiveDate>,
+    /// Publications behind the population.
+    pub population_source: Vec<String>,
+}
+
+/// What the rows of a table are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RecapBy {
+    /// Kabupaten and kota.
+    Kabkota,
+    /// Kecamatan.
+    Kecamatan,
+    /// Kelurahan.
+    Kelurahan,
+    /// Puskesmas.
+    Puskesmas,
+    /// Disease.
+    Disease,
+    /// Sex.
+    Sex,
+    /// Age groups of the dengue profile: <1, 1-4, 5-14, 15-44, >44.
+    Age,
+}
+
+/// One row of a table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RecapRow {
+    /// District code, puskesmas code or the group's word; empty for cases that belong to no row.
+    pub code: String,
+    /// Name to print.
+    pub name: String,
+    /// Its counts.
+    #[serde(flatten)]
+    pub counts: Counts,
+}
+
+/// A table: every place of its kind, those without cases too, in official order, and a total.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Recap {
+    /// The rows.
+    pub rows: Vec<RecapRow>,
+    /// The sum of the rows, equal to the summary of the same filter.
+    pub total: Counts,
+    /// First day.
+    pub from: Option<NaiveDate>,
+    /// Last day.
+    pub to: Option<NaiveDate>,
+    /// As-of date.
+    pub as_of: Option<NaiveDate>,
+}
+
+/// How a series is split.
+pub type SeriesSplit = RecapBy;
+
+/// An epidemic curve: every bar of the period, empty ones too.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Series {
+    /// The bars.
+    pub buckets: Vec<SeriesBar>,
+    /// The same bars for each part, when a split was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub split: Option<Vec<SplitSeries>>,
+    /// As-of date.
+    pub as_of: Option<NaiveDate>,
+}
+
+/// One bar.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SeriesBar {
+    /// First day and label.
+    #[serde(flatten)]
+    pub bucket: Bucket,
+    /// Counts.
+    #[serde(flatten)]
+    pub tally: Tally,
+}
+
+/// The bars of one part, as columns in the order of [`Series::buckets`].
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SplitSeries {
+    /// Code of the part.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Cases by bar.
+    pub cases: Vec<u64>,
+    /// Deaths by bar.
+    pub deaths: Vec<u64>,
+}

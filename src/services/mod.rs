@@ -1,0 +1,1 @@
+//! Floor 4, use cases: what a command does and what a route does is one function here.

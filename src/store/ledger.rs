@@ -1,0 +1,142 @@
+//! The contract of the ledger: every question and every write, whatever the database.
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+
+use super::StoreError;
+use crate::domain::{
+    Case, CaseFacts, CaseId, Catchment, District, Facility, Identity, Level, Population, Role, Territory,
+};
+
+/// A keyed hash (HMAC-SHA-256) that recognises a row again without telling what stood in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Fingerprint(pub [u8; 32]);
+
+/// SHA-256 of a bearer token; the token itself is never kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct TokenHash(pub [u8; 32]);
+
+/// A case with its person, as an import hands it in.
+#[derive(Debug, Clone)]
+pub struct CaseRecord {
+    /// Who, what and when it is: the same person, disease and onset give the same key, so a corrected file updates
+    /// the case instead of doubling it.
+    pub key: Fingerprint,
+    /// Everything that stands in the row: equal content changes nothing.
+    pub content: Fingerprint,
+    /// The case.
+    pub case: Case,
+    /// The person; goes to a table of its own.
+    pub identity: Identity,
+}
+
+/// What became of one record of an import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// New in the ledger.
+    Added(CaseId),
+    /// The case was there; its answers changed.
+    Updated(CaseId),
+    /// The case was there, equal in everything.
+    Unchanged(CaseId),
+}
+
+/// Rows of a table write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct WriteCount {
+    /// Added or changed.
+    pub written: u64,
+    /// Equal to what was there.
+    pub unchanged: u64,
+}
+
+/// Where a page of cases goes on: everything after this case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CaseCursor(pub CaseId);
+
+/// A page of cases with all their answers, without identity.
+#[derive(Debug, Clone, Default)]
+pub struct CasePage {
+    /// The cases by number.
+    pub cases: Vec<(CaseId, Case)>,
+    /// Where the next page starts; `None` at the end.
+    pub next: Option<CaseCursor>,
+}
+
+/// A bearer token as kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Its hash.
+    pub hash: TokenHash,
+    /// What its bearer is.
+    pub role: Role,
+    /// Its places.
+    pub territory: Territory,
+    /// When it was made.
+    pub created: DateTime<Utc>,
+    /// When it ends; `None` for never.
+    pub expires: Option<DateTime<Utc>>,
+}
+
+/// The ledger. Every write is one transaction and raises [`Ledger::version`].
+#[async_trait]
+pub trait Ledger: Send + Sync {
+    /// Brings the tables to this program's version. Running it again changes nothing.
+    async fn migrate(&self) -> Result<(), StoreError>;
+
+    /// Whether the database answers and its tables fit; the check behind `/readyz`.
+    async fn check(&self) -> Result<(), StoreError>;
+
+    /// A number that grows with every change, by whichever process.
+    async fn version(&self) -> Result<u64, StoreError>;
+
+    /// A setting of the city, e.g. `city_name`, `simulated`, `time_zone`.
+    async fn setting(&self, name: &str) -> Result<Option<String>, StoreError>;
+
+    /// Writes a setting.
+    async fn set_setting(&self, name: &str, value: &str) -> Result<(), StoreError>;
+
+    /// Adds districts, replacing those with the same code.
+    async fn write_districts(&self, districts: &[District]) -> Result<WriteCount, StoreError>;
+
+    /// All districts of a level, or of all levels, by code.
+    async fn districts(&self, level: Option<Level>) -> Result<Vec<District>, StoreError>;
+
+    /// Adds facilities, replacing those with the same code.
+    async fn write_facilities(&self, facilities: &[Facility]) -> Result<WriteCount, StoreError>;
+
+    /// All facilities by code.
+    async fn facilities(&self) -> Result<Vec<Facility>, StoreError>;
+
+    /// Adds rows of the wilayah kerja; a kelurahan has one puskesmas, the last one written.
+    async fn write_catchments(&self, catchments: &[Catchment]) -> Result<WriteCount, StoreError>;
+
+    /// The wilayah kerja by kelurahan.
+    async fn catchments(&self) -> Result<Vec<Catchment>, StoreError>;
+
+    /// Adds population figures, replacing those of the same district and year.
+    async fn write_population(&self, rows: &[Population]) -> Result<WriteCount, StoreError>;
+
+    /// All population figures by district and year.
+    async fn population(&self) -> Result<Vec<Population>, StoreError>;
+
+    /// Adds or updates cases by their key, all or none; one fate for each record, in order. A key that stands twice
+    /// in `records` is met in order, as if written one after the other.
+    async fn write_cases(&self, records: &[CaseRecord]) -> Result<Vec<Fate>, StoreError>;
+
+    /// The facts of all cases, ordered by number: what the index is built of. Memory holds one copy, streamed in
+    /// from the database.
+    async fn case_facts(&self) -> Result<Vec<CaseFacts>, StoreError>;
+
+    /// Cases by number after a cursor, at most `limit`.
+    async fn cases(&self, after: Option<CaseCursor>, limit: u32) -> Result<CasePage, StoreError>;
+
+    /// One case without identity.
+    async fn case(&self, id: CaseId) -> Result<Option<Case>, StoreError>;
+
+    /// Keeps a token.
+    async fn add_token(&self, token: &Token) -> Result<(), StoreError>;
+
+    /// The token with a hash, expired or not.
+    async fn token(&self, hash: TokenHash) -> Result<Option<Token>, StoreError>;
+}

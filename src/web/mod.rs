@@ -1,0 +1,1 @@
+//! Floor 5, the front door: HTTP in, answers of a lens out.
