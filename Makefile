@@ -14,7 +14,7 @@ test: check
 	tests/install.sh test
 	cargo test --locked
 	npm --prefix static test
-	node tests/e2e/run.mjs $(TARGET)/debug/sigis
+	SIGIS_BINARY=$(TARGET)/debug/sigis node --test tests/e2e/
 
 check: static/dist/index.html
 	cargo fmt --check
@@ -22,11 +22,12 @@ check: static/dist/index.html
 	npm --prefix static run check
 
 bench: build
-	cargo bench --locked
+	node tests/bench/walk.mjs $(TARGET)/release/sigis
+	node tests/bench/walk.mjs $(TARGET)/release/sigis --cases 1000000
 
 bless: static/dist/index.html
 	SIGIS_BLESS=1 cargo test --locked
-	SIGIS_BLESS=1 node tests/e2e/run.mjs $(TARGET)/debug/sigis
+	SIGIS_BLESS=1 SIGIS_BINARY=$(TARGET)/debug/sigis node --test tests/e2e/
 
 static/node_modules/.package-lock.json: static/package-lock.json
 	tests/install.sh build
