@@ -4,9 +4,8 @@ use std::{collections::BTreeMap, str::FromStr};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use geo::MultiPolygon;
-use geo_traits::to_geo::ToGeoMultiPolygon;
+use geo_traits::{GeometryTrait, GeometryType, to_geo::ToGeoMultiPolygon};
 use sqlx::{FromRow, types::Json};
-use wkb::reader::GeometryType;
 
 use super::{StoreError, Token, TokenHash};
 use crate::domain::{
@@ -87,11 +86,8 @@ pub(super) fn outline_to_wkb(outline: &MultiPolygon<f64>) -> Result<Vec<u8>, Sto
 
 fn outline_from_wkb(bytes: &[u8]) -> Result<MultiPolygon<f64>, StoreError> {
     let geometry = wkb::reader::read_wkb(bytes).map_err(|_| corrupt("districts", "outline"))?;
-    match geometry.geometry_type() {
-        GeometryType::MultiPolygon => match geo_traits::GeometryTrait::as_type(&geometry) {
-            geo_traits::GeometryType::MultiPolygon(outline) => Ok(outline.to_multi_polygon()),
-            _ => Err(corrupt("districts", "outline")),
-        },
+    match geometry.as_type() {
+        GeometryType::MultiPolygon(outline) => Ok(outline.to_multi_polygon()),
         _ => Err(corrupt("districts", "outline")),
     }
 }

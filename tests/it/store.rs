@@ -1,6 +1,6 @@
 //! The contract of the ledger: the same promises, asked of SQLite and of a real PostgreSQL.
 
-use std::{collections::BTreeMap, fs, path::PathBuf, sync::Arc};
+use std::{collections::BTreeMap, fs, path::PathBuf, sync::Arc, time::Duration};
 
 use chrono::{DateTime, NaiveDate};
 use geo::{MultiPolygon, polygon};
@@ -59,14 +59,25 @@ impl Place {
 
     /// One number straight from the tables.
     async fn number(&self, question: &str) -> i64 {
-        let question = sqlx::query_scalar(AssertSqlSafe(question.to_string()));
+        let question = AssertSqlSafe(question.to_string());
         if self.is_postgres() {
             let mut connection = sqlx::PgConnection::connect(&self.address).await.unwrap();
-            // The same question, read by the other driver.
-            sqlx::query_scalar(sqlx::Execute::sql(question)).fetch_one(&mut connection).await.unwrap()
+            sqlx::query_scalar(question).fetch_one(&mut connection).await.unwrap()
         } else {
             let mut connection = sqlx::SqliteConnection::connect(&self.address).await.unwrap();
-            question.fetch_one(&mut connection).await.unwrap()
+            sqlx::query_scalar(question).fetch_one(&mut connection).await.unwrap()
+        }
+    }
+
+    /// A statement past the ledger, as a careless administrator would run it.
+    async fn meddle(&self, statement: &str) {
+        let statement = AssertSqlSafe(statement.to_string());
+        if self.is_postgres() {
+            let mut connection = sqlx::PgConnection::connect(&self.address).await.unwrap();
+            sqlx::raw_sql(statement).execute(&mut connection).await.unwrap();
+        } else {
+            let mut connection = sqlx::SqliteConnection::connect(&self.address).await.unwrap();
+            sqlx::raw_sql(statement).execute(&mut connection).await.unwrap();
         }
     }
 }
@@ -113,6 +124,9 @@ promises! {
     writers_in_two_processes_both_get_through
     tokens_are_kept_listed_and_forgotten
     a_backup_is_a_whole_ledger_or_a_clear_refusal
+    a_row_that_we_never_wrote_is_named_and_not_guessed
+    tables_of_a_newer_program_are_refused
+    a_writer_that_waits_too_long_is_told_to_come_again
 }
 
 fn code(text: &str) -> DistrictCode {
@@ -593,6 +607,58 @@ async fn a_backup_is_a_whole_ledger_or_a_clear_refusal(place: &Place) {
         "never over another file"
     );
     assert_eq!(fs::metadata(&file).unwrap().len(), size);
+}
+
+async fn a_row_that_we_never_wrote_is_named_and_not_guessed(place: &Place) {
+    let ledger = &place.ledger;
+    ledger.write_cases(&[record(1, 1, full_case())]).await.unwrap();
+    ledger.write_districts(&[district("33.74", square(1.0).into())]).await.unwrap();
+    place.meddle("UPDATE cases SET counted = 'RAHASIA', computed = 'RAHASIA'").await;
+    let literal = |hex: &str| if place.is_postgres() { format!("'\\x{hex}'") } else { format!("x'{hex}'") };
+    for outline in ["", "00", "0106000000", "0101000000000000000000f03f000000000000f03f"] {
+        place.meddle(&format!("UPDATE districts SET outline = {}", literal(outline))).await;
+        let refusal = ledger.districts(None).await.unwrap_err().to_string();
+        assert!(refusal.contains("districts") && refusal.contains("outline"), "{refusal}");
+    }
+    let refusals = [
+        (ledger.case_facts().await.unwrap_err(), "counted"),
+        (ledger.case(CaseId(1)).await.unwrap_err(), "computed"),
+        (ledger.cases(None, 10).await.unwrap_err(), "computed"),
+    ];
+    for (refusal, column) in refusals {
+        assert!(matches!(refusal, StoreError::Corrupt { table: "cases", .. }), "{refusal}");
+        assert!(
+            refusal.to_string().contains(column) && !format!("{refusal:?}").contains("RAHASIA"),
+            "{refusal:?}"
+        );
+    }
+}
+
+async fn tables_of_a_newer_program_are_refused(place: &Place) {
+    place.meddle("UPDATE _sqlx_migrations SET version = 9999 WHERE version = 4").await;
+    for refusal in [place.ledger.check().await.unwrap_err(), place.ledger.migrate().await.unwrap_err()] {
+        assert!(matches!(refusal, StoreError::Migration(_)), "{refusal}");
+    }
+}
+
+async fn a_writer_that_waits_too_long_is_told_to_come_again(place: &Place) {
+    let moment = Duration::from_millis(200);
+    let hasty = Patience { wait: moment, statement: moment, ..patience() };
+    let hasty = store::open(&place.address, hasty).await.unwrap();
+    let hold = "UPDATE ledger_version SET version = version";
+    let (mut sqlite, mut postgres) = (None, None);
+    if place.is_postgres() {
+        let connection = postgres.insert(sqlx::PgConnection::connect(&place.address).await.unwrap());
+        sqlx::raw_sql(AssertSqlSafe(format!("BEGIN; {hold}"))).execute(connection).await.unwrap();
+    } else {
+        let connection = sqlite.insert(sqlx::SqliteConnection::connect(&place.address).await.unwrap());
+        sqlx::raw_sql(AssertSqlSafe(format!("BEGIN; {hold}"))).execute(connection).await.unwrap();
+    }
+    assert!(matches!(hasty.set_setting("a", "b").await, Err(StoreError::Busy)));
+    assert!(matches!(hasty.write_cases(&[record(1, 1, bare_case())]).await, Err(StoreError::Busy)));
+    assert_eq!(hasty.case_facts().await.unwrap(), [], "readers do not wait for writers");
+    drop((sqlite, postgres));
+    place.ledger.set_setting("a", "b").await.unwrap();
 }
 
 #[tokio::test]
