@@ -71,7 +71,7 @@ impl CaseTable {
             }
         }
         let _ = orders.send(Order::Commit).await;
-        writing.await.map_err(ended)?
+        writing.await.map_err(|e| ended(&e))?
     }
 
     /// See [`crate::store::Ledger::case_facts`].
@@ -84,11 +84,11 @@ impl CaseTable {
             )?;
             read_facts(&connection)
         });
-        reading.await.map_err(ended)?
+        reading.await.map_err(|e| ended(&e))?
     }
 }
 
-fn ended(error: tokio::task::JoinError) -> StoreError {
+fn ended(error: &tokio::task::JoinError) -> StoreError {
     StoreError::Sql(format!("the database's thread ended: {error}"))
 }
 
