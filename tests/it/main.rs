@@ -1,1 +1,3 @@
-//! tests
+//! One integration binary; each module is a room of the house.
+
+mod index;
