@@ -5,3 +5,4 @@ mod house;
 mod index;
 mod postgres;
 mod store;
+mod tiles;
