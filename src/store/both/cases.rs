@@ -63,6 +63,10 @@ fn bind_identity(values: &mut Values<'_>, (id, record): &Numbered<'_>) -> Result
     Ok(())
 }
 
+fn fingerprint(bytes: &[u8]) -> Result<Fingerprint, StoreError> {
+    bytes.try_into().map(Fingerprint).map_err(|_| corrupt("cases", "fingerprint"))
+}
+
 impl Write {
     /// Numbers and contents of the cases of a batch that the ledger has already.
     async fn known(
@@ -78,8 +82,6 @@ impl Write {
         question.push(")");
         let query = question.build().persistent(batch.len() == super::BATCH);
         let rows = query.fetch_all(&mut *self.transaction).await?;
-        let fingerprint =
-            |bytes: &[u8]| bytes.try_into().map(Fingerprint).map_err(|_| corrupt("cases", "fingerprint"));
         rows.iter()
             .map(|row| {
                 let key = fingerprint(row.try_get(0)?)?;
@@ -146,6 +148,27 @@ impl Store {
         sqlx::query(sql::SET_LAST_CASE).bind(write.last_case).execute(&mut *write.transaction).await?;
         write.finish(changed).await?;
         Ok(fates)
+    }
+
+    pub(super) async fn read_contents(
+        &self,
+        keys: &[Fingerprint],
+    ) -> Result<HashMap<Fingerprint, Fingerprint>, StoreError> {
+        let mut contents = HashMap::new();
+        for batch in keys.chunks(super::BATCH) {
+            let mut question =
+                QueryBuilder::new("SELECT fingerprint, content FROM cases WHERE fingerprint IN (");
+            let mut list = question.separated(", ");
+            batch.iter().for_each(|key| {
+                list.push_bind(&key.0[..]);
+            });
+            question.push(")");
+            let query = question.build().persistent(batch.len() == super::BATCH);
+            for row in query.fetch_all(&self.readers).await? {
+                contents.insert(fingerprint(row.try_get(0)?)?, fingerprint(row.try_get(1)?)?);
+            }
+        }
+        Ok(contents)
     }
 
     pub(super) async fn read_facts(&self) -> Result<Vec<CaseFacts>, StoreError> {
