@@ -12,6 +12,10 @@ mod remark;
 mod sheet_rows;
 mod table;
 
+pub mod coverage_check;
+pub mod outline;
+pub mod regions;
+
 pub use error::IntakeError;
 pub use header::{Header, Vocabulary, plain_word};
 pub use limits::{MAX_CELL_CHARS, MAX_COLUMNS, MAX_CSV_BYTES, MAX_CSV_ROWS, MAX_SHEET_BYTES, MAX_SHEET_ROWS};

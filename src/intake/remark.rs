@@ -72,4 +72,8 @@ pub enum RemarkCode {
     Encoding,
     /// The outline of an area is not sound.
     Geometry,
+    /// Two areas of one level share ground.
+    Overlap,
+    /// Ground between areas belongs to none of them.
+    Gap,
 }
