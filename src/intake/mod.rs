@@ -4,10 +4,14 @@
 //! English names.
 
 mod container;
+pub mod coordinate;
 mod csv_rows;
+pub mod date;
 mod error;
 mod header;
 mod limits;
+pub mod nik;
+pub mod number;
 mod remark;
 mod sheet_rows;
 mod table;
