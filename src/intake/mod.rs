@@ -16,8 +16,13 @@ mod remark;
 mod sheet_rows;
 mod table;
 
+pub mod catchments;
 pub mod coverage_check;
+pub mod facilities;
+mod facility_words;
 pub mod outline;
+pub mod population;
+pub mod records;
 pub mod regions;
 
 pub use error::IntakeError;

@@ -76,4 +76,6 @@ pub enum RemarkCode {
     Overlap,
     /// Ground between areas belongs to none of them.
     Gap,
+    /// Figures that contradict each other or those of another year.
+    Implausible,
 }
