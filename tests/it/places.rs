@@ -3,6 +3,7 @@
 
 mod outlines;
 mod real_regions;
+mod tables;
 
 use std::path::{Path, PathBuf};
 
