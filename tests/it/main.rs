@@ -3,3 +3,5 @@
 
 mod house;
 mod places;
+mod postgres;
+mod store;
