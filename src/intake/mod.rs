@@ -8,12 +8,15 @@ pub mod coordinate;
 mod csv_rows;
 pub mod date;
 mod error;
+pub mod facility_names;
+pub mod gazetteer;
 mod header;
 mod limits;
 pub mod nik;
 pub mod number;
 mod remark;
 mod sheet_rows;
+mod similar;
 mod table;
 
 pub mod catchments;

@@ -64,6 +64,8 @@ pub enum RemarkCode {
     UnknownFacility,
     /// The name is spelled otherwise than the facility's; to be approved.
     SpellingFacility,
+    /// Two answers of the row exclude each other.
+    Contradiction,
     /// The NIK breaks a rule of its making, or contradicts the row.
     DoubtfulNik,
     /// A later row of the same file speaks of the same thing, and is taken instead.
