@@ -1,10 +1,11 @@
 //! Tables of the wilayah kerja into [`Catchment`]: which puskesmas answers for which kelurahan.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
+use super::facility_names::FacilityNames;
 use super::records::{Record, Records, read_records};
-use super::{IntakeError, Remark, RemarkCode, Vocabulary, plain_word};
+use super::{IntakeError, Remark, RemarkCode, Vocabulary};
 use crate::domain::{Catchment, DistrictCode, Facility, FacilityCode, FacilityType, Level};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +58,7 @@ pub fn read_catchments(
     let known = Known::new(kelurahan, facilities);
     let mut seen: HashMap<DistrictCode, usize> = HashMap::new();
     for record in &records {
-        let catchment = match known.catchment(record) {
+        let catchment = match known.catchment(record, &mut file.warned) {
             Ok(catchment) => catchment,
             Err(remark) => {
                 file.refused.push(remark);
@@ -85,29 +86,28 @@ pub fn read_catchments(
 /// The kelurahan that have no puskesmas although others of their city have one.
 pub fn without_puskesmas(kelurahan: &[DistrictCode], catchments: &[Catchment]) -> Vec<DistrictCode> {
     let city = |code: DistrictCode| code.at(Level::Kabkota);
-    let served: std::collections::HashSet<_> = catchments.iter().map(|c| c.kelurahan).collect();
-    let cities: std::collections::HashSet<_> = served.iter().map(|code| city(*code)).collect();
+    let served: HashSet<_> = catchments.iter().map(|c| c.kelurahan).collect();
+    let cities: HashSet<_> = served.iter().map(|code| city(*code)).collect();
     kelurahan.iter().copied().filter(|code| cities.contains(&city(*code)) && !served.contains(code)).collect()
 }
 
 struct Known<'a> {
-    kelurahan: std::collections::HashSet<DistrictCode>,
-    puskesmas: HashMap<&'a str, &'a Facility>,
-    by_name: HashMap<String, Vec<&'a Facility>>,
+    kelurahan: HashSet<DistrictCode>,
+    puskesmas: HashMap<&'a str, FacilityCode>,
+    names: FacilityNames,
 }
 
 impl<'a> Known<'a> {
     fn new(kelurahan: &[DistrictCode], facilities: &'a [Facility]) -> Self {
-        let mut by_name: HashMap<_, Vec<_>> = HashMap::new();
         let puskesmas = facilities.iter().filter(|f| f.kind == FacilityType::Puskesmas);
-        for facility in puskesmas.clone() {
-            by_name.entry(bare_name(&facility.name)).or_default().push(facility);
+        Self {
+            kelurahan: kelurahan.iter().copied().collect(),
+            puskesmas: puskesmas.map(|f| (f.code.as_str(), f.code.clone())).collect(),
+            names: FacilityNames::new(facilities),
         }
-        let puskesmas = puskesmas.map(|f| (f.code.as_str(), f)).collect();
-        Self { kelurahan: kelurahan.iter().copied().collect(), puskesmas, by_name }
     }
 
-    fn catchment(&self, record: &Record<Word>) -> Result<Catchment, Remark> {
+    fn catchment(&self, record: &Record<Word>, warned: &mut Vec<Remark>) -> Result<Catchment, Remark> {
         let refuse = |field, code, message: String| Remark::new(record.row, field, code, message);
         let text = record.text(Word::Kelurahan).unwrap_or_default();
         let kelurahan: DistrictCode =
@@ -116,32 +116,28 @@ impl<'a> Known<'a> {
             let message = format!("{kelurahan} is no loaded kelurahan; import its regions first");
             return Err(refuse("kode_kel", RemarkCode::UnknownDistrict, message));
         }
-        let puskesmas = self
-            .puskesmas(record)
-            .map_err(|message| refuse("kd_pusk", RemarkCode::UnknownFacility, message))?;
+        let puskesmas = self.puskesmas(record, warned);
+        let puskesmas =
+            puskesmas.map_err(|message| refuse("kd_pusk", RemarkCode::UnknownFacility, message))?;
         Ok(Catchment { kelurahan, puskesmas, source: record.owned(Word::Source) })
     }
 
-    fn puskesmas(&self, record: &Record<Word>) -> Result<FacilityCode, String> {
+    /// By its code, which must be exact; else by its name, where a spelling is listed for approval.
+    fn puskesmas(&self, record: &Record<Word>, warned: &mut Vec<Remark>) -> Result<FacilityCode, String> {
         if let Some(code) = record.text(Word::Puskesmas) {
-            let known = self.puskesmas.get(code).map(|f| f.code.clone());
+            let known = self.puskesmas.get(code).cloned();
             return known
                 .ok_or_else(|| format!("`{code}` is no loaded puskesmas; import the facilities first"));
         }
         let name = record.text(Word::PuskesmasName).ok_or("the row names no puskesmas")?;
-        match self.by_name.get(&bare_name(name)).map(Vec::as_slice) {
-            Some([one]) => Ok(one.code.clone()),
-            Some(several) => {
-                Err(format!("{} loaded puskesmas are called `{name}`; write the code", several.len()))
+        let found = self.names.puskesmas(name);
+        match (found.code, found.doubt) {
+            (Some(code), doubt) => {
+                warned
+                    .extend(doubt.map(|(kind, message)| Remark::new(record.row, "puskesmas", kind, message)));
+                Ok(code)
             }
-            None => Err(format!("`{name}` is no loaded puskesmas; import the facilities first")),
+            (None, _) => Err(format!("`{name}` is no loaded puskesmas; import the facilities first")),
         }
     }
-}
-
-/// `Puskesmas Tlogosari Kulon` and `tlogosari kulon` are one.
-fn bare_name(name: &str) -> String {
-    let plain = plain_word(name);
-    let bare = plain.strip_prefix("puskesmas").or_else(|| plain.strip_prefix("pkm")).unwrap_or(&plain);
-    bare.to_owned()
 }

@@ -7,43 +7,27 @@ use geo::{Distance, Euclidean, MapCoords, Point};
 
 use super::coordinate::read_point;
 use super::facility_words::{WORDS, Word, kind_and_class, kind_of_name};
+use super::gazetteer::{Gazetteer, PlaceWords};
 use super::number::read_count;
 use super::records::{Record, Records, read_records};
 use super::{IntakeError, Remark, RemarkCode, plain_word};
-use crate::domain::{District, DistrictCode, Facility, FacilityCode, FacilityType, Level, Locator, Position};
+use crate::domain::{District, DistrictCode, Facility, FacilityCode, FacilityType, Locator, Position};
 
 /// The areas that are loaded, as the reader of facilities needs them.
 pub struct Surroundings<'a> {
     districts: HashMap<DistrictCode, &'a District>,
-    by_name: HashMap<(Level, String), Vec<DistrictCode>>,
+    gazetteer: Gazetteer,
     locator: Locator,
 }
 
 impl<'a> Surroundings<'a> {
     /// All districts of all levels.
     pub fn new(districts: &'a [District]) -> Self {
-        let mut by_name: HashMap<_, Vec<_>> = HashMap::new();
-        for district in districts {
-            by_name
-                .entry((district.code.level(), plain_word(&district.name)))
-                .or_default()
-                .push(district.code);
+        Self {
+            districts: districts.iter().map(|d| (d.code, d)).collect(),
+            gazetteer: Gazetteer::new(districts),
+            locator: Locator::new(districts),
         }
-        let locator = Locator::new(districts);
-        Self { districts: districts.iter().map(|d| (d.code, d)).collect(), by_name, locator }
-    }
-
-    /// The kelurahan that holds a point.
-    pub fn kelurahan(&self, position: Position) -> Option<DistrictCode> {
-        self.locator.kelurahan(position)
-    }
-
-    /// The one area of a level with this name inside `above`; `None` when none or several have it.
-    fn named(&self, level: Level, name: &str, above: Option<DistrictCode>) -> Option<DistrictCode> {
-        let found = self.by_name.get(&(level, plain_word(name)))?;
-        let mut inside = found.iter().filter(|code| above.is_none_or(|a| a.contains(**code)));
-        let first = inside.next().copied()?;
-        inside.next().is_none().then_some(first)
     }
 
     /// Metres from a point to an area that does not hold it, on a plane around the point.
@@ -144,7 +128,7 @@ impl Reading<'_> {
         let (kind, class_by_type) = self.kind(&name, assumed)?;
         let declared = self.declared();
         let position = self.position()?;
-        let computed = position.and_then(|p| self.around.kelurahan(p));
+        let computed = position.and_then(|p| self.around.locator.kelurahan(p));
         self.compare(position, declared, computed);
         let beds = match read_count(self.record.cell(Word::Beds)) {
             Ok(count) => count.and_then(|n| u32::try_from(n).ok()),
@@ -205,31 +189,24 @@ impl Reading<'_> {
         }
     }
 
-    /// The area the row declares: by code, else by the names of its kelurahan and kecamatan.
+    /// The area the row declares: by code, else by the names of its kelurahan and kecamatan. Before any region is
+    /// loaded a sound code is kept as it is.
     fn declared(&mut self) -> Option<DistrictCode> {
-        if let Some(text) = self.record.text(Word::DistrictCode) {
-            match text.parse::<DistrictCode>() {
-                Ok(code) => return Some(code),
-                Err(message) => self.warn("kode_kelurahan", RemarkCode::UnknownDistrict, message),
-            }
+        let code = self.record.text(Word::DistrictCode);
+        if self.around.gazetteer.is_empty() {
+            return code.and_then(|text| text.parse().ok());
         }
-        let mut found = None;
-        for (word, level, field) in [
-            (Word::Kabkota, Level::Kabkota, "kabkota"),
-            (Word::Kecamatan, Level::Kecamatan, "kecamatan"),
-            (Word::Kelurahan, Level::Kelurahan, "kelurahan"),
-        ] {
-            let Some(name) = self.record.text(word) else { continue };
-            match self.around.named(level, name, found) {
-                Some(code) => found = Some(code),
-                None if self.around.districts.is_empty() => {}
-                None => {
-                    let message = format!("`{name}` is the name of no or of several loaded areas");
-                    self.warn(field, RemarkCode::UnknownDistrict, message);
-                }
-            }
+        let words = PlaceWords {
+            code,
+            kelurahan: self.record.text(Word::Kelurahan),
+            kecamatan: self.record.text(Word::Kecamatan),
+            kabkota: self.record.text(Word::Kabkota),
+        };
+        let found = self.around.gazetteer.district(words);
+        if let Some((kind, message)) = found.doubt {
+            self.warn("kelurahan", kind, message);
         }
-        found
+        found.code
     }
 
     fn position(&mut self) -> Result<Option<Position>, Remark> {

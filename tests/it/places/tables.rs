@@ -37,7 +37,9 @@ fn rows(remarks: &[sigis::intake::Remark]) -> Vec<(u64, &str, RemarkCode)> {
 
 #[test]
 fn all_36_hospitals_stand_in_their_kelurahan() {
-    let (Some(districts), Some(path)) = (semarang(), real("facilities/semarang_rumah_sakit_osm.csv")) else { return };
+    let (Some(districts), Some(path)) = (semarang(), real("facilities/semarang_rumah_sakit_osm.csv")) else {
+        return;
+    };
     let file = read_facilities(&path, None, &Surroundings::new(&districts)).unwrap();
     assert_eq!((file.read, file.facilities.len()), (36, 36));
     assert_eq!((file.refused, file.warned), (vec![], vec![]));
@@ -45,7 +47,12 @@ fn all_36_hospitals_stand_in_their_kelurahan() {
     for (answer, (_, facility)) in answers.records().zip(&file.facilities) {
         let answer = answer.unwrap();
         assert_eq!(facility.code.as_str(), &answer[0]);
-        assert_eq!(facility.computed.map(|c| c.to_string()).as_deref(), Some(&answer[5]), "{}", facility.name);
+        assert_eq!(
+            facility.computed.map(|c| c.to_string()).as_deref(),
+            Some(&answer[5]),
+            "{}",
+            facility.name
+        );
     }
     let of_kind = |kind| file.facilities.iter().filter(|(_, f)| f.kind == kind).count();
     assert_eq!((of_kind(FacilityType::Rs), of_kind(FacilityType::Klinik)), (32, 4));
@@ -53,7 +60,9 @@ fn all_36_hospitals_stand_in_their_kelurahan() {
 
 #[test]
 fn of_39_puskesmas_mangkang_is_told_to_lie_outside_its_kecamatan() {
-    let (Some(districts), Some(path)) = (semarang(), real("facilities/semarang_puskesmas.csv")) else { return };
+    let (Some(districts), Some(path)) = (semarang(), real("facilities/semarang_puskesmas.csv")) else {
+        return;
+    };
     let file = read_facilities(&path, None, &Surroundings::new(&districts)).unwrap();
     assert_eq!((file.facilities.len(), file.refused), (39, vec![]));
     assert_eq!(rows(&file.warned), [(37, "lintang", RemarkCode::Misplaced)]);
@@ -64,7 +73,10 @@ fn of_39_puskesmas_mangkang_is_told_to_lie_outside_its_kecamatan() {
     let mangkang = &file.facilities[35].1;
     assert_eq!(mangkang.declared, "33.74.16".parse().ok());
     assert_eq!(mangkang.computed, "33.74.15.1009".parse().ok());
-    let centroids = file.facilities.iter().filter(|(_, f)| f.precision.as_deref().is_some_and(|p| p.starts_with("CENTROID")));
+    let centroids = file
+        .facilities
+        .iter()
+        .filter(|(_, f)| f.precision.as_deref().is_some_and(|p| p.starts_with("CENTROID")));
     assert_eq!(centroids.count(), 4);
 }
 
@@ -81,7 +93,10 @@ fn types_come_from_the_row_then_the_command_then_the_name() {
             (FacilityType::Klinik, Some("rumah bersalin"))
         ]
     );
-    assert_eq!(rows(&file.refused), [(3, "jenis", RemarkCode::Missing), (5, "jenis", RemarkCode::UnknownWord)]);
+    assert_eq!(
+        rows(&file.refused),
+        [(3, "jenis", RemarkCode::Missing), (5, "jenis", RemarkCode::UnknownWord)]
+    );
     let file = facilities(list, Some(FacilityType::Klinik), &[]);
     let kinds: Vec<_> = file.facilities.iter().map(|(_, f)| f.kind.word()).collect();
     assert_eq!(kinds, ["rs", "klinik", "klinik", "klinik", "klinik"]);
@@ -139,7 +154,9 @@ fn population(text: &str) -> Result<PopulationFile, IntakeError> {
 
 #[test]
 fn the_real_table_of_kecamatan_gives_away_its_copied_year_and_its_census_rebase() {
-    let (Some(districts), Some(path)) = (semarang(), real("population/semarang_penduduk_kecamatan_2012_2022.csv")) else {
+    let (Some(districts), Some(path)) =
+        (semarang(), real("population/semarang_penduduk_kecamatan_2012_2022.csv"))
+    else {
         return;
     };
     let loaded = districts.iter().map(|d| d.code).collect();
@@ -195,7 +212,8 @@ fn figures_that_contradict_themselves_are_told_or_refused() {
 }
 
 fn puskesmas() -> Option<Vec<Facility>> {
-    let file = read_facilities(&real("facilities/semarang_puskesmas.csv")?, None, &Surroundings::new(&[])).unwrap();
+    let file =
+        read_facilities(&real("facilities/semarang_puskesmas.csv")?, None, &Surroundings::new(&[])).unwrap();
     Some(file.facilities.into_iter().map(|(_, f)| f).collect())
 }
 
