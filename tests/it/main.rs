@@ -3,6 +3,7 @@
 
 mod house;
 mod index;
+mod places;
 mod postgres;
 mod store;
 mod tiles;
