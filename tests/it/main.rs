@@ -1,1 +1,4 @@
 //! tests
+
+mod coverage;
+mod simulation;
