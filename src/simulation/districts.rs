@@ -62,13 +62,8 @@ impl Areas {
             for (region, serial) in members.into_iter().zip(1..) {
                 areas.kelurahan[region] = areas.districts.len();
                 let outline = borders.outline(|other| usize::from(other) == region);
-                areas.push(
-                    format!("{code}.1{serial:03}"),
-                    names.place(),
-                    outline,
-                    frame,
-                    of_kelurahan[region],
-                );
+                let code = format!("{code}.1{serial:03}");
+                areas.push(&code, names.place(), &outline, frame, of_kelurahan[region]);
             }
         }
         areas
