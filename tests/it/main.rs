@@ -3,4 +3,5 @@
 
 mod coverage;
 mod house;
+mod index;
 mod simulation;
