@@ -4,4 +4,6 @@
 mod coverage;
 mod house;
 mod index;
+mod postgres;
 mod simulation;
+mod store;
