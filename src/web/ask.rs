@@ -1,0 +1,188 @@
+//! A question: who asks, through which lens, with which words.
+
+use std::{fmt::Display, str::FromStr, sync::Arc};
+
+use axum::{
+    body::Body,
+    extract::FromRequestParts,
+    http::{HeaderMap, Response, request::Parts},
+};
+
+use super::{
+    answer::{Answer, Caching, Tag},
+    error::ApiError,
+    state::AppState,
+    viewer::Asker,
+    work::Workshop,
+};
+use crate::{
+    domain::{CaseFilter, Position, Viewer},
+    index::Lens,
+};
+
+/// The most words that one query may hold.
+const MAX_WORDS: usize = 64;
+
+/// A request for data: the viewer's lens on the current snapshot and the words of the query.
+pub struct Ask {
+    /// The city as this viewer may see it; one snapshot from the first to the last byte of the answer.
+    pub lens: Lens,
+    /// Who asks.
+    pub viewer: Viewer,
+    pairs: Vec<(String, String)>,
+    path: String,
+    headers: HeaderMap,
+    workshop: Workshop,
+    ledger_id: Arc<str>,
+}
+
+impl FromRequestParts<AppState> for Ask {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let Asker(viewer) = Asker::from_request_parts(parts, state).await?;
+        let query = parts.uri.query().unwrap_or_default();
+        let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).into_owned().take(MAX_WORDS + 1).collect();
+        if pairs.len() > MAX_WORDS {
+            return Err(ApiError::invalid("query", format!("holds more than {MAX_WORDS} words")));
+        }
+        Ok(Self {
+            lens: state.atlas.lens(&viewer),
+            viewer,
+            pairs,
+            path: parts.uri.path().to_owned(),
+            headers: parts.headers.clone(),
+            workshop: state.workshop.clone(),
+            ledger_id: Arc::clone(&state.ledger_id),
+        })
+    }
+}
+
+impl Ask {
+    /// The words that a route calls its own, and the rest as a filter. A word that neither knows is an error.
+    pub fn words(&self, own: &[&'static str]) -> Result<(Words, CaseFilter), ApiError> {
+        let pairs = self.pairs.iter().map(|(word, value)| (word.as_str(), value.as_str()));
+        let (mine, rest): (Vec<_>, Vec<_>) = pairs.partition(|(word, _)| own.contains(word));
+        let unknown = |word: &&(&str, &str)| !CaseFilter::WORDS.contains(&word.0);
+        if let Some((word, _)) = rest.iter().find(unknown) {
+            let known: Vec<&str> = own.iter().copied().chain(CaseFilter::WORDS).collect();
+            return Err(unknown_word(word, &known));
+        }
+        let filter = CaseFilter::read(rest, self.lens.catalog())?;
+        Ok((Words::read(&mine)?, filter))
+    }
+
+    /// The words of a route that takes no filter.
+    pub fn own_words(&self, own: &[&'static str]) -> Result<Words, ApiError> {
+        let pairs: Vec<_> = self.pairs.iter().map(|(word, value)| (word.as_str(), value.as_str())).collect();
+        match pairs.iter().find(|(word, _)| !own.contains(word)) {
+            Some((word, _)) => Err(unknown_word(word, own)),
+            None => Words::read(&pairs),
+        }
+    }
+
+    /// The filter of a route that has no words of its own.
+    pub fn filter(&self) -> Result<CaseFilter, ApiError> {
+        self.words(&[]).map(|(_, filter)| filter)
+    }
+
+    /// The headers of the request.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// Answers with what `work` makes of the lens, on a thread where it may take its time; 304 without any work where
+    /// the client has the answer already.
+    pub async fn answer(
+        self,
+        work: impl FnOnce(&Lens) -> Result<Answer, ApiError> + Send + 'static,
+    ) -> Result<Response<Body>, ApiError> {
+        let caching = if self.lens.scope().is_public() { Caching::Shared } else { Caching::Private };
+        self.respond(caching, work).await
+    }
+
+    /// Like [`Ask::answer`], for what is the same for every viewer.
+    pub async fn answer_everyone(
+        self,
+        work: impl FnOnce(&Lens) -> Result<Answer, ApiError> + Send + 'static,
+    ) -> Result<Response<Body>, ApiError> {
+        self.respond(Caching::Shared, work).await
+    }
+
+    async fn respond(
+        self,
+        caching: Caching,
+        work: impl FnOnce(&Lens) -> Result<Answer, ApiError> + Send + 'static,
+    ) -> Result<Response<Body>, ApiError> {
+        let tag = self.tag();
+        if let Some(response) = tag.not_modified(&self.headers, caching) {
+            return Ok(response);
+        }
+        let lens = self.lens;
+        let answer = self.workshop.run(move || work(&lens)).await?;
+        Ok(answer.respond(&tag, caching))
+    }
+
+    /// The tag of the answer to this question. Words in another order are the same question.
+    pub fn tag(&self) -> Tag {
+        let mut pairs: Vec<_> = self.pairs.iter().collect();
+        pairs.sort_unstable();
+        Tag::of(self.lens.version(), &(&*self.ledger_id, self.lens.scope(), &self.path, pairs))
+    }
+}
+
+fn unknown_word(word: &str, known: &[&str]) -> ApiError {
+    let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+    ApiError::invalid(word, format!("is no word of this question; known are {known}"))
+}
+
+/// The words that a route calls its own.
+pub struct Words(Vec<(String, String)>);
+
+impl Words {
+    fn read(pairs: &[(&str, &str)]) -> Result<Self, ApiError> {
+        let mut words: Vec<(String, String)> = Vec::with_capacity(pairs.len());
+        for (word, value) in pairs {
+            if words.iter().any(|(seen, _)| seen == word) {
+                return Err(ApiError::invalid(word, "stands twice"));
+            }
+            words.push(((*word).to_owned(), value.trim().to_owned()));
+        }
+        Ok(Self(words))
+    }
+
+    /// The text of a word; an empty value means that it was not given.
+    pub fn text(&self, word: &str) -> Option<&str> {
+        self.0.iter().find(|(w, v)| w == word && !v.is_empty()).map(|(_, v)| v.as_str())
+    }
+
+    /// The value of a word.
+    pub fn get<T: FromStr<Err: Display>>(&self, word: &str) -> Result<Option<T>, ApiError> {
+        let parse = |text: &str| text.parse().map_err(|error: T::Err| ApiError::invalid(word, error));
+        self.text(word).map(parse).transpose()
+    }
+
+    /// The value of a word that must be given.
+    pub fn required<T: FromStr<Err: Display>>(&self, word: &str) -> Result<T, ApiError> {
+        self.get(word)?.ok_or_else(|| ApiError::invalid(word, "is missing"))
+    }
+
+    /// A number inside a range.
+    pub fn number<T: FromStr<Err: Display> + PartialOrd + Display>(
+        &self,
+        word: &str,
+        range: std::ops::RangeInclusive<T>,
+    ) -> Result<Option<T>, ApiError> {
+        let value = self.get::<T>(word)?;
+        match value.filter(|v| !range.contains(v)) {
+            Some(_) => Err(ApiError::invalid(word, format!("lies outside {} to {}", range.start(), range.end()))),
+            None => self.get(word),
+        }
+    }
+
+    /// The position that `lon` and `lat` name.
+    pub fn position(&self) -> Result<Position, ApiError> {
+        let (lon, lat) = (self.required("lon")?, self.required("lat")?);
+        Position::new(lon, lat).ok_or_else(|| ApiError::invalid("lat", "`lon` and `lat` name no place on earth"))
+    }
+}
