@@ -127,7 +127,7 @@ impl Tag {
 }
 
 /// Adds the chosen encoding to a response's tag: the same answer in two encodings is two strings of bytes.
-pub fn tag_with_encoding(mut response: Response<Body>) -> Response<Body> {
+pub fn tag_with_encoding<B>(mut response: Response<B>) -> Response<B> {
     let headers = response.headers();
     let encoding = headers.get(header::CONTENT_ENCODING).and_then(|v| v.to_str().ok());
     let tag = headers.get(header::ETAG).and_then(|v| v.to_str().ok());

@@ -40,7 +40,7 @@ const MAX_REQUESTS: usize = 1024;
 /// The longest time that one request may take.
 const MAX_TIME: Duration = Duration::from_secs(30);
 /// Answers below this size are sent as they are.
-const MIN_COMPRESSED: u16 = 256;
+const MIN_COMPRESSED: u64 = 256;
 
 /// Wraps the routes. Above stands what is passed last on the way in.
 pub fn wrap(routes: Router, settings: &Settings) -> Router {
@@ -52,7 +52,7 @@ pub fn wrap(routes: Router, settings: &Settings) -> Router {
         .layer(PropagateRequestIdLayer::new(id))
         .layer(middleware::from_fn(observe))
         .layer(middleware::from_fn(move |request, next| secure(Arc::clone(&policy), request, next)))
-        .layer(middleware::map_response(|response: Response| async { tag_with_encoding(response) }))
+        .map_response(tag_with_encoding)
         .layer(compression())
         .layer(middleware::from_fn(problems))
         .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))

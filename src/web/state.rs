@@ -7,6 +7,7 @@ use tokio::sync::Semaphore;
 use super::{stop::Stop, work::Workshop};
 use crate::{
     config::Settings,
+    domain::TimeZone,
     index::Atlas,
     services::{access::Access, readiness::Readiness, search::Gazetteer},
 };
@@ -33,6 +34,8 @@ pub struct AppState {
     pub stop: Stop,
     /// Which ledger this is: versions of two ledgers are not comparable, so tags carry it.
     pub ledger_id: Arc<str>,
+    /// The city's clock.
+    pub time_zone: TimeZone,
     /// The settings.
     pub settings: Arc<Settings>,
 }

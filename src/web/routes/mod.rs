@@ -1,7 +1,5 @@
 //! One file a resource. A handler reads its words, asks the lens and names the form of the answer.
 
-pub mod cases;
-pub mod city;
 pub mod counts;
 pub mod districts;
 pub mod docs;
