@@ -26,7 +26,7 @@ pub use catchment::Catchment;
 pub use disease::{Disease, DiseaseCatalog, DiseaseCode};
 pub use district::{District, DistrictCode, DistrictKind, Level};
 pub use facility::{Facility, FacilityCode, FacilityType};
-pub use filter::{CaseFilter, FilterError};
+pub use filter::{CaseFilter, DateField, FilterError};
 pub use indicator::{Tally, case_fatality_rate, incidence_rate};
 pub use locator::Locator;
 pub use patient::Identity;

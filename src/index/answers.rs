@@ -7,7 +7,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::WorldPoint;
-use crate::domain::{Bucket, CaseId, DiseaseCode, DistrictCode, Outcome, Sex, Status, Tally};
+use crate::domain::{
+    Bucket, CaseId, DiseaseCode, DistrictCode, FacilityCode, Outcome, Position, Sex, Status, Tally,
+};
 
 /// The viewer's scope holds no answer to this question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -242,4 +244,82 @@ pub struct SplitSeries {
     pub cases: Vec<u64>,
     /// Deaths by bar.
     pub deaths: Vec<u64>,
+}
+
+/// In which order a line list stands; cases of one day by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum CaseOrder {
+    /// By onset, the oldest first.
+    #[default]
+    OldestFirst,
+    /// By onset, the newest first.
+    NewestFirst,
+}
+
+/// Where a page of a line list goes on: everything that stands after this case in the order asked for. Holds when
+/// cases are added in between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageAfter {
+    /// The case's day of onset.
+    pub onset: NaiveDate,
+    /// Its number.
+    pub id: CaseId,
+}
+
+/// One case of a line list, without identity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseRow {
+    /// The ledger's number.
+    pub id: CaseId,
+    /// Disease.
+    pub disease: DiseaseCode,
+    /// Day of onset.
+    pub onset: NaiveDate,
+    /// Day of report.
+    pub reported: NaiveDate,
+    /// Sex.
+    pub sex: Option<Sex>,
+    /// Completed years.
+    pub age: Option<u8>,
+    /// Certainty.
+    pub status: Status,
+    /// Outcome.
+    pub outcome: Outcome,
+    /// District it counts in.
+    pub district: Option<DistrictCode>,
+    /// The puskesmas it counts for: the one the form names, else the one that serves its kelurahan.
+    pub puskesmas: Option<FacilityCode>,
+    /// Facility that reported it.
+    pub reporter: Option<FacilityCode>,
+    /// The point, to the centimetre.
+    pub position: Option<Position>,
+}
+
+/// A page of a line list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CasesPage {
+    /// The cases.
+    pub cases: Vec<CaseRow>,
+    /// How many the filter accepts on all pages together.
+    pub total: u64,
+    /// Where the next page starts; `None` at the end.
+    pub next: Option<PageAfter>,
+}
+
+/// The cases around a position.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Around {
+    /// Cases and deaths.
+    pub tally: Tally,
+    /// Their numbers, ascending.
+    pub ids: Vec<CaseId>,
+}
+
+/// How many cases live within reach of a facility.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Covered {
+    /// All cases with a point.
+    pub located: Tally,
+    /// Those within reach.
+    pub within: Tally,
 }
