@@ -14,8 +14,9 @@ use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use crate::{
     config::Settings,
-    services::access::AccessError,
+    services::{access::AccessError, fault::LedgerFault},
     store::{self, Ledger, Patience, StoreError},
+    tiles::TileDataError,
 };
 
 /// A map server for disease and facility data.
@@ -57,6 +58,9 @@ pub enum CommandError {
     /// The ledger.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The ledger, as a service met it.
+    #[error(transparent)]
+    Ledger(#[from] LedgerFault),
     /// A token.
     #[error(transparent)]
     Access(#[from] AccessError),
@@ -71,6 +75,12 @@ pub enum CommandError {
     /// The server.
     #[error("the server ended: {0}")]
     Serve(#[source] std::io::Error),
+    /// The files of the map.
+    #[error(transparent)]
+    Tiles(#[from] TileDataError),
+    /// The first snapshot.
+    #[error("the first picture of the ledger could not be made: {0}")]
+    Build(#[source] tokio::task::JoinError),
     /// The description.
     #[error("the description could not be written: {0}")]
     Json(#[from] serde_json::Error),

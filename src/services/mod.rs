@@ -4,6 +4,7 @@ pub mod access;
 pub mod city;
 pub mod export;
 pub mod fault;
+pub mod line_list;
 pub mod places;
 pub mod readiness;
 pub mod search;

@@ -1,5 +1,7 @@
 //! The contract of the ledger: every question and every write, whatever the database.
 
+use std::path::Path;
+
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
@@ -78,7 +80,7 @@ pub struct Token {
     pub expires: Option<DateTime<Utc>>,
 }
 
-/// The ledger. Every write is one transaction and raises [`Ledger::version`].
+/// The ledger. Every write is one transaction and raises [`Ledger::version`]; a write that changes nothing leaves it.
 #[async_trait]
 pub trait Ledger: Send + Sync {
     /// Brings the tables to this program's version. Running it again changes nothing.
@@ -86,6 +88,10 @@ pub trait Ledger: Send + Sync {
 
     /// Whether the database answers and its tables fit; the check behind `/readyz`.
     async fn check(&self) -> Result<(), StoreError>;
+
+    /// Writes a copy of the whole ledger, as it stands now, into a new file that only its owner may read. For
+    /// PostgreSQL an error that names pg_dump.
+    async fn backup(&self, file: &Path) -> Result<(), StoreError>;
 
     /// A number that grows with every change, by whichever process.
     async fn version(&self) -> Result<u64, StoreError>;
@@ -134,9 +140,15 @@ pub trait Ledger: Send + Sync {
     /// One case without identity.
     async fn case(&self, id: CaseId) -> Result<Option<Case>, StoreError>;
 
-    /// Keeps a token.
+    /// Keeps a token; its times to the microsecond.
     async fn add_token(&self, token: &Token) -> Result<(), StoreError>;
 
     /// The token with a hash, expired or not.
     async fn token(&self, hash: TokenHash) -> Result<Option<Token>, StoreError>;
+
+    /// All tokens, the oldest first, expired ones too.
+    async fn tokens(&self) -> Result<Vec<Token>, StoreError>;
+
+    /// Forgets a token; `false` where there was none.
+    async fn delete_token(&self, hash: TokenHash) -> Result<bool, StoreError>;
 }

@@ -5,7 +5,7 @@ use std::{fmt::Display, str::FromStr, sync::Arc};
 use axum::{
     body::Body,
     extract::FromRequestParts,
-    http::{HeaderMap, Response, request::Parts},
+    http::{HeaderMap, HeaderName, HeaderValue, Response, header, request::Parts},
 };
 
 use super::{
@@ -19,6 +19,9 @@ use crate::{
     domain::{CaseFilter, Position, Viewer},
     index::Lens,
 };
+
+/// The scheme that a reverse proxy was asked with.
+const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
 /// The most words that one query may hold.
 const MAX_WORDS: usize = 64;
@@ -61,8 +64,7 @@ impl FromRequestParts<AppState> for Ask {
 impl Ask {
     /// The words that a route calls its own, and the rest as a filter. A word that neither knows is an error.
     pub fn words(&self, own: &[&'static str]) -> Result<(Words, CaseFilter), ApiError> {
-        let pairs = self.pairs.iter().map(|(word, value)| (word.as_str(), value.as_str()));
-        let (mine, rest): (Vec<_>, Vec<_>) = pairs.partition(|(word, _)| own.contains(word));
+        let (mine, rest): (Vec<_>, Vec<_>) = self.pairs().partition(|(word, _)| own.contains(word));
         let unknown = |word: &&(&str, &str)| !CaseFilter::WORDS.contains(&word.0);
         if let Some((word, _)) = rest.iter().find(unknown) {
             let known: Vec<&str> = own.iter().copied().chain(CaseFilter::WORDS).collect();
@@ -74,7 +76,7 @@ impl Ask {
 
     /// The words of a route that takes no filter.
     pub fn own_words(&self, own: &[&'static str]) -> Result<Words, ApiError> {
-        let pairs: Vec<_> = self.pairs.iter().map(|(word, value)| (word.as_str(), value.as_str())).collect();
+        let pairs: Vec<_> = self.pairs().collect();
         match pairs.iter().find(|(word, _)| !own.contains(word)) {
             Some((word, _)) => Err(unknown_word(word, own)),
             None => Words::read(&pairs),
@@ -86,9 +88,35 @@ impl Ask {
         self.words(&[]).map(|(_, filter)| filter)
     }
 
+    /// One word of a route that lets another room read the rest; `None` where it is empty or not given.
+    pub fn word(&self, name: &str) -> Result<Option<&str>, ApiError> {
+        let mut values = self.pairs().filter(|(word, _)| *word == name).map(|(_, value)| value.trim());
+        let value = values.next().filter(|value| !value.is_empty());
+        match values.next() {
+            Some(_) => Err(ApiError::invalid(name, "stands twice")),
+            None => Ok(value),
+        }
+    }
+
+    /// The words of the query as they came.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs.iter().map(|(word, value)| (word.as_str(), value.as_str()))
+    }
+
     /// The headers of the request.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// The address that the client knows this server by: `https://host`. Empty where the request names none that
+    /// can be believed.
+    pub fn base(&self) -> String {
+        let text = |value: Option<&HeaderValue>| value.and_then(|v| v.to_str().ok()).map(str::to_owned);
+        let sound = |host: &String| host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b));
+        let secure = text(self.headers.get(FORWARDED_PROTO)).is_some_and(|proto| proto == "https");
+        let scheme = if secure { "https" } else { "http" };
+        let host = text(self.headers.get(header::HOST)).filter(sound);
+        host.map_or_else(String::new, |host| format!("{scheme}://{host}"))
     }
 
     /// Answers with what `work` makes of the lens, on a thread where it may take its time; 304 without any work where
@@ -109,6 +137,21 @@ impl Ask {
         self.respond(Caching::Shared, work).await
     }
 
+    /// Like [`Ask::answer`], where the ledger adds to what was found.
+    pub async fn answer_with<T: Send + 'static, F: Future<Output = Result<Answer, ApiError>>>(
+        self,
+        find: impl FnOnce(&Lens) -> Result<T, ApiError> + Send + 'static,
+        tell: impl FnOnce(Lens, T) -> F,
+    ) -> Result<Response<Body>, ApiError> {
+        let tag = self.tag();
+        if let Some(response) = tag.not_modified(&self.headers, Caching::Private) {
+            return Ok(response);
+        }
+        let lens = self.lens.clone();
+        let found = self.workshop.run(move || find(&lens)).await?;
+        Ok(tell(self.lens, found).await?.respond(&tag, Caching::Private))
+    }
+
     async fn respond(
         self,
         caching: Caching,
@@ -123,11 +166,13 @@ impl Ask {
         Ok(answer.respond(&tag, caching))
     }
 
-    /// The tag of the answer to this question. Words in another order are the same question.
-    pub fn tag(&self) -> Tag {
+    /// The tag of the answer to this question. Words in another order are the same question; the host stands in it
+    /// because some answers hold absolute addresses.
+    fn tag(&self) -> Tag {
         let mut pairs: Vec<_> = self.pairs.iter().collect();
         pairs.sort_unstable();
-        Tag::of(self.lens.version(), &(&*self.ledger_id, self.lens.scope(), &self.path, pairs))
+        let host = (self.headers.get(header::HOST), self.headers.get(FORWARDED_PROTO));
+        Tag::of(self.lens.version(), &(&*self.ledger_id, self.lens.scope(), &self.path, pairs, host))
     }
 }
 

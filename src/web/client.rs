@@ -8,7 +8,8 @@ use axum::{
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 use super::{
-    answer::{Caching, Tag},
+    answer::{Answer, Caching, Tag},
+    encoding::negotiate,
     error::ApiError,
 };
 
@@ -54,23 +55,13 @@ fn serve(path: &str, headers: &HeaderMap) -> Option<Response<Body>> {
         return Some(with_caching(response, path));
     }
     let (file, encoding) = smallest(path, headers).unwrap_or((original, None));
-    let answer = super::answer::Answer::bytes(media_type(path), file.data.into_owned()).encoded(encoding);
+    let answer = Answer::bytes(media_type(path), file.data.into_owned()).encoded(encoding);
     Some(with_caching(answer.respond(&tag, Caching::Shared), path))
 }
 
 fn smallest(path: &str, headers: &HeaderMap) -> Option<(EmbeddedFile, Option<&'static str>)> {
-    let accepted = headers.get(header::ACCEPT_ENCODING)?.to_str().ok()?;
-    let accepts = |name: &str| {
-        let mut codings = accepted.split(',').map(|coding| coding.split(';'));
-        codings.any(|mut parts| {
-            let named = parts.next().is_some_and(|coding| coding.trim() == name);
-            named && !parts.any(|p| matches!(p.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
-        })
-    };
-    [("br", ".br"), ("gzip", ".gz")].into_iter().find_map(|(encoding, suffix)| {
-        let file = accepts(encoding).then(|| Dist::get(&format!("{path}{suffix}"))).flatten()?;
-        Some((file, Some(encoding)))
-    })
+    let (encoding, suffix) = negotiate(headers, &[("br", ("br", ".br")), ("gzip", ("gzip", ".gz"))])?;
+    Some((Dist::get(&format!("{path}{suffix}"))?, Some(encoding)))
 }
 
 /// Files with a hash or a version in their path never change; pages are asked for again each time.

@@ -14,7 +14,7 @@ use serde::Serialize;
 use tower_http::request_id::RequestId;
 use utoipa::ToSchema;
 
-use crate::{domain::FilterError, index::Withheld, services::fault::LedgerFault};
+use crate::{domain::FilterError, index::Withheld, services::fault::LedgerFault, tiles::TileError};
 
 /// A failed request.
 #[derive(Debug)]
@@ -74,6 +74,17 @@ impl ApiError {
 impl From<FilterError> for ApiError {
     fn from(error: FilterError) -> Self {
         Self::invalid(&error.word, error.message)
+    }
+}
+
+impl From<TileError> for ApiError {
+    fn from(error: TileError) -> Self {
+        match error {
+            TileError::Word(word) => word.into(),
+            TileError::Withheld(withheld) => withheld.into(),
+            TileError::Unknown(_) => Self::NotFound,
+            TileError::Encode(_) => Self::internal(error),
+        }
     }
 }
 

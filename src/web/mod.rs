@@ -8,6 +8,7 @@
 pub mod answer;
 pub mod ask;
 pub mod client;
+pub mod encoding;
 pub mod error;
 pub mod layers;
 pub mod observe;

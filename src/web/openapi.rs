@@ -2,7 +2,9 @@
 
 use utoipa::{IntoParams, Modify, OpenApi, openapi};
 
-use super::routes::{counts, districts, docs, facilities, health, search, session};
+use super::routes::{
+    cases, city, counts, districts, docs, facilities, health, legend, search, session, styles, tiles,
+};
 
 /// The filter words, the same on every tile, layer, table and chart.
 #[derive(IntoParams)]
@@ -36,6 +38,31 @@ pub struct FilterWords {
     as_of: Option<chrono::NaiveDate>,
 }
 
+/// How a map is coloured.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "its fields are read by the derive, which writes them into the description")]
+pub struct DisplayWords {
+    /// `kabkota`, `kecamatan` or `kelurahan`; by zoom when not given. Set `districts`.
+    level: Option<String>,
+    /// `ir` (when not given), `cases`, `deaths` or `cfr`. Set `districts`.
+    indicator: Option<String>,
+    /// `jenks` (when not given), `quantile`, `equal`, `pretty`, `stddev` or `manual`. Set `districts`.
+    method: Option<String>,
+    /// How many classes, 3 to 7; 5 when not given. Set `districts`.
+    classes: Option<u8>,
+    /// The inner edges of `method=manual`, separated by commas. Set `districts`.
+    breaks: Option<String>,
+    /// `0` for outlines and names without any count: the same for everyone. Set `districts`.
+    counts: Option<String>,
+    /// Facility types, separated by commas. Sets `facilities` and `coverage`.
+    r#type: Option<String>,
+    /// `official` or `nearest`. Set `coverage`.
+    source: Option<String>,
+    /// Only reach areas of this radius in metres. Set `coverage`.
+    radius: Option<u32>,
+}
+
 #[derive(OpenApi)]
 #[openapi(
     info(
@@ -49,6 +76,8 @@ pub struct FilterWords {
     paths(
         health::healthz, health::readyz, health::metrics,
         session::show,
+        tiles::tilejson, tiles::vector, tiles::raster, styles::show, legend::districts, legend::facilities,
+        city::show, cases::list, cases::csv, cases::xlsx, cases::show, cases::around,
         counts::summary, counts::series, counts::table, counts::table_csv, counts::table_xlsx,
         districts::show, facilities::show, facilities::nearest, search::search,
         docs::openapi_json, docs::page,

@@ -7,7 +7,9 @@ use axum::{
 
 use super::{
     client, layers,
-    routes::{counts, districts, docs, events, facilities, health, search, session},
+    routes::{
+        cases, city, counts, districts, docs, events, facilities, health, legend, search, session, styles, tiles,
+    },
     state::AppState,
 };
 
@@ -36,6 +38,7 @@ pub fn routes() -> Vec<Route> {
     let route = |audience| move |path, handler| Route { path, audience, handler };
     let everyone = route(Audience::Everyone);
     let counting = route(Audience::Counting);
+    let cases_only = route(Audience::Cases);
     vec![
         everyone("/", get(client::index)),
         everyone("/embed", get(client::embed)),
@@ -46,15 +49,26 @@ pub fn routes() -> Vec<Route> {
         everyone("/api/openapi.json", get(docs::openapi_json)),
         everyone("/api/session", get(session::show)),
         everyone("/api/events", get(events::stream)),
+        everyone("/api/city", get(city::show)),
+        everyone("/api/legend/facilities", get(legend::facilities)),
+        everyone("/styles/{file}", get(styles::show)),
+        everyone("/tiles/{file}", get(tiles::tilejson)),
+        everyone("/tiles/{set}/{z}/{x}/{file}", get(tiles::tile)),
         everyone("/api/search", get(search::search)),
         everyone("/api/districts/{code}", get(districts::show)),
         everyone("/api/facilities/nearest", get(facilities::nearest)),
         everyone("/api/facilities/{code}", get(facilities::show)),
+        counting("/api/legend", get(legend::districts)),
         counting("/api/summary", get(counts::summary)),
         counting("/api/series", get(counts::series)),
         counting("/api/table", get(counts::table)),
         counting("/api/table.csv", get(counts::table_csv)),
         counting("/api/table.xlsx", get(counts::table_xlsx)),
+        cases_only("/api/cases", get(cases::list)),
+        cases_only("/api/cases.csv", get(cases::csv)),
+        cases_only("/api/cases.xlsx", get(cases::xlsx)),
+        cases_only("/api/cases/{id}", get(cases::show)),
+        cases_only("/api/around", get(cases::around)),
     ]
 }
 

@@ -9,7 +9,8 @@ use crate::{
     config::Settings,
     domain::TimeZone,
     index::Atlas,
-    services::{access::Access, readiness::Readiness, search::Gazetteer},
+    services::{access::Access, line_list::LineList, readiness::Readiness, search::Gazetteer},
+    tiles::TileService,
 };
 
 /// The most open event streams.
@@ -24,6 +25,10 @@ pub struct AppState {
     pub access: Arc<Access>,
     /// Whether the ledger answers.
     pub readiness: Readiness,
+    /// Tiles, legends, styles, pictures.
+    pub tiles: Arc<TileService>,
+    /// Single cases with all their answers.
+    pub line_list: LineList,
     /// Names of places to search in.
     pub gazetteer: Arc<Gazetteer>,
     /// The benches for CPU work.

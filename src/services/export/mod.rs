@@ -1,6 +1,7 @@
 //! Tables to take away: CSV for programs and spreadsheets, XLSX for people.
 
 pub mod csv;
+pub mod lines;
 pub mod words;
 pub mod xlsx;
 
