@@ -8,7 +8,7 @@ mod cases;
 mod city;
 mod office;
 
-use std::path::Path;
+use std::{collections::HashMap, path::Path};
 
 use async_trait::async_trait;
 use sqlx::{
@@ -21,7 +21,7 @@ use super::{BEGIN, Db, MIGRATIONS, cases::CaseTable};
 use crate::{
     domain::{Case, CaseFacts, CaseId, Catchment, District, Facility, Level, Population},
     store::{
-        CaseCursor, CasePage, CaseRecord, Fate, Ledger, StoreError, Token, TokenHash, WriteCount,
+        CaseCursor, CasePage, CaseRecord, Fate, Fingerprint, Ledger, StoreError, Token, TokenHash, WriteCount,
         batch::{BATCH, batches},
         sql::{self, Table},
     },
@@ -184,6 +184,13 @@ impl Ledger for Store {
 
     async fn write_cases(&self, records: &[CaseRecord]) -> Result<Vec<Fate>, StoreError> {
         self.cases.put(records).await
+    }
+
+    async fn case_contents(
+        &self,
+        keys: &[Fingerprint],
+    ) -> Result<HashMap<Fingerprint, Fingerprint>, StoreError> {
+        self.read_contents(keys).await
     }
 
     async fn case_facts(&self) -> Result<Vec<CaseFacts>, StoreError> {
