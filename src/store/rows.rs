@@ -7,7 +7,7 @@ use geo::MultiPolygon;
 use geo_traits::{GeometryTrait, GeometryType, to_geo::ToGeoMultiPolygon};
 use sqlx::{FromRow, types::Json};
 
-use super::{StoreError, Token, TokenHash};
+use super::{Fingerprint, StoreError, Token, TokenHash};
 use crate::domain::{
     Age, Case, CaseId, Catchment, District, DistrictKind, Facility, FacilityCode, Outcome, Population,
     Position, Role, Sex, Status, Territory,
@@ -74,6 +74,11 @@ pub(super) fn status(word: &str) -> Result<Status, StoreError> {
 /// Outcome by its word.
 pub(super) fn outcome(word: &str) -> Result<Outcome, StoreError> {
     worded("outcome", &Outcome::ALL, Outcome::word, word)
+}
+
+/// A fingerprint as kept.
+pub(super) fn fingerprint(bytes: &[u8]) -> Result<Fingerprint, StoreError> {
+    bytes.try_into().map(Fingerprint).map_err(|_| corrupt("cases", "fingerprint"))
 }
 
 /// An outline as WKB, little endian.
