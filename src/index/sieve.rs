@@ -54,7 +54,7 @@ pub(super) struct Sieve<'a> {
 const CHUNK: usize = 1 << 16;
 
 /// Reading a row through the order by onset costs about this many rows read in line.
-const DETOUR: usize = 8;
+const DETOUR: usize = 32;
 
 impl<'a> Sieve<'a> {
     /// Compiles a filter.
