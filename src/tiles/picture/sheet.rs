@@ -9,7 +9,7 @@ use crate::{
     domain::{CaseFilter, Level},
     index::Lens,
     tiles::{
-        Palettes, Rgb, SetName, TileError,
+        Indicator, Palettes, Rgb, SetName, TileError,
         legend::Shading,
         raster::{Canvas, View, Weight, width as text_width},
         service::TileService,
@@ -148,6 +148,13 @@ impl<'a> Sheet<'a> {
             parts.push(format!("{} {}", language.pick("Data per tanggal", "Data as of"), language.date(day)));
         }
         parts.push(format!("{}: {}", language.pick("Sumber", "Source"), self.sources));
+        if self.shading.is_some() && self.request.query.display.indicator == Indicator::Ir {
+            let summary = self.lens.summary(&self.request.query.filter);
+            let people = summary.map(|s| s.population_source.join("; ")).unwrap_or_default();
+            if !people.is_empty() {
+                parts.push(format!("{}: {people}", language.pick("Penduduk", "Population")));
+            }
+        }
         let high = self.canvas.view.height;
         let room = self.canvas.view.width - 2.0 * MARGIN;
         self.line(&parts.join("  ·  "), (MARGIN, high - MARGIN * 0.7), 10.5, Weight::Regular, QUIET, room);
@@ -198,11 +205,11 @@ impl<'a> Sheet<'a> {
         if self.request.has(PictureLayer::Cases) {
             return format!("{disease}: {}", language.pick("sebaran kasus", "where cases are"));
         }
-        if self.request.has(PictureLayer::Facilities) {
-            return language.pick("Fasilitas kesehatan", "Health facilities").to_owned();
-        }
         if self.request.has(PictureLayer::Coverage) {
             return language.pick("Jangkauan pelayanan", "Coverage of services").to_owned();
+        }
+        if self.request.has(PictureLayer::Facilities) {
+            return language.pick("Fasilitas kesehatan", "Health facilities").to_owned();
         }
         format!("{} {level}", language.pick("Peta", "Map by"))
     }
