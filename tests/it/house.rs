@@ -48,13 +48,24 @@ const ROOMS: &[Room] = &[
         name: "simulation",
         floor: 1,
         may_import: &["domain"],
-        never: &[NO_HTTP, NO_SQL, NO_CLOCK[0], NO_CLOCK[1], NO_CLOCK[2], ("std::fs", "a simulation writes nothing")],
+        never: &[
+            NO_HTTP,
+            NO_SQL,
+            NO_CLOCK[0],
+            NO_CLOCK[1],
+            NO_CLOCK[2],
+            ("std::fs", "a simulation writes nothing"),
+        ],
     },
     Room {
         name: "store",
         floor: 1,
         may_import: &["domain"],
-        never: &[NO_HTTP, ("rstar::", "space lives in `index`"), ("calamine::", "file formats belong to `intake`")],
+        never: &[
+            NO_HTTP,
+            ("rstar::", "space lives in `index`"),
+            ("calamine::", "file formats belong to `intake`"),
+        ],
     },
     Room { name: "index", floor: 2, may_import: &["domain"], never: &[NO_HTTP, NO_SQL] },
     Room {
@@ -90,7 +101,16 @@ const ROOMS: &[Room] = &[
         name: "commands",
         floor: 6,
         may_import: &[
-            "domain", "intake", "simulation", "store", "index", "tiles", "analysis", "services", "web", "config",
+            "domain",
+            "intake",
+            "simulation",
+            "store",
+            "index",
+            "tiles",
+            "analysis",
+            "services",
+            "web",
+            "config",
         ],
         never: &[NO_SQL],
     },
@@ -140,7 +160,8 @@ fn imports(line: &str) -> Vec<String> {
             Some(group) => top_level_names(group),
             None => vec![rest],
         };
-        let word = |n: &str| n.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+        let word =
+            |n: &str| n.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
         found.extend(names.into_iter().map(word).filter(|w| !w.is_empty()));
     }
     found
@@ -194,7 +215,10 @@ fn floors_import_only_downward() {
                     || room.may_import.contains(&import.as_str())
                     || DOORS.contains(&(path.as_str(), import.as_str()));
                 if is_room && !allowed {
-                    wrong.push(format!("{path}:{number} imports `{import}`, which `{}` may not know", room.name));
+                    wrong.push(format!(
+                        "{path}:{number} imports `{import}`, which `{}` may not know",
+                        room.name
+                    ));
                 }
             }
         }
@@ -234,7 +258,10 @@ fn every_source_file_stands_in_a_room() {
 #[test]
 fn every_folder_says_what_it_is_for() {
     for (path, text) in sources() {
-        assert!(!path.ends_with("/mod.rs") || text.starts_with("//!"), "{path} does not open with what the room is for");
+        assert!(
+            !path.ends_with("/mod.rs") || text.starts_with("//!"),
+            "{path} does not open with what the room is for"
+        );
         assert!(text.starts_with("//!"), "{path} does not open with what the file is for");
     }
 }
