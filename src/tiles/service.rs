@@ -249,7 +249,7 @@ impl TileService {
             let districts = lens.districts().level(level).iter().map(AsRef::as_ref);
             let view = raster::View::of_tile(TileId { z: zoom, x: 0, y: 0 }, 1);
             let ranks = self.ranks(lens, level);
-            Arc::new(raster::plan(districts, &ranks, 1.0, |p| view.place(p)))
+            Arc::new(raster::plan(districts, &ranks, &[], |p| view.place(p)))
         })
     }
 }
