@@ -31,11 +31,11 @@ pub(super) struct Points {
 }
 
 impl Points {
-    /// Sorts the cases into columns; `cases` are used up.
-    pub fn build(cases: Vec<CaseFacts>, catalog: &DiseaseCatalog, catchments: &[Catchment]) -> Self {
-        let diseases = disease_table(&cases, catalog);
-        let (affiliations, affiliation) = Affiliations::of(&cases, catchments);
-        let order = morton_order(&cases);
+    /// Sorts the cases into columns.
+    pub fn build(cases: &[CaseFacts], catalog: &DiseaseCatalog, catchments: &[Catchment]) -> Self {
+        let diseases = disease_table(cases, catalog);
+        let (affiliations, affiliation) = Affiliations::of(cases, catchments);
+        let order = morton_order(cases);
         let row = |of: &(u64, u32)| of.1 as usize;
         let located = order.partition_point(|(_, i)| cases[*i as usize].position.is_some());
         let onset: Vec<i32> = order.par_iter().map(|o| day(cases[row(o)].onset)).collect();

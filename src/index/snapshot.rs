@@ -74,7 +74,8 @@ impl Snapshot {
     }
 
     fn renewed(data: CityData, before: Option<&Arc<Places>>) -> Self {
-        let points = Points::build(data.cases, &data.catalog, &data.catchments);
+        let points = Points::build(&data.cases, &data.catalog, &data.catchments);
+        drop(data.cases);
         let mut facilities = data.facilities;
         facilities.sort_by(|a, b| a.code.cmp(&b.code));
         let same = |p: &&Arc<Places>| {

@@ -13,6 +13,9 @@ use crate::{domain::Position, index::TileId};
 /// How far polygons reach over the edge of a tile, so that borders are drawn whole: 1/64 of its side.
 const MARGIN: f64 = 64.0;
 
+/// The range of tile units that polygons may take.
+const RANGE: (f64, f64) = (-MARGIN, EXTENT as f64 + MARGIN);
+
 /// Web mercator of a position, 0..1 along each axis, y south.
 pub(super) fn mercator(p: Position) -> (f64, f64) {
     let lat = p.lat.clamp(-85.051_128_779_806_59, 85.051_128_779_806_59).to_radians();
@@ -30,7 +33,7 @@ pub(super) fn tile_rings(area: &MultiPolygon<f64>, tile: TileId) -> Vec<Vec<(i32
     };
     let ring = |line: &LineString<f64>, positive: bool| {
         let points: Vec<_> = line.0.iter().map(project).collect();
-        rounded(&clip(points), positive)
+        rounded(&clip(points, RANGE, RANGE), positive)
     };
     let mut rings = Vec::new();
     for polygon in &area.0 {
@@ -41,16 +44,14 @@ pub(super) fn tile_rings(area: &MultiPolygon<f64>, tile: TileId) -> Vec<Vec<(i32
     rings
 }
 
-/// Cuts a closed ring to the tile and its margin.
-fn clip(ring: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
-    let (low, high) = (-MARGIN, f64::from(EXTENT) + MARGIN);
-    let inside = |p: &(f64, f64)| (low..=high).contains(&p.0) && (low..=high).contains(&p.1);
-    if ring.iter().all(inside) {
+/// Cuts a closed ring to a rectangle given by its ranges of x and y.
+pub(super) fn clip(ring: Vec<(f64, f64)>, x: (f64, f64), y: (f64, f64)) -> Vec<(f64, f64)> {
+    if ring.iter().all(|p| (x.0..=x.1).contains(&p.0) && (y.0..=y.1).contains(&p.1)) {
         return ring;
     }
     let swap = |ring: Vec<(f64, f64)>| ring.into_iter().map(|(x, y)| (y, x)).collect::<Vec<_>>();
-    let band = |ring| clip_side(clip_side(ring, low, 1.0), high, -1.0);
-    swap(band(swap(band(ring))))
+    let band = |ring, (low, high)| clip_side(clip_side(ring, low, 1.0), high, -1.0);
+    swap(band(swap(band(ring, x)), y))
 }
 
 /// Keeps what lies on one side of the line `x = edge`: the greater side for `sign` 1, the lesser for -1.
@@ -136,7 +137,7 @@ mod tests {
             let whole = geo::Polygon::new(LineString::from(star.clone()), vec![]);
             let tile = geo::Rect::new((-64.0, -64.0), (4160.0, 4160.0)).to_polygon();
             let exact = whole.intersection(&tile).unsigned_area();
-            let cut = geo::Polygon::new(LineString::from(clip(star)), vec![]).unsigned_area();
+            let cut = geo::Polygon::new(LineString::from(clip(star, RANGE, RANGE)), vec![]).unsigned_area();
             prop_assert!((exact - cut).abs() < 1.0 + exact * 1e-6, "{exact} {cut}");
         }
     }

@@ -6,11 +6,12 @@ use bytes::Bytes;
 use moka::sync::Cache;
 
 use super::{
-    Encoding, Legend, LegendFacilities, SetName, TileData, TileError,
+    Encoding, FeaturePage, FeatureQuery, Legend, LegendFacilities, PictureRequest, SetName, TileData, TileError,
     TileJson, TileQuery, TileSet,
     cache::{KeptTile, TileCache, TileKey},
+    geojson,
     legend::Shading,
-    style, vector,
+    picture, raster, style, vector,
 };
 use crate::{
     domain::{CaseFilter, DistrictCode, Level, Scope},
@@ -89,6 +90,7 @@ pub struct TileService {
     tiles: TileCache,
     shadings: Cache<ShadingKey, Arc<Shading>>,
     ranks: Cache<(u64, Level), Arc<HashMap<DistrictCode, u32>>>,
+    names: Cache<(u64, Level, u8), Arc<Vec<raster::Name>>>,
 }
 
 impl TileService {
@@ -99,6 +101,7 @@ impl TileService {
             tiles: TileCache::new(cache_bytes),
             shadings: Cache::new(MAX_SHADINGS),
             ranks: Cache::new(8),
+            names: Cache::new(64),
         }
     }
 
@@ -155,7 +158,9 @@ impl TileService {
         format: TileFormat,
         query: &TileQuery,
     ) -> Result<Vec<u8>, TileError> {
-        let _ = format;
+        if let TileFormat::Png { scale } = format {
+            return raster::tile(self, lens, set, tile, scale, query);
+        }
         Ok(match set {
             SetName::Cases => vector::cases(&lens.marks(tile, &query.filter, MAX_CASES), tile),
             SetName::Facilities => vector::facilities(lens, tile, &query.display.types),
@@ -176,6 +181,16 @@ impl TileService {
     /// What the symbols of facilities mean.
     pub fn legend_facilities(&self, lens: &Lens) -> LegendFacilities {
         LegendFacilities::of(lens, &self.data.palettes)
+    }
+
+    /// A page of a set as GeoJSON.
+    pub fn features(&self, lens: &Lens, query: &FeatureQuery) -> Result<FeaturePage, TileError> {
+        geojson::page(self, lens, query)
+    }
+
+    /// A printed map as PNG: title, legend, scale, north, source, date.
+    pub fn picture(&self, lens: &Lens, request: &PictureRequest) -> Result<Vec<u8>, TileError> {
+        picture::draw(self, lens, request)
     }
 
     /// The TileJSON of a set. `base` is the address before `/tiles`, `query` the words to pass on to every tile.
@@ -220,6 +235,16 @@ impl TileService {
                 lens.districts().level(level).iter().map(|d| (d.area_km2, d.code)).collect();
             by_area.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
             Arc::new(by_area.into_iter().zip(1..).map(|((_, code), rank)| (code, rank)).collect())
+        })
+    }
+
+    /// The names of a level that have room on tiles of a zoom.
+    pub(super) fn names(&self, lens: &Lens, level: Level, zoom: u8) -> Arc<Vec<raster::Name>> {
+        self.names.get_with((lens.version(), level, zoom), || {
+            let districts = lens.districts().level(level).iter().map(AsRef::as_ref);
+            let view = raster::View::of_tile(TileId { z: zoom, x: 0, y: 0 }, 1);
+            let ranks = self.ranks(lens, level);
+            Arc::new(raster::plan(districts, &ranks, 1.0, |p| view.place(p)))
         })
     }
 }

@@ -164,35 +164,44 @@ impl Display {
         Ok(())
     }
 
-    /// The words again, in a fixed order, those that differ from the default: part of the cache key.
+    /// The words again as a query, in a fixed order, those that differ from the default: part of the cache key.
     pub fn words(&self) -> String {
-        use std::fmt::Write;
+        let plain = Self::default();
         let mut text = String::new();
-        let mut add = |word: &str, value: &dyn std::fmt::Display| {
-            let _ = write!(text, "&{word}={value}");
-        };
+        let mut add = |word: &str, value: String| text.extend(["&", word, "=", &value]);
         if let Some(level) = self.level {
-            add("level", &level.word());
+            add("level", level.word().to_owned());
         }
-        if self.counts {
-            add("indicator", &self.indicator.word());
-            add("method", &self.method.word());
-            match &self.method {
-                Method::Manual(edges) => edges.iter().for_each(|e| add("breaks", e)),
-                _ => add("classes", &self.classes),
-            }
+        if !self.counts {
+            add("counts", "0".to_owned());
         } else {
-            add("counts", &0);
+            if self.indicator != plain.indicator {
+                add("indicator", self.indicator.word().to_owned());
+            }
+            if self.method != plain.method {
+                add("method", self.method.word().to_owned());
+            }
+            match &self.method {
+                Method::Manual(edges) => add("breaks", join(edges, f64::to_string)),
+                _ if self.classes != plain.classes => add("classes", self.classes.to_string()),
+                _ => {}
+            }
         }
-        self.types.iter().for_each(|t| add("type", &t.word()));
+        if !self.types.is_empty() {
+            add("type", join(&self.types, |t| t.word().to_owned()));
+        }
         if let Some(source) = self.source {
-            add("source", &source.word());
+            add("source", source.word().to_owned());
         }
         if let Some(radius) = self.radius_m {
-            add("radius", &radius);
+            add("radius", radius.to_string());
         }
         text
     }
+}
+
+fn join<T>(values: &[T], word: impl Fn(&T) -> String) -> String {
+    values.iter().map(word).collect::<Vec<_>>().join(",")
 }
 
 fn read_edges(text: &str) -> Result<Vec<f64>, String> {
@@ -238,7 +247,7 @@ impl TileQuery {
         Ok(Self { filter: CaseFilter::read(filter, catalog)?, display: Display::read(&display)? })
     }
 
-    /// The question as one text in a fixed order: equal questions write equal texts.
+    /// The question as a query in a fixed order, each word with a `&` before it: equal questions write equal texts.
     pub fn key(&self) -> String {
         let filter = self.filter.words();
         let mut text: String = filter.iter().map(|(w, v)| format!("&{w}={v}")).collect();
@@ -281,6 +290,14 @@ mod tests {
         ] {
             let Err(TileError::Word(error)) = read(query) else { panic!("{query} was taken") };
             assert_eq!(error.word, word, "{query}");
+        }
+    }
+
+    #[test]
+    fn a_key_is_a_query_that_reads_the_same() {
+        for query in ["level=kabkota&method=manual&breaks=1.5,20", "indicator=cfr&classes=7&sex=L", "counts=0"] {
+            let once = read(query).unwrap();
+            assert_eq!(read(&once.key()).unwrap(), once, "{query}");
         }
     }
 
