@@ -1,9 +1,17 @@
 //! Cases one by one and page by page.
 
+use std::collections::HashMap;
+
+use sqlx::{QueryBuilder, Row};
+
 use super::{Store, sql};
 use crate::{
     domain::{Case, CaseId},
-    store::{CaseCursor, CasePage, StoreError, rows::CaseRow},
+    store::{
+        CaseCursor, CasePage, Fingerprint, StoreError,
+        batch::BATCH,
+        rows::{CaseRow, corrupt},
+    },
 };
 
 impl Store {
@@ -27,4 +35,28 @@ impl Store {
         let row: Option<CaseRow> = one.fetch_optional(&self.readers).await?;
         row.map(|row| <(CaseId, Case)>::try_from(row).map(|(_, case)| case)).transpose()
     }
+
+    pub(super) async fn read_contents(
+        &self,
+        keys: &[Fingerprint],
+    ) -> Result<HashMap<Fingerprint, Fingerprint>, StoreError> {
+        let mut contents = HashMap::new();
+        for batch in keys.chunks(BATCH) {
+            let mut question = QueryBuilder::new(sql::CONTENTS_BY_FINGERPRINT);
+            let mut list = question.separated(", ");
+            for key in batch {
+                list.push_bind(&key.0[..]);
+            }
+            question.push(")");
+            let query = question.build().persistent(batch.len() == BATCH);
+            for row in query.fetch_all(&self.readers).await? {
+                contents.insert(fingerprint(row.try_get(0)?)?, fingerprint(row.try_get(1)?)?);
+            }
+        }
+        Ok(contents)
+    }
+}
+
+fn fingerprint(bytes: &[u8]) -> Result<Fingerprint, StoreError> {
+    bytes.try_into().map(Fingerprint).map_err(|_| corrupt("cases", "fingerprint"))
 }
