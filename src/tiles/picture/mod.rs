@@ -17,7 +17,7 @@ use super::{
     service::{TileService, level_for},
 };
 use crate::{
-    domain::{BoundingBox, DiseaseCatalog},
+    domain::{BoundingBox, DiseaseCatalog, Level},
     index::{Lens, TileId, WorldPoint},
 };
 
@@ -146,7 +146,7 @@ fn map(
     let area = area_of(lens, request);
     let mut canvas = Canvas::new(View::fitting(area, size.0, size.1, scale))?;
     let zoom = canvas.view.zoom().round().clamp(0.0, f64::from(TileId::MAX_ZOOM)) as u8;
-    let level = level_for(lens, request.query.display.level, zoom);
+    let level = level_of(lens, request, &canvas.view);
     canvas.flood(palettes.map.sea);
     let shading = service.shading_if_open(lens, &request.query, level);
     match shading.filter(|_| request.has(PictureLayer::Districts)) {
@@ -175,6 +175,12 @@ fn map(
     let names = raster::plan(seen, &service.ranks(lens, level), 1.0, |p| view.place(p));
     raster::draw_names(&mut canvas, palettes, &names);
     Ok(canvas)
+}
+
+/// The level of a picture: what the map in the browser shows at the same scale, whose tiles are 512 px wide.
+fn level_of(lens: &Lens, request: &PictureRequest, view: &View) -> Level {
+    let zoom = (view.zoom() - 1.0).round().clamp(0.0, f64::from(TileId::MAX_ZOOM));
+    level_for(lens, request.query.display.level, zoom as u8)
 }
 
 /// What must be seen: the asked rectangle, else all districts with a little air around them.

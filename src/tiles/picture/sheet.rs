@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tiny_skia::Pixmap;
 
-use super::{Language, PictureLayer, PictureRequest, area_of, column::Column};
+use super::{Language, PictureLayer, PictureRequest, area_of, column::Column, level_of};
 use crate::{
     domain::{CaseFilter, Level},
     index::Lens,
@@ -12,7 +12,7 @@ use crate::{
         Palettes, Rgb, SetName, TileError,
         legend::Shading,
         raster::{Canvas, View, Weight, width as text_width},
-        service::{TileService, level_for},
+        service::TileService,
     },
 };
 
@@ -76,8 +76,8 @@ impl<'a> Sheet<'a> {
             beside,
         };
         let (_, size) = sheet.map_frame();
-        let zoom = View::fitting(area_of(lens, request), size.0, size.1, scale).zoom();
-        sheet.level = level_for(lens, request.query.display.level, zoom.round().clamp(0.0, 22.0) as u8);
+        let view = View::fitting(area_of(lens, request), size.0, size.1, scale);
+        sheet.level = level_of(lens, request, &view);
         if request.has(PictureLayer::Districts) {
             sheet.shading = service.shading_if_open(lens, &request.query, sheet.level);
         }
