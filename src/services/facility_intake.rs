@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::import_report::{ImportError, ImportReport, blocking};
+use super::blocking::blocking;
+use super::import_report::{ImportError, ImportReport};
 use crate::domain::{Facility, FacilityType};
 use crate::intake::facilities::{Surroundings, read_facilities};
 use crate::store::Ledger;

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use super::import_report::{ImportError, ImportReport, blocking};
+use super::blocking::blocking;
+use super::import_report::{ImportError, ImportReport};
 use crate::domain::{DistrictCode, Population};
 use crate::intake::population::{compare_years, read_population};
 use crate::store::Ledger;
