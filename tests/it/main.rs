@@ -3,6 +3,7 @@
 
 mod coverage;
 mod door;
+mod golden;
 mod house;
 mod index;
 mod intake;
