@@ -14,6 +14,7 @@ use crate::{
         ask::Ask,
         encoding::negotiate,
         error::{ApiError, Problem},
+        observe,
         openapi::{DisplayWords, FilterWords},
         state::AppState,
     },
@@ -111,7 +112,9 @@ async fn draw(
     let for_everyone = !set.filtered || !query.display.counts;
     let encoding = negotiate(ask.headers(), &ENCODINGS).unwrap_or(Encoding::Identity);
     let request = TileRequest { set: address.set, tile: address.tile, format, query, encoding };
-    if let Some(tile) = state.tiles.kept(&ask.lens, &request)? {
+    let kept = state.tiles.kept(&ask.lens, &request)?;
+    observe::tile(kept.is_some());
+    if let Some(tile) = kept {
         return Ok(ask.answer_at_hand(answer(tile), for_everyone));
     }
     let draw = move |lens: &Lens| Ok(answer(state.tiles.tile(lens, &request)?));
