@@ -67,6 +67,11 @@ impl CsvFile {
         Ok((found, Survey { header, rows, remarks }))
     }
 
+    /// The row that the header is.
+    pub(super) fn header_line(&self) -> u64 {
+        self.header_line
+    }
+
     /// The rows after the header.
     pub(super) fn rows(self) -> Result<CsvRows, IntakeError> {
         Ok(CsvRows {

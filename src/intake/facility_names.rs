@@ -133,8 +133,8 @@ impl Core {
     /// houses of one name.
     fn of(name: &str) -> Self {
         let lower = name.to_lowercase().replace("rumah sakit", "rs");
-        let words: Vec<&str> =
-            lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        let words: Vec<&str> = words.skip_while(|w| FILLERS.contains(w)).collect();
         let kind = match words.first().copied().unwrap_or_default() {
             "puskesmas" | "pusk" | "pkm" => "puskesmas",
             "pustu" => "pustu",

@@ -84,8 +84,8 @@ impl From<&Data> for Stored {
     }
 }
 
-/// The header and the filled rows after it.
-type Sheet = (Vec<String>, Vec<Row>);
+/// The header, its row, and the filled rows after it.
+type Sheet = (Vec<String>, u64, Vec<Row>);
 
 /// Reads the first sheet of an XLSX file that has a header.
 pub(super) fn read_xlsx(path: &Path) -> Result<Sheet, IntakeError> {
@@ -193,10 +193,8 @@ impl<'a> Collector<'a> {
         if cells.is_empty() {
             return;
         }
-        let width = cells.len();
         let row = Row { line: self.line, cells: Cells::Sheet(cells) };
         if self.header.is_some() {
-            self.cells.reserve_exact(width);
             self.rows.push(row);
         } else if row.looks_like_header() {
             self.header = Some(row);
@@ -205,6 +203,6 @@ impl<'a> Collector<'a> {
 
     fn finish(mut self) -> Option<Sheet> {
         self.end_row();
-        self.header.map(|header| (header.names(), self.rows))
+        self.header.map(|header| (header.names(), header.line, self.rows))
     }
 }

@@ -118,6 +118,7 @@ impl Row {
 /// A file that was opened, found sound and is ready to be read row by row.
 pub struct Table {
     header: Vec<String>,
+    header_line: u64,
     rows: u64,
     remarks: Vec<Remark>,
     source: Source,
@@ -169,22 +170,32 @@ impl Table {
 
     fn open_csv(path: &Path) -> Result<Self, IntakeError> {
         let (file, survey) = CsvFile::survey(path)?;
-        let remarks = survey.remarks;
-        Ok(Self { header: survey.header, rows: survey.rows, remarks, source: Source::Csv(file) })
+        Ok(Self {
+            header: survey.header,
+            header_line: file.header_line(),
+            rows: survey.rows,
+            remarks: survey.remarks,
+            source: Source::Csv(file),
+        })
     }
 
     fn open_sheet(path: &Path) -> Result<Self, IntakeError> {
-        let (header, rows) = match inspect_container(path)? {
+        let (header, header_line, rows) = match inspect_container(path)? {
             Container::Xlsx => sheet_rows::read_xlsx(path)?,
             Container::Ods => sheet_rows::read_ods(path)?,
         };
         let count = rows.len() as u64;
-        Ok(Self { header, rows: count, remarks: Vec::new(), source: Source::Sheet(rows) })
+        Ok(Self { header, header_line, rows: count, remarks: Vec::new(), source: Source::Sheet(rows) })
     }
 
     /// The names of the columns as they stand in the file.
     pub fn header(&self) -> &[String] {
         &self.header
+    }
+
+    /// The row that the header is.
+    pub fn header_line(&self) -> u64 {
+        self.header_line
     }
 
     /// How many rows follow the header, without wholly empty ones.

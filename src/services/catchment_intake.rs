@@ -35,6 +35,7 @@ pub async fn import_catchments(ledger: &dyn Ledger, path: &Path) -> Result<Impor
         warned,
         refused: file.refused,
         unknown_columns: file.unknown_columns,
+        ..ImportReport::default()
     })
 }
 

@@ -26,5 +26,6 @@ pub async fn import_facilities(
         warned: file.warned,
         refused: file.refused,
         unknown_columns: file.unknown_columns,
+        ..ImportReport::default()
     })
 }

@@ -30,5 +30,6 @@ pub async fn import_population(ledger: &dyn Ledger, path: &Path) -> Result<Impor
         warned: file.warned,
         refused: file.refused,
         unknown_columns: file.unknown_columns,
+        ..ImportReport::default()
     })
 }
