@@ -4,8 +4,8 @@
 mod coverage;
 mod house;
 mod index;
+mod intake;
 mod places;
 mod postgres;
 mod simulation;
 mod store;
-mod tiles;
