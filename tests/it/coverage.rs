@@ -278,7 +278,7 @@ fn real_puskesmas() -> Vec<Facility> {
     let headers = reader.headers().unwrap().clone();
     let column = |names: &[&str]| headers.iter().position(|h| names.contains(&h)).unwrap();
     let (code, lon, lat) =
-        (column(&["KD_PUSK", "kode"]), column(&["lng", "bujur", "lon"]), column(&["lat", "lintang"]));
+        (column(&["kd_pusk"]), column(&["lon"]), column(&["lat"]));
     let rows = reader.records().map(Result::unwrap);
     rows.map(|r| {
         facility(&r[code], FacilityType::Puskesmas, r[lon].parse().unwrap(), r[lat].parse().unwrap())
