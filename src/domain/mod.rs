@@ -18,6 +18,7 @@ pub mod place;
 pub mod population;
 pub mod role;
 pub mod scope;
+pub mod time_zone;
 
 pub use bucket::{Bucket, Bucketing};
 pub use case::{Age, Case, CaseFacts, CaseId, Outcome, Sex, Status};
@@ -34,3 +35,4 @@ pub use place::{BoundingBox, Position};
 pub use population::{Population, PopulationYears};
 pub use role::Role;
 pub use scope::{Grain, Reach, Scope, Territory, Viewer};
+pub use time_zone::TimeZone;

@@ -1,7 +1,10 @@
 //! What a lens answers: plain values, already inside the viewer's scope.
 
+use std::str::FromStr;
+
 use chrono::NaiveDate;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::WorldPoint;
 use crate::domain::{
@@ -83,7 +86,7 @@ pub struct CellMark {
 }
 
 /// Counts with the denominators that make them rates.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, ToSchema)]
 pub struct Counts {
     /// Cases.
     pub cases: u64,
@@ -99,7 +102,7 @@ pub struct Counts {
 }
 
 /// The situation in a period.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Summary {
     /// Counts of the period.
     #[serde(flatten)]
@@ -140,8 +143,45 @@ pub enum RecapBy {
     Age,
 }
 
+impl RecapBy {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Kabkota,
+        Self::Kecamatan,
+        Self::Kelurahan,
+        Self::Puskesmas,
+        Self::Disease,
+        Self::Sex,
+        Self::Age,
+    ];
+
+    /// The word in queries.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Kabkota => "kabkota",
+            Self::Kecamatan => "kecamatan",
+            Self::Kelurahan => "kelurahan",
+            Self::Puskesmas => "puskesmas",
+            Self::Disease => "disease",
+            Self::Sex => "sex",
+            Self::Age => "age",
+        }
+    }
+}
+
+impl FromStr for RecapBy {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        Self::ALL.into_iter().find(|by| by.word() == word).ok_or_else(|| {
+            let known: Vec<_> = Self::ALL.iter().map(|by| by.word()).collect();
+            format!("`{word}` makes no rows; write {}", known.join(", "))
+        })
+    }
+}
+
 /// One row of a table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct RecapRow {
     /// District code, puskesmas code or the group's word; empty for cases that belong to no row.
     pub code: String,
@@ -153,7 +193,7 @@ pub struct RecapRow {
 }
 
 /// A table: every place of its kind, those without cases too, in official order, and a total.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Recap {
     /// The rows.
     pub rows: Vec<RecapRow>,
@@ -171,7 +211,7 @@ pub struct Recap {
 pub type SeriesSplit = RecapBy;
 
 /// An epidemic curve: every bar of the period, empty ones too.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Series {
     /// The bars.
     pub buckets: Vec<SeriesBar>,
@@ -183,7 +223,7 @@ pub struct Series {
 }
 
 /// One bar.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct SeriesBar {
     /// First day and label.
     #[serde(flatten)]
@@ -194,7 +234,7 @@ pub struct SeriesBar {
 }
 
 /// The bars of one part, as columns in the order of [`Series::buckets`].
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct SplitSeries {
     /// Code of the part.
     pub code: String,

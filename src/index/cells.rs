@@ -34,6 +34,13 @@ pub(super) fn coarse_marks(points: &Points, tile: TileId, sieve: &Sieve<'_>, mar
     });
 }
 
+/// All squares of a tile that is no smaller than one.
+pub(super) fn marks_in(points: &Points, tile: TileId, sieve: &Sieve<'_>) -> Vec<CellMark> {
+    let mut marks = Vec::new();
+    squares(points, tile, sieve, |square| marks.push(square.mark()));
+    marks
+}
+
 fn clusters(points: &Points, tile: TileId, sieve: &Sieve<'_>, marks: &mut Marks) {
     let grid = Grid::of_zoom(tile.z);
     let mut open: Option<(Group, Square)> = None;

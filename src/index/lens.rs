@@ -5,9 +5,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    Around, CaseOrder, CaseRow, CasesPage, Coverage, Covered, Districts, Facilities, Marks, PageAfter, Recap,
+    Around, CaseOrder, CaseRow, CasesPage, CellMark, Coverage, Covered, Districts, Facilities, Marks, PageAfter, PointsPage, Recap,
     RecapBy, Series, SeriesSplit, Snapshot, Summary, TileId, Withheld,
     listing::Listed,
+    located,
     marks,
     reach::{Measure, covered},
     recap::Counted,
@@ -151,6 +152,23 @@ impl Lens {
         limit: usize,
     ) -> Result<CasesPage, Withheld> {
         Ok(self.listed()?.page(filter, order, after, limit))
+    }
+
+    /// A page of the points: the cases with a point in a rectangle that the viewer may see one by one, by number.
+    pub fn points_page(
+        &self,
+        filter: &CaseFilter,
+        area: BoundingBox,
+        after: Option<CaseId>,
+        limit: usize,
+    ) -> Result<PointsPage, Withheld> {
+        Ok(self.listed()?.points(filter, area, after, limit))
+    }
+
+    /// The squares of 250 m in a rectangle, by number, for viewers who see no points there. Each holds at least three
+    /// cases of the question.
+    pub fn squares(&self, filter: &CaseFilter, area: BoundingBox) -> Vec<CellMark> {
+        located::squares(self.snapshot.points(), &self.scope, filter, area)
     }
 
     /// The cases within `radius_m` of a position, of those that the viewer may see one by one.

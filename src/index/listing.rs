@@ -4,12 +4,12 @@
 use chrono::NaiveDate;
 
 use super::{
-    Around, CaseOrder, CaseRow, CasesPage, PageAfter, Snapshot, Withheld,
+    Around, CaseOrder, CaseRow, CasesPage, PageAfter, PointsPage, Snapshot, Withheld, located,
     points::{date, day},
     reach::each_within,
     sieve::Sieve,
 };
-use crate::domain::{CaseFilter, CaseId, DateField, Grain, Position, Reach, Scope, Status, Tally};
+use crate::domain::{BoundingBox, CaseFilter, CaseId, DateField, Grain, Position, Reach, Scope, Status, Tally};
 
 /// The cases of a snapshot that a scope shows one by one.
 pub(super) struct Listed<'a> {
@@ -22,6 +22,17 @@ impl<'a> Listed<'a> {
     pub fn new(snapshot: &'a Snapshot, scope: &'a Scope) -> Result<Self, Withheld> {
         let any = scope.inside == Grain::Exact && scope.reach != Reach::Nothing;
         if any { Ok(Self { snapshot, scope }) } else { Err(Withheld::Cases) }
+    }
+
+    /// A page of the points in a rectangle.
+    pub fn points(
+        &self,
+        filter: &CaseFilter,
+        area: BoundingBox,
+        after: Option<CaseId>,
+        limit: usize,
+    ) -> PointsPage {
+        located::page(self.snapshot.points(), &self.sieve(filter), area, after, limit)
     }
 
     fn sieve(&self, filter: &CaseFilter) -> Sieve<'a> {

@@ -29,16 +29,21 @@ pub(super) fn marks(
     if scope.inside == Grain::Exact && scope.reach != Reach::Nothing {
         marks = exact_marks(points, tile, &asked().within(scope.reach, &scope.territory), limit);
     }
-    let coarse = match (scope.inside, scope.outside) {
+    if let Some(sieve) = coarse_sieve(points, scope, filter) {
+        coarse_marks(points, tile, &sieve, &mut marks);
+    }
+    marks
+}
+
+/// The cases that a scope shows as squares; `None` where there are none of that kind.
+pub(super) fn coarse_sieve<'a>(points: &'a Points, scope: &Scope, filter: &CaseFilter) -> Option<Sieve<'a>> {
+    let asked = || Sieve::new(points, filter);
+    match (scope.inside, scope.outside) {
         (Grain::Cell250, Grain::Cell250) => Some(asked()),
         (Grain::Cell250, _) => Some(asked().within(scope.reach, &scope.territory)),
         (_, Grain::Cell250) => Some(asked().beyond(scope.reach, &scope.territory)),
         _ => None,
-    };
-    if let Some(sieve) = coarse {
-        coarse_marks(points, tile, &sieve, &mut marks);
     }
-    marks
 }
 
 fn exact_marks(points: &Points, tile: TileId, sieve: &Sieve<'_>, limit: usize) -> Marks {
@@ -104,7 +109,7 @@ fn expansion_zoom(zoom: u8, common: u8) -> u8 {
     (zoom + 1..=TileId::MAX_ZOOM).find(parts).unwrap_or(TileId::MAX_ZOOM)
 }
 
-fn case_mark(points: &Points, row: usize) -> Option<CaseMark> {
+pub(super) fn case_mark(points: &Points, row: usize) -> Option<CaseMark> {
     let attributes = points.attributes(row);
     let affiliation = points.affiliations().get(points.affiliation(row));
     Some(CaseMark {

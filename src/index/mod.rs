@@ -16,6 +16,7 @@ mod districts;
 mod facilities;
 mod lens;
 mod listing;
+mod located;
 mod marks;
 mod parts;
 mod people;
@@ -39,6 +40,7 @@ pub use coverage::{CatchmentArea, CatchmentSource, Coverage, PeopleWithin, Reach
 pub use districts::Districts;
 pub use facilities::Facilities;
 pub use lens::Lens;
+pub use located::PointsPage;
 pub use marks::POINTS_ZOOM;
 pub use refresh::{Refresher, load, watch};
 pub use snapshot::{CityData, Snapshot};

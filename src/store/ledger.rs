@@ -1,6 +1,6 @@
 //! The contract of the ledger: every question and every write, whatever the database.
 
-use std::path::Path;
+use std::{collections::HashMap, path::Path};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -129,6 +129,12 @@ pub trait Ledger: Send + Sync {
     /// Adds or updates cases by their key, all or none; one fate for each record, in order. A key that stands twice
     /// in `records` is met in order, as if written one after the other.
     async fn write_cases(&self, records: &[CaseRecord]) -> Result<Vec<Fate>, StoreError>;
+
+    /// The contents of the cases that the ledger holds under these keys: what [`Ledger::write_cases`] would compare.
+    async fn case_contents(
+        &self,
+        keys: &[Fingerprint],
+    ) -> Result<HashMap<Fingerprint, Fingerprint>, StoreError>;
 
     /// The facts of all cases, ordered by number: what the index is built of. Memory holds one copy, streamed in
     /// from the database.

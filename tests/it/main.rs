@@ -4,6 +4,8 @@
 mod coverage;
 mod house;
 mod index;
+mod places;
 mod postgres;
 mod simulation;
 mod store;
+mod tiles;
