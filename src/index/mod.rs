@@ -37,7 +37,7 @@ pub use answers::{
 };
 pub use atlas::Atlas;
 pub use cells::CELLS_ZOOM;
-pub use coverage::{CatchmentArea, CatchmentSource, Coverage, ReachArea};
+pub use coverage::{CatchmentArea, CatchmentSource, Coverage, PeopleWithin, ReachArea};
 pub use districts::Districts;
 pub use facilities::Facilities;
 pub use lens::Lens;
