@@ -17,7 +17,8 @@ export interface Padding {
   left: number;
 }
 
-const FAR_EDGE = 0.35;
+/** How far beyond the city one may look, as a share of its size. */
+const FAR_EDGE = 1.2;
 const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** Only the development server and the official build need it: the vendored file finds its worker itself. */

@@ -1,9 +1,12 @@
-// The style of the map: ground, the layers of the list, marks of the person, names on top.
+// The style of the map: ground, areas, names, points, marks of the person.
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import type { City } from '../state/answers.ts';
 import { ACCENT, FONT, FONT_BOLD, HALO, LABEL, LABEL_FINE, LAND, SEA, SHORE } from './look.ts';
 import { MAP_LAYERS } from './layers/index.ts';
 
+/** Names stand between areas and points, and give way to bubbles. */
+const AREAS = MAP_LAYERS.filter(({ id }) => id === 'districts' || id === 'coverage');
+const POINTS = MAP_LAYERS.filter((layer) => !AREAS.includes(layer));
 const EMPTY: SourceSpecification = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } };
 const land = { source: 'districts-kecamatan', 'source-layer': 'districts' } as const;
 
@@ -37,6 +40,11 @@ const MARKS: LayerSpecification[] = [
 ];
 
 const halo = { 'text-halo-color': HALO, 'text-halo-width': 1.6 } as const;
+const evade = {
+  'text-variable-anchor': ['center', 'top', 'bottom', 'right', 'left'] as ('center' | 'top' | 'bottom' | 'right' | 'left')[],
+  'text-radial-offset': 1,
+  'text-justify': 'auto',
+} as const;
 const NAMES: LayerSpecification[] = [
   {
     id: 'names-kelurahan',
@@ -50,6 +58,7 @@ const NAMES: LayerSpecification[] = [
       'text-size': ['interpolate', ['linear'], ['zoom'], 12, 10.5, 16, 13],
       'text-max-width': 7,
       'text-padding': 4,
+      ...evade,
     },
     paint: { 'text-color': LABEL_FINE, ...halo },
   },
@@ -65,6 +74,7 @@ const NAMES: LayerSpecification[] = [
       'text-size': ['interpolate', ['linear'], ['zoom'], 10, 11, 13, 14, 16, 17],
       'text-letter-spacing': 0.02,
       'text-max-width': 7,
+      ...evade,
     },
     paint: { 'text-color': LABEL, ...halo },
   },
@@ -102,9 +112,10 @@ export function mapStyle(basemap: City['basemap']): StyleSpecification {
     layers: [
       { id: 'sea', type: 'background', paint: { 'background-color': SEA } },
       ...base.layers,
-      ...MAP_LAYERS.flatMap((layer) => layer.layers),
-      ...MARKS,
+      ...AREAS.flatMap((layer) => layer.layers),
       ...NAMES,
+      ...POINTS.flatMap((layer) => layer.layers),
+      ...MARKS,
     ],
   };
 }

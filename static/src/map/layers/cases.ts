@@ -49,7 +49,6 @@ const style: LayerSpecification[] = [
       'text-font': FONT_BOLD,
       'text-size': 12,
       'text-allow-overlap': true,
-      'text-ignore-placement': true,
     },
     paint: { 'text-color': '#fff' },
   },
