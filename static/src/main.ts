@@ -61,6 +61,7 @@ async function start(): Promise<void> {
     setTimeout(() => void start(), 5000);
     return;
   }
+  document.title = `${answers.city.get()!.name} · SIGIS`;
   firstView(linked);
   root.replaceChildren();
   mount(App, { target: root });
@@ -73,6 +74,7 @@ async function start(): Promise<void> {
   void loadSymbols();
   void startMap();
   void live(new AbortController().signal);
+  answers.version.subscribe((now) => now > answers.city.get()!.version && void loadCity().catch(() => {}));
   setInterval(() => playing.get() && tick(), FRAME_MS);
   if (import.meta.env.PROD && 'serviceWorker' in navigator) void navigator.serviceWorker.register('/service-worker.js');
 }

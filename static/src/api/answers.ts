@@ -126,6 +126,7 @@ export async function loadCity(): Promise<void> {
   const [city, session] = await Promise.all([json<answers.City>('/api/city'), json<Session>('/api/session')]);
   answers.session.set(session);
   answers.city.set(city);
+  if (city.version > answers.version.get()) answers.version.set(city.version);
 }
 
 export async function loadSymbols(): Promise<void> {

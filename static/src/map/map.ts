@@ -4,6 +4,7 @@ import { authorization } from '../api/client.ts';
 import { city, type City } from '../state/answers.ts';
 import { NOTHING, select } from '../state/selection.ts';
 import { camera, circle, flight, position, type Flight } from '../state/view.ts';
+import { t } from '../words/words.ts';
 import { resolveIcons } from './icons.ts';
 import { MAP_LAYERS } from './layers/index.ts';
 import { ring } from './ring.ts';
@@ -35,6 +36,7 @@ export async function startMap(container: HTMLElement, covered: () => Padding): 
     container,
     style: mapStyle(here.basemap),
     attributionControl: false,
+    locale: { 'Map.Title': t('map_keys') },
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,

@@ -40,11 +40,6 @@ const MARKS: LayerSpecification[] = [
 ];
 
 const halo = { 'text-halo-color': HALO, 'text-halo-width': 1.6 } as const;
-const evade = {
-  'text-variable-anchor': ['center', 'top', 'bottom', 'right', 'left'] as ('center' | 'top' | 'bottom' | 'right' | 'left')[],
-  'text-radial-offset': 1,
-  'text-justify': 'auto',
-} as const;
 const NAMES: LayerSpecification[] = [
   {
     id: 'names-kelurahan',
@@ -58,7 +53,6 @@ const NAMES: LayerSpecification[] = [
       'text-size': ['interpolate', ['linear'], ['zoom'], 12, 10.5, 16, 13],
       'text-max-width': 7,
       'text-padding': 4,
-      ...evade,
     },
     paint: { 'text-color': LABEL_FINE, ...halo },
   },
@@ -74,7 +68,6 @@ const NAMES: LayerSpecification[] = [
       'text-size': ['interpolate', ['linear'], ['zoom'], 10, 11, 13, 14, 16, 17],
       'text-letter-spacing': 0.02,
       'text-max-width': 7,
-      ...evade,
     },
     paint: { 'text-color': LABEL, ...halo },
   },

@@ -1,13 +1,16 @@
 // Boundaries and the choropleth. Geometry comes once per level in tiles that know no filter and may be cached for
 // long; colours come from the legend as feature state, so a change of filter moves a few kilobytes and no tile.
-import type { ExpressionSpecification, LayerSpecification, Map as MapLibre } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification, Map as MapLibre, VectorTileSource } from 'maplibre-gl';
 import { legend, type Legend } from '../../state/answers.ts';
 import { layers } from '../../state/layers.ts';
 import { selectedDistrict } from '../../state/selection.ts';
 import { KELURAHAN_ZOOM, type Level } from '../../state/view.ts';
 import { BORDER, BORDER_FINE, PICK } from '../look.ts';
 import { colours, type Paint } from '../paint.ts';
-import { setVisible, tiles, type MapLayer } from './layer.ts';
+import { onNewSnapshot, setVisible, tiles, type MapLayer } from './layer.ts';
+
+/** Shapes and names only: the same for every question and every viewer. */
+const geometry = (level: Level) => tiles('districts', new URLSearchParams({ level, counts: '0' }));
 
 const LEVELS = ['kabkota', 'kecamatan', 'kelurahan'] as const satisfies readonly Level[];
 export const districtSource = (level: Level) => `districts-${level}`;
@@ -78,7 +81,7 @@ export const districts: MapLayer = {
       districtSource(level),
       {
         type: 'vector',
-        tiles: tiles('districts', new URLSearchParams({ level, counts: '0' })),
+        tiles: geometry(level),
         minzoom: level === 'kelurahan' ? 9 : 0,
         maxzoom: 14,
       },
@@ -124,5 +127,8 @@ function follow(map: MapLibre) {
       for (const layer of layers) map.setFilter(layer, ['==', ['get', 'code'], code ?? '']);
     }
   };
-  return [layers.subscribe(() => dress(map)), selectedDistrict.subscribe(highlight)];
+  const reload = () => {
+    for (const level of LEVELS) map.getSource<VectorTileSource>(districtSource(level))?.setTiles(geometry(level));
+  };
+  return [onNewSnapshot(reload), layers.subscribe(() => dress(map)), selectedDistrict.subscribe(highlight)];
 }
