@@ -1,1 +1,36 @@
 //! Floor 1, files into domain values: what is refused or doubted is listed by row, field and reason; nothing is lost.
+//!
+//! A [`Table`] streams the rows of a CSV, XLSX or ODS file; [`Header`] finds the columns by their Indonesian or
+//! English names.
+
+pub mod cases;
+mod container;
+pub mod coordinate;
+mod csv_rows;
+pub mod date;
+mod error;
+pub mod facility_names;
+pub mod gazetteer;
+mod header;
+mod limits;
+pub mod nik;
+pub mod number;
+mod remark;
+mod sheet_rows;
+mod similar;
+mod table;
+
+pub mod catchments;
+pub mod coverage_check;
+pub mod facilities;
+mod facility_words;
+pub mod outline;
+pub mod population;
+pub mod records;
+pub mod regions;
+
+pub use error::IntakeError;
+pub use header::{Header, Vocabulary, plain_word};
+pub use limits::{MAX_CELL_CHARS, MAX_COLUMNS, MAX_CSV_BYTES, MAX_CSV_ROWS, MAX_SHEET_BYTES, MAX_SHEET_ROWS};
+pub use remark::{Remark, RemarkCode};
+pub use table::{Cell, Row, Rows, Table};

@@ -1,1 +1,12 @@
 //! Floor 4, use cases: what a command does and what a route does is one function here.
+
+pub mod access;
+pub mod case_intake;
+pub mod city;
+pub mod export;
+pub mod fault;
+pub mod import_report;
+pub mod line_list;
+pub mod places;
+pub mod readiness;
+pub mod search;

@@ -1,5 +1,7 @@
 //! The contract of the ledger: every question and every write, whatever the database.
 
+use std::{collections::HashMap, path::Path};
+
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
@@ -78,7 +80,7 @@ pub struct Token {
     pub expires: Option<DateTime<Utc>>,
 }
 
-/// The ledger. Every write is one transaction and raises [`Ledger::version`].
+/// The ledger. Every write is one transaction and raises [`Ledger::version`]; a write that changes nothing leaves it.
 #[async_trait]
 pub trait Ledger: Send + Sync {
     /// Brings the tables to this program's version. Running it again changes nothing.
@@ -86,6 +88,10 @@ pub trait Ledger: Send + Sync {
 
     /// Whether the database answers and its tables fit; the check behind `/readyz`.
     async fn check(&self) -> Result<(), StoreError>;
+
+    /// Writes a copy of the whole ledger, as it stands now, into a new file that only its owner may read. For
+    /// PostgreSQL an error that names pg_dump.
+    async fn backup(&self, file: &Path) -> Result<(), StoreError>;
 
     /// A number that grows with every change, by whichever process.
     async fn version(&self) -> Result<u64, StoreError>;
@@ -124,6 +130,12 @@ pub trait Ledger: Send + Sync {
     /// in `records` is met in order, as if written one after the other.
     async fn write_cases(&self, records: &[CaseRecord]) -> Result<Vec<Fate>, StoreError>;
 
+    /// The contents of the cases that the ledger holds under these keys: what [`Ledger::write_cases`] would compare.
+    async fn case_contents(
+        &self,
+        keys: &[Fingerprint],
+    ) -> Result<HashMap<Fingerprint, Fingerprint>, StoreError>;
+
     /// The facts of all cases, ordered by number: what the index is built of. Memory holds one copy, streamed in
     /// from the database.
     async fn case_facts(&self) -> Result<Vec<CaseFacts>, StoreError>;
@@ -134,9 +146,15 @@ pub trait Ledger: Send + Sync {
     /// One case without identity.
     async fn case(&self, id: CaseId) -> Result<Option<Case>, StoreError>;
 
-    /// Keeps a token.
+    /// Keeps a token; its times to the microsecond.
     async fn add_token(&self, token: &Token) -> Result<(), StoreError>;
 
     /// The token with a hash, expired or not.
     async fn token(&self, hash: TokenHash) -> Result<Option<Token>, StoreError>;
+
+    /// All tokens, the oldest first, expired ones too.
+    async fn tokens(&self) -> Result<Vec<Token>, StoreError>;
+
+    /// Forgets a token; `false` where there was none.
+    async fn delete_token(&self, hash: TokenHash) -> Result<bool, StoreError>;
 }

@@ -1,0 +1,45 @@
+-- A case without its person, and the person in a table of its own. The index, tiles and lists read `cases` only;
+-- erasing a person erases a row of `identities` and leaves the count.
+
+-- fingerprint: keyed hash of who, what and when, so a corrected file updates the case. content: keyed hash of the
+-- whole row, so an equal file changes nothing. counted: where the case counts (declared area of residence, else the
+-- computed one), kept so that every reader counts alike. The columns that the index reads stand first.
+CREATE TABLE cases (
+    id              INTEGER PRIMARY KEY CHECK (id > 0),
+    disease         TEXT NOT NULL CHECK (length(disease) BETWEEN 1 AND 24),
+    onset           TEXT NOT NULL CHECK (length(onset) = 10),
+    reported        TEXT NOT NULL CHECK (length(reported) = 10),
+    sex             TEXT CHECK (sex IN ('L', 'P')),
+    age             INTEGER CHECK (age BETWEEN 0 AND 120),
+    status          TEXT NOT NULL CHECK (status IN ('suspek', 'probabel', 'konfirmasi', 'dibatalkan')),
+    outcome         TEXT NOT NULL CHECK (outcome IN ('unknown', 'dirawat', 'sembuh', 'meninggal')),
+    counted         TEXT,
+    puskesmas       TEXT,
+    reporter        TEXT,
+    lon             REAL CHECK (lon BETWEEN -180 AND 180),
+    lat             REAL CHECK (lat BETWEEN -90 AND 90),
+    accuracy_m      REAL CHECK (accuracy_m >= 0),
+    onset_estimated INTEGER NOT NULL CHECK (onset_estimated IN (0, 1)),
+    diagnosis       TEXT,
+    declared        TEXT,
+    computed        TEXT,
+    fingerprint     BLOB NOT NULL UNIQUE CHECK (length(fingerprint) = 32),
+    content         BLOB NOT NULL CHECK (length(content) = 32),
+    details         TEXT NOT NULL CHECK (json_valid(details)),
+    CHECK ((lon IS NULL) = (lat IS NULL))
+) STRICT;
+
+CREATE TABLE identities (
+    case_id       INTEGER PRIMARY KEY REFERENCES cases (id) ON DELETE CASCADE,
+    nik           TEXT,
+    name          TEXT,
+    parent_name   TEXT,
+    birth_date    TEXT,
+    occupation    TEXT,
+    address       TEXT,
+    rt            TEXT,
+    rw            TEXT,
+    phone         TEXT,
+    record_number TEXT,
+    remarks       TEXT
+) STRICT;

@@ -1,0 +1,223 @@
+//! The ledger's methods, once for both databases.
+//!
+//! sqlx ties a query to its database by type, so this room is compiled twice: `sqlite.rs` and `postgres.rs` each
+//! include it and say in `super` what differs ([`super::Db`], [`super::BEGIN`], [`super::MIGRATIONS`],
+//! [`super::backup`]).
+
+mod cases;
+mod city;
+mod office;
+
+use std::{collections::HashMap, path::Path};
+
+use async_trait::async_trait;
+use sqlx::{
+    Pool, QueryBuilder, Transaction,
+    migrate::{Migrate, MigrateError},
+    query_builder::Separated,
+};
+
+use super::{BEGIN, Db, MIGRATIONS, cases::CaseTable};
+use crate::{
+    domain::{Case, CaseFacts, CaseId, Catchment, District, Facility, Level, Population},
+    store::{
+        CaseCursor, CasePage, CaseRecord, Fate, Fingerprint, Ledger, StoreError, Token, TokenHash, WriteCount,
+        batch::{BATCH, batches},
+        sql::{self, Table},
+    },
+};
+
+/// A ledger in one database.
+pub(in crate::store) struct Store {
+    /// Connections that read.
+    pub(super) readers: Pool<Db>,
+    /// Connections that write.
+    pub(super) writers: Pool<Db>,
+    /// Cases in bulk, which each database does in its own way.
+    pub(super) cases: CaseTable,
+}
+
+/// The values of one row on their way into a statement.
+pub(super) type Values<'a> = Separated<'a, Db, &'static str>;
+
+/// A write in progress. Dropped without [`Write::finish`], it leaves nothing behind.
+pub(super) struct Write {
+    pub(super) transaction: Transaction<'static, Db>,
+}
+
+impl Write {
+    pub(super) async fn begin(writers: &Pool<Db>) -> Result<Self, StoreError> {
+        let mut transaction = writers.begin_with(BEGIN).await?;
+        sqlx::query(sql::RAISE_VERSION).execute(&mut *transaction).await?;
+        Ok(Self { transaction })
+    }
+
+    /// Commits where something changed; else takes the raised version back, so that nobody rebuilds for nothing.
+    pub(super) async fn finish(self, changed: bool) -> Result<(), StoreError> {
+        if changed {
+            self.transaction.commit().await?;
+        } else {
+            self.transaction.rollback().await?;
+        }
+        Ok(())
+    }
+
+    /// Adds rows or replaces those that differ; tells how many were touched.
+    pub(super) async fn put<T>(
+        &mut self,
+        table: &Table,
+        rows: &[T],
+        bind: impl Fn(&mut Values<'_>, &T) -> Result<(), StoreError>,
+    ) -> Result<u64, StoreError> {
+        let mut statement = QueryBuilder::<Db>::new(table.insert());
+        let mut bound = Ok(());
+        statement.push_values(rows, |mut values, row| {
+            if bound.is_ok() {
+                bound = bind(&mut values, row);
+            }
+        });
+        bound?;
+        statement.push(table.replace_changed());
+        // Only full batches come again; an odd length would keep a long statement for nothing.
+        let query = statement.build().persistent(rows.len() == BATCH);
+        Ok(query.execute(&mut *self.transaction).await?.rows_affected())
+    }
+}
+
+impl Store {
+    async fn write_rows<T, K: std::hash::Hash + Eq>(
+        &self,
+        table: &Table,
+        rows: &[T],
+        key: impl Fn(&T) -> K + Send,
+        bind: impl Fn(&mut Values<'_>, &T) -> Result<(), StoreError> + Copy + Send,
+    ) -> Result<WriteCount, StoreError> {
+        let mut write = Write::begin(&self.writers).await?;
+        let mut written = 0;
+        for batch in batches(rows, key) {
+            written += write.put(table, batch, bind).await?;
+        }
+        write.finish(written > 0).await?;
+        Ok(WriteCount { written, unchanged: rows.len() as u64 - written })
+    }
+
+    async fn all<Row, T>(&self, statement: &'static str) -> Result<Vec<T>, StoreError>
+    where
+        Row: for<'r> sqlx::FromRow<'r, <Db as sqlx::Database>::Row> + Send + Unpin,
+        T: TryFrom<Row, Error = StoreError>,
+    {
+        let rows: Vec<Row> = sqlx::query_as(statement).fetch_all(&self.readers).await?;
+        rows.into_iter().map(T::try_from).collect()
+    }
+
+    async fn check_tables(&self) -> Result<(), StoreError> {
+        let mut connection = self.readers.acquire().await?;
+        let applied = connection.list_applied_migrations(&MIGRATIONS.table_name).await?;
+        let newest_known = MIGRATIONS.iter().map(|m| m.version).max();
+        if let Some(foreign) = applied.iter().find(|a| !MIGRATIONS.version_exists(a.version)) {
+            return Err(MigrateError::VersionTooNew(foreign.version, newest_known.unwrap_or_default()).into());
+        }
+        match MIGRATIONS.iter().find(|m| applied.iter().all(|a| a.version != m.version)) {
+            Some(missing) => Err(StoreError::Outdated(missing.version)),
+            None => Ok(()),
+        }
+    }
+}
+
+#[async_trait]
+impl Ledger for Store {
+    async fn migrate(&self) -> Result<(), StoreError> {
+        Ok(MIGRATIONS.run(&self.writers).await?)
+    }
+
+    async fn check(&self) -> Result<(), StoreError> {
+        self.check_tables().await
+    }
+
+    async fn backup(&self, file: &Path) -> Result<(), StoreError> {
+        super::backup(&self.readers, file).await
+    }
+
+    async fn version(&self) -> Result<u64, StoreError> {
+        self.read_version().await
+    }
+
+    async fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
+        self.read_setting(name).await
+    }
+
+    async fn set_setting(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        self.put_setting(name, value).await
+    }
+
+    async fn write_districts(&self, districts: &[District]) -> Result<WriteCount, StoreError> {
+        self.write_rows(&sql::DISTRICT_TABLE, districts, |d| d.code, city::bind_district).await
+    }
+
+    async fn districts(&self, level: Option<Level>) -> Result<Vec<District>, StoreError> {
+        self.read_districts(level).await
+    }
+
+    async fn write_facilities(&self, facilities: &[Facility]) -> Result<WriteCount, StoreError> {
+        self.write_rows(&sql::FACILITY_TABLE, facilities, |f| f.code.clone(), city::bind_facility).await
+    }
+
+    async fn facilities(&self) -> Result<Vec<Facility>, StoreError> {
+        self.all::<crate::store::rows::FacilityRow, _>(sql::FACILITIES).await
+    }
+
+    async fn write_catchments(&self, catchments: &[Catchment]) -> Result<WriteCount, StoreError> {
+        self.write_rows(&sql::CATCHMENT_TABLE, catchments, |c| c.kelurahan, city::bind_catchment).await
+    }
+
+    async fn catchments(&self) -> Result<Vec<Catchment>, StoreError> {
+        self.all::<crate::store::rows::CatchmentRow, _>(sql::CATCHMENTS).await
+    }
+
+    async fn write_population(&self, rows: &[Population]) -> Result<WriteCount, StoreError> {
+        self.write_rows(&sql::POPULATION_TABLE, rows, |p| (p.district, p.year), city::bind_population).await
+    }
+
+    async fn population(&self) -> Result<Vec<Population>, StoreError> {
+        self.all::<crate::store::rows::PopulationRow, _>(sql::POPULATION).await
+    }
+
+    async fn write_cases(&self, records: &[CaseRecord]) -> Result<Vec<Fate>, StoreError> {
+        self.cases.put(records).await
+    }
+
+    async fn case_contents(
+        &self,
+        keys: &[Fingerprint],
+    ) -> Result<HashMap<Fingerprint, Fingerprint>, StoreError> {
+        self.read_contents(keys).await
+    }
+
+    async fn case_facts(&self) -> Result<Vec<CaseFacts>, StoreError> {
+        self.cases.facts().await
+    }
+
+    async fn cases(&self, after: Option<CaseCursor>, limit: u32) -> Result<CasePage, StoreError> {
+        self.read_page(after, limit).await
+    }
+
+    async fn case(&self, id: CaseId) -> Result<Option<Case>, StoreError> {
+        self.read_case(id).await
+    }
+
+    async fn add_token(&self, token: &Token) -> Result<(), StoreError> {
+        self.put_token(token).await
+    }
+
+    async fn token(&self, hash: TokenHash) -> Result<Option<Token>, StoreError> {
+        self.read_token(hash).await
+    }
+
+    async fn tokens(&self) -> Result<Vec<Token>, StoreError> {
+        self.all::<crate::store::rows::TokenRow, _>(sql::TOKENS).await
+    }
+
+    async fn delete_token(&self, hash: TokenHash) -> Result<bool, StoreError> {
+        self.remove_token(hash).await
+    }
+}
