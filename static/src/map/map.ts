@@ -3,7 +3,7 @@ import { GeoJSONSource, Map as MapLibre, ScaleControl, setWorkerUrl, type MapMou
 import { authorization } from '../api/client.ts';
 import { city, type City } from '../state/answers.ts';
 import { NOTHING, select } from '../state/selection.ts';
-import { camera, circle, flight, position, type Flight } from '../state/view.ts';
+import { camera, circle, flight, mapDrawn, position, type Flight } from '../state/view.ts';
 import { t } from '../words/words.ts';
 import { resolveIcons } from './icons.ts';
 import { MAP_LAYERS } from './layers/index.ts';
@@ -56,6 +56,8 @@ export async function startMap(container: HTMLElement, covered: () => Padding): 
   for (const layer of MAP_LAYERS) layer.sync(map);
   followMarks(map);
   followCamera(map, covered);
+  map.on('render', () => mapDrawn.set(false));
+  map.on('idle', () => mapDrawn.set(true));
   map.on('click', (event) => touch(map, event));
   map.on('mousemove', (event) => {
     map.getCanvas().style.cursor = topmost(map, event) ? 'pointer' : '';
