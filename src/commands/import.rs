@@ -11,9 +11,7 @@ use std::time::{Duration, Instant};
 use chrono::{TimeDelta, Utc};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::CommandError;
 use crate::{
-    config::Settings,
     domain::{DiseaseCatalog, DiseaseCode, FacilityType, Level},
     services::{
         case_intake::{CaseImport, import_cases},
@@ -24,7 +22,6 @@ use crate::{
         region_intake::{RegionStep, import_regions},
     },
     store::{Ledger, Vault},
-    tiles::TileData,
 };
 
 /// Some rows were refused; all others are in the ledger.
@@ -85,15 +82,6 @@ pub enum ImportCommand {
         /// The table.
         file: PathBuf,
     },
-}
-
-/// Opens ledger, key and catalogue, then does the import. The tables must be at this version.
-pub(super) async fn with_settings(args: ImportArgs, settings: &Settings) -> Result<ExitCode, CommandError> {
-    let ledger = super::open(settings).await?;
-    ledger.check().await?;
-    let vault = Arc::new(Vault::open(&settings.key_path())?);
-    let data = TileData::load(settings.tiles_dir.as_deref())?;
-    Ok(run(args, ledger, vault, &data.catalog).await?)
 }
 
 /// Does one import, prints its account and writes its report.
