@@ -138,7 +138,12 @@ impl City {
         self.attempt(file, disease, false).await.unwrap()
     }
 
-    pub async fn attempt(&self, file: &Path, disease: &str, dry_run: bool) -> Result<ImportReport, ImportError> {
+    pub async fn attempt(
+        &self,
+        file: &Path,
+        disease: &str,
+        dry_run: bool,
+    ) -> Result<ImportReport, ImportError> {
         let today = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
         let import = CaseImport { file: file.to_owned(), disease: disease.parse().unwrap(), today, dry_run };
         let report = import_cases(&*self.ledger, Arc::clone(&self.vault), import, &|_| ()).await?;

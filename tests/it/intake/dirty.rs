@@ -58,7 +58,11 @@ async fn every_spoiled_row_meets_the_right_answer_and_no_clean_row_is_refused() 
                 let number = |name| list.get(row, name).parse::<f64>().unwrap();
                 let right = Position { lon: number("lintang"), lat: number("bujur") };
                 assert_eq!(case().position, Some(right), "row {no}");
-                assert_eq!(case().computed, case().declared, "row {no}: the corrected point lies where it should");
+                assert_eq!(
+                    case().computed,
+                    case().declared,
+                    "row {no}: the corrected point lies where it should"
+                );
             }
             "missing_coordinates" => {
                 assert_eq!(codes(&warned), [], "row {no}");
@@ -67,12 +71,18 @@ async fn every_spoiled_row_meets_the_right_answer_and_no_clean_row_is_refused() 
             "unknown_kelurahan" => {
                 assert_eq!(codes(&warned), [RemarkCode::UnknownDistrict], "row {no}");
                 let kecamatan = case().declared.unwrap();
-                assert!(kecamatan.contains(case().computed.unwrap()), "row {no}: kecamatan by name, kelurahan by point");
+                assert!(
+                    kecamatan.contains(case().computed.unwrap()),
+                    "row {no}: kecamatan by name, kelurahan by point"
+                );
                 assert_eq!(case().counted(), case().computed);
             }
             "outside_city" => {
                 assert_eq!(codes(&warned), [RemarkCode::Outside], "row {no}");
-                assert!(case().position.is_none() && case().declared.is_some(), "row {no} is not drawn elsewhere");
+                assert!(
+                    case().position.is_none() && case().declared.is_some(),
+                    "row {no} is not drawn elsewhere"
+                );
             }
             "bad_nik" => assert_eq!(codes(&warned), [RemarkCode::DoubtfulNik], "row {no}"),
             other => panic!("a kind of dirt without an answer: {other}"),

@@ -25,7 +25,8 @@ async fn town() -> City {
         code: code.parse().unwrap(),
         name: name.into(),
         kind: None,
-        outline: polygon![(x: west, y: -7.0), (x: east, y: -7.0), (x: east, y: -6.9), (x: west, y: -6.9)].into(),
+        outline: polygon![(x: west, y: -7.0), (x: east, y: -7.0), (x: east, y: -6.9), (x: west, y: -6.9)]
+            .into(),
         area_km2: 1.0,
         label: Position { lon: (west + east) / 2.0, lat: -6.95 },
     };
@@ -48,8 +49,25 @@ const HEADER: &str = "no,tanggal_lapor,faskes_pelapor,no_rm,nik,nama,jenis_kelam
 /// The answers of a sound row by column, with some of them changed.
 fn row(changes: &[(&str, &str)]) -> String {
     let sound = [
-        "1", "10-03-2022", "RSUP Dr. Kariadi", "000123", "3374010501010001", "Contoh Satu", "L", "05-01-2001", "21",
-        "Sekayu", "Semarang Tengah", "-6.95", "110.42", "05-03-2022", "07-03-2022", "DBD", "konfirmasi", "sembuh", "",
+        "1",
+        "10-03-2022",
+        "RSUP Dr. Kariadi",
+        "000123",
+        "3374010501010001",
+        "Contoh Satu",
+        "L",
+        "05-01-2001",
+        "21",
+        "Sekayu",
+        "Semarang Tengah",
+        "-6.95",
+        "110.42",
+        "05-03-2022",
+        "07-03-2022",
+        "DBD",
+        "konfirmasi",
+        "sembuh",
+        "",
     ];
     let names: Vec<&str> = HEADER.trim().split(',').collect();
     let mut cells = sound;
@@ -82,7 +100,11 @@ async fn a_semicolon_file_of_an_office_is_understood() {
     assert_eq!((report.read, report.written), (4, 3));
     assert_eq!(report.unknown_columns, ["Warna Rumah"]);
     let refused: Vec<_> = report.refused.iter().map(|r| (r.row, r.code)).collect();
-    assert_eq!(refused, [(6, ImpossibleDate)], "row 6 as a spreadsheet counts: one quoted line break, one empty line");
+    assert_eq!(
+        refused,
+        [(6, ImpossibleDate)],
+        "row 6 as a spreadsheet counts: one quoted line break, one empty line"
+    );
     let cases: Vec<Case> = city.cases().await.into_iter().map(|(_, case)| case).collect();
     let [first, second, third] = &cases[..] else { panic!("{cases:?}") };
     assert_eq!(first.position, Position::new(110.4104, -6.9839));
@@ -91,7 +113,10 @@ async fn a_semicolon_file_of_an_office_is_understood() {
     assert_eq!(first.puskesmas, Some("P01".into()));
     assert_eq!(first.details["hematokrit"], "45,7");
     assert!(!first.details.values().any(|v| v.contains("HYPERLINK")), "free text stands behind the wall");
-    assert_eq!((second.sex, second.outcome, second.status), (Some(Sex::P), Outcome::Meninggal, Status::Konfirmasi));
+    assert_eq!(
+        (second.sex, second.outcome, second.status),
+        (Some(Sex::P), Outcome::Meninggal, Status::Konfirmasi)
+    );
     assert!((second.position.unwrap().lat + 6.983_889).abs() < 1e-5);
     assert_eq!((third.age, third.status), (Some(Age(0)), Status::Suspek));
     assert_eq!((third.onset, third.position), (day("2022-03-07"), None), "an Excel serial");
@@ -140,7 +165,10 @@ async fn a_file_that_is_no_line_list_is_refused_in_one_line_and_nothing_is_writt
 
 #[tokio::test]
 async fn dates_that_counts_rest_on_refuse_the_row_and_others_do_not() {
-    assert_eq!(refusal(&[("tanggal_mulai_demam", "31-02-2022")]).await, (ImpossibleDate, "tanggal_mulai_demam"));
+    assert_eq!(
+        refusal(&[("tanggal_mulai_demam", "31-02-2022")]).await,
+        (ImpossibleDate, "tanggal_mulai_demam")
+    );
     assert_eq!(refusal(&[("tanggal_mulai_demam", "05-01-2031")]).await, (FutureDate, "tanggal_mulai_demam"));
     assert_eq!(refusal(&[("tanggal_lapor", "31-04-2022")]).await, (ImpossibleDate, "tanggal_lapor"));
     assert_eq!(refusal(&[("tanggal_lapor", "01-12-2026")]).await, (FutureDate, "tanggal_lapor"));
@@ -172,7 +200,11 @@ async fn places_keep_what_the_form_says_and_what_the_point_says() {
     assert_eq!((codes, case.declared), (vec![UnknownDistrict], "33.74.01".parse().ok()));
     assert_eq!(case.counted(), "33.74.01.1007".parse().ok());
     let (case, codes) = one(&[("lintang", "-7.2")]).await;
-    assert_eq!((codes, case.position.is_some(), case.computed), (vec![Outside], true, None), "next door is real");
+    assert_eq!(
+        (codes, case.position.is_some(), case.computed),
+        (vec![Outside], true, None),
+        "next door is real"
+    );
     let (case, codes) = one(&[("lintang", "-6.2"), ("bujur", "106.8")]).await;
     assert_eq!((codes, case.position), (vec![Outside], None), "Jakarta is not drawn here");
     let (case, codes) = one(&[("lintang", ""), ("bujur", "")]).await;
@@ -220,8 +252,14 @@ async fn a_comma_that_shifts_the_columns_refuses_the_row() {
 async fn two_people_are_never_one_case() {
     let pairs: &[[&[(&str, &str)]; 2]] = &[
         [&[("nik", "12AB"), ("nama", "Contoh Satu")], &[("nik", "12AB"), ("nama", "Contoh Dua")]],
-        [&[("nama", "Contoh Satu"), ("tanggal_lahir", "01-02-2015")], &[("nama", "Contoh Dua"), ("tanggal_lahir", "03-04-2017")]],
-        [&[("nik", ""), ("tanggal_lahir", ""), ("no_rm", "1")], &[("nik", ""), ("tanggal_lahir", ""), ("no_rm", "2")]],
+        [
+            &[("nama", "Contoh Satu"), ("tanggal_lahir", "01-02-2015")],
+            &[("nama", "Contoh Dua"), ("tanggal_lahir", "03-04-2017")],
+        ],
+        [
+            &[("nik", ""), ("tanggal_lahir", ""), ("no_rm", "1")],
+            &[("nik", ""), ("tanggal_lahir", ""), ("no_rm", "2")],
+        ],
         [
             &[("nik", ""), ("tanggal_lahir", ""), ("no_rm", ""), ("no", "1")],
             &[("nik", ""), ("tanggal_lahir", ""), ("no_rm", ""), ("no", "2")],
@@ -263,7 +301,8 @@ async fn of_two_answers_about_one_person_the_last_counts_and_importing_again_cha
 #[tokio::test]
 async fn without_regions_the_cases_come_in_and_the_lack_is_said_once() {
     let city = City::empty().await;
-    let report = city.import_text(&format!("{HEADER}{}{}", row(&[]), row(&[("no", "2"), ("umur", "22")]))).await;
+    let report =
+        city.import_text(&format!("{HEADER}{}{}", row(&[]), row(&[("no", "2"), ("umur", "22")]))).await;
     let said: Vec<_> = report.warned.iter().map(|r| (r.row, r.code)).collect();
     assert_eq!(said, [(1, UnknownDistrict), (2, Superseded)]);
     assert!(city.cases().await[0].1.position.is_some());
@@ -271,10 +310,19 @@ async fn without_regions_the_cases_come_in_and_the_lack_is_said_once() {
 
 #[test]
 fn a_report_has_the_shape_that_other_programs_rely_on() {
-    let mut report = sigis::services::import_report::ImportReport { read: 2, written: 1, ..Default::default() };
-    report.refused.push(sigis::intake::Remark::new(3, "tanggal_lapor", FutureDate, "2031-01-05 has not come yet"));
+    let mut report =
+        sigis::services::import_report::ImportReport { read: 2, written: 1, ..Default::default() };
+    report.refused.push(sigis::intake::Remark::new(
+        3,
+        "tanggal_lapor",
+        FutureDate,
+        "2031-01-05 has not come yet",
+    ));
     let json: serde_json::Value = serde_json::to_value(&report).unwrap();
-    assert_eq!((json["read"].as_u64(), json["written"].as_u64(), json["unchanged"].as_u64()), (Some(2), Some(1), Some(0)));
+    assert_eq!(
+        (json["read"].as_u64(), json["written"].as_u64(), json["unchanged"].as_u64()),
+        (Some(2), Some(1), Some(0))
+    );
     assert_eq!(json["warned"], serde_json::json!([]));
     let refused = serde_json::json!([{"row": 3, "field": "tanggal_lapor", "code": "future_date", "message": "2031-01-05 has not come yet"}]);
     assert_eq!(json["refused"], refused);

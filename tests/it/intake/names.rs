@@ -11,8 +11,13 @@ use sigis::{
 
 use super::city::{Columns, districts, facility, real_data, semarang};
 
-fn find(gazetteer: &Gazetteer, kelurahan: &str, kecamatan: &str) -> (Option<DistrictCode>, Option<RemarkCode>) {
-    let words = PlaceWords { kelurahan: Some(kelurahan), kecamatan: Some(kecamatan), ..PlaceWords::default() };
+fn find(
+    gazetteer: &Gazetteer,
+    kelurahan: &str,
+    kecamatan: &str,
+) -> (Option<DistrictCode>, Option<RemarkCode>) {
+    let words =
+        PlaceWords { kelurahan: Some(kelurahan), kecamatan: Some(kecamatan), ..PlaceWords::default() };
     let found = gazetteer.district(words);
     (found.code, found.doubt.map(|d| d.0))
 }
@@ -76,7 +81,9 @@ fn islands_with_and_without_a_hyphen_are_one_kecamatan() {
     let gazetteer = Gazetteer::new(&areas);
     let code = |kecamatan: &str| find(&gazetteer, "", kecamatan).0;
     assert!(code("Wangi-Wangi").is_some() && code("Wangi-Wangi") == code("wangi wangi"));
-    assert!(code("Wangi-Wangi Selatan").is_some() && code("Wangi-Wangi Selatan") == code("Wangi Wangi Selatan"));
+    assert!(
+        code("Wangi-Wangi Selatan").is_some() && code("Wangi-Wangi Selatan") == code("Wangi Wangi Selatan")
+    );
     assert_ne!(code("Wangi-Wangi"), code("Wangi-Wangi Selatan"));
 }
 
