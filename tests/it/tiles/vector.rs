@@ -75,9 +75,7 @@ fn commands(data: &[u32], kind: i32, feature: &mut Feature) {
             feature.rings.push(std::mem::take(&mut ring));
             continue;
         }
-        assert!(
-            matches!(id, 1 | 2) && count > 0 && !(kind == 3 && id == 1 && (count != 1 || !ring.is_empty()))
-        );
+        assert!(matches!(id, 1 | 2) && count > 0 && !(kind == 3 && id == 1 && (count != 1 || !ring.is_empty())));
         for _ in 0..count {
             let step = |v: u32| i64::from((v >> 1) as i32 ^ -((v & 1) as i32));
             let moved = (step(data[i]), step(data[i + 1]));
@@ -276,13 +274,8 @@ fn facilities_stand_in_exactly_one_tile_with_their_words() {
     for zoom in [6, 12, 16] {
         let mut codes = Vec::new();
         for tile in city_tiles(&lens, zoom) {
-            let answer = answer(
-                &service,
-                &lens,
-                SetName::Facilities,
-                tile,
-                &query(&service, SetName::Facilities, "type=rs"),
-            );
+            let answer =
+                answer(&service, &lens, SetName::Facilities, tile, &query(&service, SetName::Facilities, "type=rs"));
             assert!(answer.shared, "facilities look the same to everyone");
             for feature in read(&answer.bytes).get("facilities").into_iter().flatten() {
                 let code = text(feature, "code").unwrap();
@@ -309,10 +302,7 @@ fn coverage_has_catchments_and_reach_with_people() {
     for tile in city_tiles(&lens, 11) {
         let layers = read(&answer(&service, &lens, SetName::Coverage, tile, &asked).bytes);
         for feature in layers.get("catchments").into_iter().flatten() {
-            assert_eq!(
-                (text(feature, "source"), text(feature, "type")),
-                (Some("official"), Some("puskesmas"))
-            );
+            assert_eq!((text(feature, "source"), text(feature, "type")), (Some("official"), Some("puskesmas")));
             assert!(text(feature, "name").unwrap().starts_with("Puskesmas"));
             codes.insert(text(feature, "code").unwrap().to_owned());
         }
@@ -356,11 +346,8 @@ fn names_and_borders_without_counts_are_the_same_for_everyone() {
     assert!(layers["districts"].iter().all(|f| !f.properties.contains_key("cases")));
 
     // The public asks for counts before any are published: geometry alone, not an error.
-    let plain =
-        answer(&service, &atlas.lens(&Viewer::public()), SetName::Districts, tile, &TileQuery::default());
-    assert!(
-        !plain.shared && read(&plain.bytes)["districts"].iter().all(|f| !f.properties.contains_key("class"))
-    );
+    let plain = answer(&service, &atlas.lens(&Viewer::public()), SetName::Districts, tile, &TileQuery::default());
+    assert!(!plain.shared && read(&plain.bytes)["districts"].iter().all(|f| !f.properties.contains_key("class")));
 }
 
 #[test]
