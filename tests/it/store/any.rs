@@ -1,5 +1,6 @@
 //! Any case, not only those that somebody thought of.
 
+use chrono::NaiveDate;
 use proptest::prelude::*;
 use sigis::domain::{Age, Case, CaseFacts, CaseId, DistrictCode, Outcome, Position, Sex, Status};
 

@@ -163,7 +163,8 @@ pub async fn no_error_repeats_what_stood_in_the_row(place: &Place) {
 pub async fn contents_are_told_for_the_keys_that_are_there(place: &Place) {
     let records: Vec<_> = (0..1200).map(|i| record(i, 5000 + i, bare_case())).collect();
     place.ledger.write_cases(&records).await.unwrap();
-    let asked: Vec<Fingerprint> = (600..3000).chain(600..700).map(|i| record(i, 0, bare_case()).key).collect();
+    let asked: Vec<Fingerprint> =
+        (600..3000).chain(600..700).map(|i| record(i, 0, bare_case()).key).collect();
     let expected: HashMap<_, _> = records[600..].iter().map(|r| (r.key, r.content)).collect();
     assert_eq!(place.ledger.case_contents(&asked).await.unwrap(), expected);
     assert_eq!(place.ledger.case_contents(&[]).await.unwrap(), HashMap::new());

@@ -6,8 +6,8 @@ use chrono::{DateTime, NaiveDate};
 use geo::{MultiPolygon, polygon};
 use sigis::{
     domain::{
-        Age, Case, District, DistrictCode, Facility, FacilityType, Identity, Outcome, Position, Role, Sex, Status,
-        Territory,
+        Age, Case, District, DistrictCode, Facility, FacilityType, Identity, Outcome, Position, Role, Sex,
+        Status, Territory,
     },
     store::{CaseRecord, Fingerprint, Token, TokenHash, WriteCount},
 };
