@@ -13,7 +13,12 @@ use sigis::{
 use super::{lens, role, semarang, service};
 use crate::index::city;
 
-fn page(service: &TileService, lens: &Lens, set: SetName, words: &str) -> (FeatureCollection, Option<String>) {
+fn page(
+    service: &TileService,
+    lens: &Lens,
+    set: SetName,
+    words: &str,
+) -> (FeatureCollection, Option<String>) {
     let pairs: Vec<(String, String)> = words
         .split('&')
         .filter_map(|p| p.split_once('='))
@@ -104,9 +109,8 @@ fn a_box_cuts_and_counts() {
     let service = service();
     let lens = lens(data, &role(Role::Surveillance));
     let found = all(&service, &lens, SetName::Cases, "bbox=110.4,-7.0,110.45,-6.95&limit=100");
-    let inside = |p: &&sigis::domain::Position| {
-        (110.4..=110.45).contains(&p.lon) && (-7.0..=-6.95).contains(&p.lat)
-    };
+    let inside =
+        |p: &&sigis::domain::Position| (110.4..=110.45).contains(&p.lon) && (-7.0..=-6.95).contains(&p.lat);
     assert_eq!(found.len(), positions.iter().filter(inside).count());
     assert!(found.len() > 100);
 }

@@ -59,10 +59,12 @@ fn the_fill_of_every_kecamatan_is_the_colour_of_its_class_in_the_legend() {
             let tile = TileId::containing(13, world);
             let picture = decode(&png(&service, &lens, SetName::Districts, tile, scale, &words));
             assert_eq!(picture.dimensions(), (side, side));
-            let pixel = |v: u32, origin: u64| ((u64::from(v) - origin) * u64::from(side) / tile.side()) as u32;
+            let pixel =
+                |v: u32, origin: u64| ((u64::from(v) - origin) * u64::from(side) / tile.side()) as u32;
             let (left, top) = tile.origin();
             let found = picture.get_pixel(pixel(world.x, left), pixel(world.y, top)).0;
-            let value = legend.values.iter().find(|(c, _)| *c == district.code.to_string()).unwrap().1.unwrap();
+            let value =
+                legend.values.iter().find(|(c, _)| *c == district.code.to_string()).unwrap().1.unwrap();
             let last = legend.classes.len() - 1;
             let class = legend.classes.iter().position(|c| c.from <= value && value < c.to).unwrap_or(last);
             assert_eq!(found, hex(legend.classes[class].color), "{} {value}", district.name);
@@ -83,7 +85,12 @@ fn neighbouring_tiles_continue_each_other() {
             let tile = TileId { x: parent.x - 2 + dx, y: parent.y - 1 + dy, ..parent };
             let bytes = png(&service, &lens, set, tile, 1, "from=2022-01-01&to=2022-12-31");
             if !bytes.is_empty() {
-                image::imageops::overlay(&mut sheet, &decode(&bytes), i64::from(dx) * 256, i64::from(dy) * 256);
+                image::imageops::overlay(
+                    &mut sheet,
+                    &decode(&bytes),
+                    i64::from(dx) * 256,
+                    i64::from(dy) * 256,
+                );
             }
         }
         let mut bytes = std::io::Cursor::new(Vec::new());

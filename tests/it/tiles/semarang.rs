@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use geo::{MultiPolygon, Orient, orient::Direction};
 use sigis::{
     domain::{
-        Age, CaseFacts, CaseId, Catchment, District, Facility, FacilityType, Outcome, Population, Position, Sex,
-        Status,
+        Age, CaseFacts, CaseId, Catchment, District, Facility, FacilityType, Outcome, Population, Position,
+        Sex, Status,
     },
     index::CityData,
     tiles::TileData,
