@@ -33,6 +33,19 @@ pub enum RegionStep {
     Locating,
 }
 
+impl RegionStep {
+    /// What a person reads beside the bar.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Reading => "reading and cleaning the outlines",
+            Self::Comparing => "measuring overlaps and gaps",
+            Self::Dissolving => "joining districts",
+            Self::Writing => "writing",
+            Self::Locating => "finding the kelurahan of facilities and cases",
+        }
+    }
+}
+
 /// Imports a boundary file of one level.
 ///
 /// Kecamatan and kabkota that no file gave are joined from their parts, again with each import that changes a part.

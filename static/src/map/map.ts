@@ -3,7 +3,8 @@ import { GeoJSONSource, Map as MapLibre, ScaleControl, setWorkerUrl, type MapMou
 import { authorization } from '../api/client.ts';
 import { city, type City } from '../state/answers.ts';
 import { NOTHING, select } from '../state/selection.ts';
-import { camera, circle, flight, position, type Flight } from '../state/view.ts';
+import { camera, circle, flight, mapDrawn, position, type Flight } from '../state/view.ts';
+import { t } from '../words/words.ts';
 import { resolveIcons } from './icons.ts';
 import { MAP_LAYERS } from './layers/index.ts';
 import { ring } from './ring.ts';
@@ -17,7 +18,8 @@ export interface Padding {
   left: number;
 }
 
-const FAR_EDGE = 0.35;
+/** How far beyond the city one may look, as a share of its size. */
+const FAR_EDGE = 1.2;
 const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** Only the development server and the official build need it: the vendored file finds its worker itself. */
@@ -34,6 +36,7 @@ export async function startMap(container: HTMLElement, covered: () => Padding): 
     container,
     style: mapStyle(here.basemap),
     attributionControl: false,
+    locale: { 'Map.Title': t('map_keys') },
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
@@ -53,6 +56,8 @@ export async function startMap(container: HTMLElement, covered: () => Padding): 
   for (const layer of MAP_LAYERS) layer.sync(map);
   followMarks(map);
   followCamera(map, covered);
+  map.on('render', () => mapDrawn.set(false));
+  map.on('idle', () => mapDrawn.set(true));
   map.on('click', (event) => touch(map, event));
   map.on('mousemove', (event) => {
     map.getCanvas().style.cursor = topmost(map, event) ? 'pointer' : '';

@@ -59,5 +59,8 @@ export const position = cell<{ lon: number; lat: number; accuracy: number } | nu
 /** A circle around a case: centre and radius in metres. */
 export const circle = cell<{ lon: number; lat: number; radius: number } | null>(null);
 
+/** True while the map has drawn all that it asked for. */
+export const mapDrawn = cell(false);
+
 /** False where the browser cannot draw the map (no WebGL2). */
 export const canDraw = cell(true);

@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf};
 
 use chrono::NaiveDate;
-use geo::MultiPolygon;
+use geo::{MultiPolygon, Orient, orient::Direction};
 use sigis::{
     domain::{
         Age, CaseFacts, CaseId, Catchment, District, Facility, FacilityType, Outcome, Population, Position, Sex,
@@ -59,7 +59,7 @@ fn districts(level: &str) -> Option<Vec<District>> {
             code,
             name: word("nama"),
             kind: code.kind(),
-            outline,
+            outline: outline.orient(Direction::Default),
             area_km2: number("luas_km2"),
             label: Position { lon: number("label_lng"), lat: number("label_lat") },
         }
