@@ -3,8 +3,8 @@
 use utoipa::{IntoParams, Modify, OpenApi, openapi};
 
 use super::routes::{
-    cases, city, counts, districts, docs, facilities, health, layers, legend, picture, search, session, styles,
-    tiles,
+    cases, city, counts, districts, docs, facilities, health, layers, legend, picture, search, session,
+    styles, tiles,
 };
 
 /// The filter words, the same on every tile, layer, table and chart.

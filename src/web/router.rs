@@ -8,8 +8,8 @@ use axum::{
 use super::{
     client, layers,
     routes::{
-        cases, city, counts, districts, docs, events, facilities, health, layers as features, legend, picture,
-        search, session, styles, tiles,
+        cases, city, counts, districts, docs, events, facilities, health, layers as features, legend,
+        picture, search, session, styles, tiles,
     },
     state::AppState,
 };
@@ -78,6 +78,7 @@ pub fn routes() -> Vec<Route> {
 /// The whole front door.
 pub fn app(state: AppState) -> Router {
     let settings = state.settings.clone();
-    let routes = routes().into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler));
+    let routes =
+        routes().into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler));
     layers::wrap(routes.fallback(get(client::file)).with_state(state), &settings)
 }

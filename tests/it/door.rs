@@ -106,7 +106,8 @@ impl Door {
         let (parts, body) = response.into_parts();
         // Event streams never end: their head is all that is read.
         let endless = parts.headers.get(header::CONTENT_TYPE).is_some_and(|t| t == "text/event-stream");
-        let bytes = if endless { Vec::new() } else { axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec() };
+        let bytes =
+            if endless { Vec::new() } else { axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec() };
         Reply { status: parts.status, headers: parts.headers, bytes }
     }
 }

@@ -196,7 +196,11 @@ fn every_month_equals_the_published_bar_by_sex_too() {
     }
     for ((disease, year), [cases, deaths]) in yearly {
         let summary = city.json(&format!("/api/summary?disease={disease}&from={year}-01-01&to={year}-12-31"));
-        assert_eq!((&summary["cases"], &summary["deaths"]), (&cases.into(), &deaths.into()), "{disease} {year}");
+        assert_eq!(
+            (&summary["cases"], &summary["deaths"]),
+            (&cases.into(), &deaths.into()),
+            "{disease} {year}"
+        );
     }
 }
 
@@ -232,7 +236,13 @@ fn tugu_is_first_by_rate_and_tembalang_first_by_count() {
 #[test]
 fn tables_and_curves_sum_to_the_summary() {
     let Some(city) = semarang() else { return };
-    for words in [YEAR_2022, "disease=leptospirosis", "sex=P&age_min=5&age_max=14", "district=33.74.10", "outcome=meninggal"] {
+    for words in [
+        YEAR_2022,
+        "disease=leptospirosis",
+        "sex=P&age_min=5&age_max=14",
+        "district=33.74.10",
+        "outcome=meninggal",
+    ] {
         let summary = city.json(&format!("/api/summary?{words}"));
         for by in ["kabkota", "kecamatan", "kelurahan", "puskesmas", "disease", "sex", "age"] {
             let table = city.json(&format!("/api/table?by={by}&{words}"));
@@ -246,7 +256,11 @@ fn tables_and_curves_sum_to_the_summary() {
         for by in ["day", "epiweek", "month", "year"] {
             let series = city.json(&format!("/api/series?by={by}&{words}"));
             let bars = series["buckets"].as_array().unwrap().iter();
-            assert_eq!(summary["cases"], bars.map(|b| b["cases"].as_u64().unwrap()).sum::<u64>(), "{by} {words}");
+            assert_eq!(
+                summary["cases"],
+                bars.map(|b| b["cases"].as_u64().unwrap()).sum::<u64>(),
+                "{by} {words}"
+            );
         }
     }
 }
@@ -273,7 +287,9 @@ fn located(tile: &[u8]) -> u64 {
         return 0;
     }
     let reader = MvtReaderRef::new(tile).unwrap();
-    let features = reader.layers().flat_map(|layer| layer.features().map(|f| f.to_feature().unwrap()).collect::<Vec<_>>());
+    let features = reader
+        .layers()
+        .flat_map(|layer| layer.features().map(|f| f.to_feature().unwrap()).collect::<Vec<_>>());
     let cases = features.map(|feature| {
         let count = feature.properties.iter().find(|(name, _)| name == "point_count");
         match count.map(|(_, value)| value) {

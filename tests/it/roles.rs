@@ -96,7 +96,8 @@ async fn every_role_gets_what_the_matrix_says_and_nobody_gets_an_identity() {
 #[tokio::test]
 async fn a_role_sees_its_own_cases_and_those_only() {
     let door = Door::small_city().await;
-    let total = async |token: &str, path: &str, field: &str| door.get(path, Some(token)).await.json()[field].clone();
+    let total =
+        async |token: &str, path: &str, field: &str| door.get(path, Some(token)).await.json()[field].clone();
     let hospital = door.token(Role::Facility, &["RS1"]).await;
     let west = door.token(Role::Puskesmas, &["P01"]).await;
     let whole = door.token(Role::Surveillance, &[]).await;

@@ -123,11 +123,20 @@ async fn shared_caches_keep_only_what_everyone_may_see() {
         assert!(reply.header(header::VARY).to_lowercase().contains("accept-encoding"), "{path}");
         reply.header(header::CACHE_CONTROL).to_owned()
     };
-    for path in ["/tiles/cases/11/1651/1063.mvt", "/api/city", "/api/layers/cases.geojson", "/tiles/districts/9/412/265.mvt"] {
+    for path in [
+        "/tiles/cases/11/1651/1063.mvt",
+        "/api/city",
+        "/api/layers/cases.geojson",
+        "/tiles/districts/9/412/265.mvt",
+    ] {
         assert!(control(path, None).await.starts_with("public"), "{path}");
         assert!(control(path, Some(&token)).await.starts_with("private"), "{path}");
     }
-    for path in ["/tiles/facilities/11/1651/1063.mvt", "/tiles/districts/9/412/265.mvt?counts=0", "/api/facilities/P01"] {
+    for path in [
+        "/tiles/facilities/11/1651/1063.mvt",
+        "/tiles/districts/9/412/265.mvt?counts=0",
+        "/api/facilities/P01",
+    ] {
         assert!(control(path, Some(&token)).await.starts_with("public"), "{path}");
     }
     let refused = door.get("/api/summary", None).await;
@@ -222,7 +231,10 @@ async fn a_table_a_curve_and_a_list_add_up_to_the_summary() {
     let json = async |path: &str| door.get(path, Some(&token)).await.json();
     let words = "disease=dbd&from=2022-01-01&to=2022-12-31";
     let summary = json(&format!("/api/summary?{words}")).await;
-    assert_eq!((&summary["cases"], &summary["deaths"], &summary["ir"]), (&12.into(), &1.into(), &40.0.into()));
+    assert_eq!(
+        (&summary["cases"], &summary["deaths"], &summary["ir"]),
+        (&12.into(), &1.into(), &40.0.into())
+    );
     for by in ["kabkota", "kecamatan", "kelurahan", "puskesmas", "disease", "sex", "age"] {
         let table = json(&format!("/api/table?by={by}&{words}")).await;
         assert_eq!(table["total"]["cases"], summary["cases"], "{by}");
@@ -299,7 +311,9 @@ async fn the_log_holds_routes_and_never_questions_tokens_or_places() {
     door.send(number.unwrap()).await;
     let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     assert!(text.contains("/api/around") && text.contains("/api/cases/{id}"), "{text}");
-    for secret in [token.as_str(), "sigis_wrong", "110.25", "-6.95", "Sulastri", "3374019911990001", "/api/cases/1 "] {
+    for secret in
+        [token.as_str(), "sigis_wrong", "110.25", "-6.95", "Sulastri", "3374019911990001", "/api/cases/1 "]
+    {
         assert!(!text.contains(secret), "`{secret}` stands in the log: {text}");
     }
 }
