@@ -5,6 +5,7 @@
 
 pub mod backup;
 pub mod check;
+pub mod demo;
 pub mod migrate;
 pub mod openapi;
 pub mod serve;
@@ -14,7 +15,7 @@ use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use crate::{
     config::Settings,
-    services::{access::AccessError, fault::LedgerFault},
+    services::{access::AccessError, demo_city::DemoError, fault::LedgerFault},
     store::{self, Ledger, Patience, StoreError},
     tiles::TileDataError,
 };
@@ -34,6 +35,8 @@ pub struct Cli {
 /// The subcommands.
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
+    /// Invent a city in a ledger of its own, print a link for each role and serve it.
+    Demo(demo::DemoArgs),
     /// Serve the map.
     Serve,
     /// Make tokens for programs and people.
@@ -61,6 +64,9 @@ pub enum CommandError {
     /// The ledger, as a service met it.
     #[error(transparent)]
     Ledger(#[from] LedgerFault),
+    /// The simulated city.
+    #[error(transparent)]
+    Demo(#[from] DemoError),
     /// A token.
     #[error(transparent)]
     Access(#[from] AccessError),
@@ -93,6 +99,7 @@ pub enum CommandError {
 pub async fn run(cli: Cli) -> Result<ExitCode, CommandError> {
     let settings = cli.settings;
     match cli.command {
+        Command::Demo(args) => demo::run(settings, args).await?,
         Command::Serve => serve::serve(settings).await?,
         Command::Token(command) => token::run(&settings, command).await?,
         Command::Migrate => migrate::run(&settings).await?,

@@ -9,7 +9,7 @@ use super::CommandError;
 use crate::{
     config::Settings,
     index::{self, Atlas, Refresher, Snapshot},
-    services::{access::Access, city, line_list::LineList, readiness::Readiness, },
+    services::{access::Access, city, line_list::LineList, readiness::Readiness},
     store::Ledger,
     tiles::{TileData, TileService},
     web::{

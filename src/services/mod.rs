@@ -3,6 +3,7 @@
 pub mod access;
 pub mod case_intake;
 pub mod city;
+pub mod demo_city;
 pub mod export;
 pub mod fault;
 pub mod import_report;

@@ -76,7 +76,9 @@ impl Gazetteer {
         let mut hits: Vec<(u32, &Entry)> =
             names.entries.iter().filter_map(|e| question.rank(e).map(|rank| (rank, e))).collect();
         hits.sort_by(|(a, x), (b, y)| {
-            a.cmp(b).then_with(|| order(&x.found).cmp(&order(&y.found))).then_with(|| x.found.name.cmp(&y.found.name))
+            a.cmp(b)
+                .then_with(|| order(&x.found).cmp(&order(&y.found)))
+                .then_with(|| x.found.name.cmp(&y.found.name))
         });
         SearchResults { results: hits.into_iter().take(limit).map(|(_, e)| e.found.clone()).collect() }
     }
@@ -137,7 +139,10 @@ impl Entry {
 
 /// Wide areas before narrow ones, districts before facilities.
 fn order(found: &Found) -> usize {
-    ["kabkota", "kecamatan", "kelurahan", "facility"].iter().position(|k| *k == found.kind).unwrap_or(usize::MAX)
+    ["kabkota", "kecamatan", "kelurahan", "facility"]
+        .iter()
+        .position(|k| *k == found.kind)
+        .unwrap_or(usize::MAX)
 }
 
 struct Question {

@@ -39,7 +39,8 @@ pub(super) const CASES_AFTER: &str = "SELECT * FROM cases WHERE id > $1 ORDER BY
 pub(super) const CASE: &str = "SELECT * FROM cases WHERE id = $1";
 
 /// Which contents the ledger has under fingerprints; the list and its `)` follow.
-pub(super) const CONTENTS_BY_FINGERPRINT: &str = "SELECT fingerprint, content FROM cases WHERE fingerprint IN (";
+pub(super) const CONTENTS_BY_FINGERPRINT: &str =
+    "SELECT fingerprint, content FROM cases WHERE fingerprint IN (";
 
 /// Number and content of the case with a fingerprint.
 pub(super) const CASE_BY_FINGERPRINT: &str = "SELECT id, content FROM cases WHERE fingerprint = $1";

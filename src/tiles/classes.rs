@@ -80,13 +80,16 @@ impl Breaks {
         let cuts = match method {
             Method::Jenks => jenks(&sorted, classes),
             Method::Quantile => quantiles(&sorted, classes),
-            Method::Equal => (1..classes).map(|i| least + (most - least) * i as f64 / classes as f64).collect(),
+            Method::Equal => {
+                (1..classes).map(|i| least + (most - least) * i as f64 / classes as f64).collect()
+            }
             Method::Pretty => pretty(least, most, classes),
             Method::StdDev | Method::Manual(_) => deviations(&sorted, classes),
         };
         let mut cuts: Vec<f64> = cuts.into_iter().filter(|c| *c > least && *c <= most).collect();
         cuts.dedup();
-        let close = matches!(method, Method::Equal | Method::Pretty | Method::StdDev).then(|| (most - least) / classes as f64);
+        let close = matches!(method, Method::Equal | Method::Pretty | Method::StdDev)
+            .then(|| (most - least) / classes as f64);
         Self { edges: printable(&sorted, &cuts, close, whole) }
     }
 

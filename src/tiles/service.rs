@@ -6,8 +6,8 @@ use bytes::Bytes;
 use moka::sync::Cache;
 
 use super::{
-    Encoding, FeaturePage, FeatureQuery, Legend, LegendFacilities, PictureRequest, SetName, TileData, TileError,
-    TileJson, TileQuery, TileSet,
+    Encoding, FeaturePage, FeatureQuery, Legend, LegendFacilities, PictureRequest, SetName, TileData,
+    TileError, TileJson, TileQuery, TileSet,
     cache::{KeptTile, TileCache, TileKey},
     geojson,
     legend::Shading,
@@ -194,14 +194,19 @@ impl TileService {
     }
 
     /// The TileJSON of a set. `base` is the address before `/tiles`, `query` the words to pass on to every tile.
-    pub fn tilejson(&self, lens: &Lens, set: SetName, base: &str, query: &str) -> Result<TileJson, TileError> {
+    pub fn tilejson(
+        &self,
+        lens: &Lens,
+        set: SetName,
+        base: &str,
+        query: &str,
+    ) -> Result<TileJson, TileError> {
         Ok(TileJson::of(lens, set, self.set(set)?, base, query))
     }
 
     /// A MapLibre style with absolute addresses under `base`.
     pub fn style(&self, lens: &Lens, name: &str, base: &str) -> Result<serde_json::Value, TileError> {
-        let template =
-            self.data.style(name).ok_or_else(|| TileError::Unknown(format!("style `{name}`")))?;
+        let template = self.data.style(name).ok_or_else(|| TileError::Unknown(format!("style `{name}`")))?;
         Ok(style::fill(template, &self.data, lens, base))
     }
 

@@ -8,7 +8,8 @@ use axum::{
 use super::{
     client, layers,
     routes::{
-        cases, city, counts, districts, docs, events, facilities, health, legend, search, session, styles, tiles,
+        cases, city, counts, districts, docs, events, facilities, health, legend, search, session, styles,
+        tiles,
     },
     state::AppState,
 };
@@ -75,6 +76,7 @@ pub fn routes() -> Vec<Route> {
 /// The whole front door.
 pub fn app(state: AppState) -> Router {
     let settings = state.settings.clone();
-    let routes = routes().into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler));
+    let routes =
+        routes().into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler));
     layers::wrap(routes.fallback(get(client::file)).with_state(state), &settings)
 }

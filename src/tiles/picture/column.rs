@@ -55,8 +55,7 @@ impl Column {
         let wide = self.width > 400.0;
         let room = if wide { (self.width - 32.0) / 3.0 } else { self.width };
         let foot = if wide { 0.0 } else { 44.0 };
-        let mut pen =
-            Pen { x: self.left, y: self.top, room, top: self.top, bottom: self.bottom - foot };
+        let mut pen = Pen { x: self.left, y: self.top, room, top: self.top, bottom: self.bottom - foot };
         let right = if wide { self.left + self.width - room } else { self.left + self.width };
         if sheet.request.has(PictureLayer::Districts) {
             districts(sheet, &mut pen, right);
@@ -237,11 +236,7 @@ fn coverage(sheet: &mut Sheet<'_>, pen: &mut Pen, right: f64) {
     if let Some(line) = line.finish() {
         sheet.canvas.stroke(&line, sheet.palettes.map.catchment, 1.4, Some([5.0, 3.5]));
     }
-    sheet.entry(
-        language.pick("wilayah kerja", "catchment"),
-        (pen.x + 34.0, pen.y + 11.0),
-        pen.room - 34.0,
-    );
+    sheet.entry(language.pick("wilayah kerja", "catchment"), (pen.x + 34.0, pen.y + 11.0), pen.room - 34.0);
     pen.down(LINE);
     sheet.canvas.rect(pen.x, pen.y, 26.0, 14.0, sheet.palettes.map.reach, 0.15);
     sheet.canvas.frame(pen.x, pen.y, 26.0, 14.0, sheet.palettes.map.reach, 0.8);

@@ -70,8 +70,7 @@ impl PictureRequest {
         pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
         catalog: &DiseaseCatalog,
     ) -> Result<Self, TileError> {
-        let (own, rest): (Vec<_>, Vec<_>) =
-            pairs.into_iter().partition(|(word, _)| Self::OWN.contains(word));
+        let (own, rest): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(word, _)| Self::OWN.contains(word));
         let mut read = Self {
             area: None,
             width: 1200,
@@ -123,9 +122,12 @@ fn layers(value: &str) -> Result<Vec<PictureLayer>, TileError> {
 }
 
 /// Draws the sheet.
-pub(super) fn draw(service: &TileService, lens: &Lens, request: &PictureRequest) -> Result<Vec<u8>, TileError> {
-    let (width, height) =
-        (request.width.clamp(MIN_SIDE, MAX_SIDE), request.height.clamp(MIN_SIDE, MAX_SIDE));
+pub(super) fn draw(
+    service: &TileService,
+    lens: &Lens,
+    request: &PictureRequest,
+) -> Result<Vec<u8>, TileError> {
+    let (width, height) = (request.width.clamp(MIN_SIDE, MAX_SIDE), request.height.clamp(MIN_SIDE, MAX_SIDE));
     let mut sheet = Sheet::new(service, lens, request, width, height)?;
     let (place, size) = sheet.map_frame();
     let map = map(service, lens, request, size, sheet.scale())?;
@@ -179,9 +181,9 @@ fn map(
 
 /// What must be seen: the asked rectangle, else all districts with a little air around them.
 fn area_of(lens: &Lens, request: &PictureRequest) -> BoundingBox {
-    let area = request.area.or_else(|| {
-        lens.bounds().map(|b| b.padded(((b.east - b.west) + (b.north - b.south)) * 0.015))
-    });
+    let area = request
+        .area
+        .or_else(|| lens.bounds().map(|b| b.padded(((b.east - b.west) + (b.north - b.south)) * 0.015)));
     area.unwrap_or(BoundingBox { west: 95.0, south: -11.0, east: 141.0, north: 6.0 })
 }
 

@@ -61,7 +61,8 @@ impl<'a> Sheet<'a> {
         let beside = f64::from(width) >= f64::from(height) * 0.9;
         let (wide, high) = if beside { (1100.0, 580.0) } else { (620.0, 800.0) };
         let scale = (f64::from(width) / wide).min(f64::from(height) / high).clamp(0.25, 2.4) as f32;
-        let view = View::sheet(f64::from(width) / f64::from(scale), f64::from(height) / f64::from(scale), scale);
+        let view =
+            View::sheet(f64::from(width) / f64::from(scale), f64::from(height) / f64::from(scale), scale);
         let mut canvas = Canvas::new(view)?;
         canvas.flood(Rgb(255, 255, 255));
         let mut sheet = Self {
@@ -132,7 +133,14 @@ impl<'a> Sheet<'a> {
             let left = self.canvas.view.width - MARGIN - wide;
             self.canvas.rect(left, MARGIN, wide, 24.0, ALERT, 1.0);
             let white = Rgb(255, 255, 255);
-            self.canvas.write_centered(text, (left + wide / 2.0, MARGIN + 12.0), 12.0, Weight::Bold, white, None);
+            self.canvas.write_centered(
+                text,
+                (left + wide / 2.0, MARGIN + 12.0),
+                12.0,
+                Weight::Bold,
+                white,
+                None,
+            );
             room -= wide + 16.0;
         }
         let (title, subtitle) = (self.title(), self.subtitle());
@@ -236,7 +244,8 @@ impl<'a> Sheet<'a> {
 /// The filter in words: a printed map must say what it leaves out.
 fn conditions(filter: &CaseFilter, language: Language) -> Vec<String> {
     let mut parts = Vec::new();
-    let mut add = |id: &str, en: &str, value: String| parts.push(format!("{} {value}", language.pick(id, en)));
+    let mut add =
+        |id: &str, en: &str, value: String| parts.push(format!("{} {value}", language.pick(id, en)));
     if filter.date == crate::domain::filter::DateField::Reported {
         add("menurut tanggal", "by date of", language.pick("lapor", "report").to_owned());
     }

@@ -146,14 +146,7 @@ fn draw_cluster(canvas: &mut Canvas, palettes: &Palettes, brush: &Brush, cluster
     }
     canvas.disc(at, radius, (brush.cluster(cluster), 0.88), Some((palettes.map.halo, 1.4)));
     let size = if radius < 12.0 { 9.5 } else { 11.5 };
-    canvas.write_centered(
-        &abbreviated(cluster.tally.cases),
-        at,
-        size,
-        Weight::Bold,
-        palettes.map.halo,
-        None,
-    );
+    canvas.write_centered(&abbreviated(cluster.tally.cases), at, size, Weight::Bold, palettes.map.halo, None);
 }
 
 /// Draws facilities of the given types, all when empty, puskesmas and hospitals above the rest.
