@@ -5,6 +5,7 @@
 
 pub mod backup;
 pub mod check;
+pub mod demo;
 pub mod import;
 pub mod migrate;
 pub mod openapi;
@@ -15,7 +16,7 @@ use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use crate::{
     config::Settings,
-    services::{access::AccessError, fault::LedgerFault, import_report::ImportError},
+    services::{access::AccessError, demo_city::DemoError, fault::LedgerFault, import_report::ImportError},
     store::{self, Ledger, Patience, StoreError, Vault},
     tiles::{TileData, TileDataError},
 };
@@ -35,6 +36,8 @@ pub struct Cli {
 /// The subcommands.
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
+    /// Invent a city in a ledger of its own, print a link for each role and serve it.
+    Demo(demo::DemoArgs),
     /// Serve the map.
     Serve,
     /// Read a file into the ledger.
@@ -64,6 +67,9 @@ pub enum CommandError {
     /// The ledger, as a service met it.
     #[error(transparent)]
     Ledger(#[from] LedgerFault),
+    /// The simulated city.
+    #[error(transparent)]
+    Demo(#[from] DemoError),
     /// A token.
     #[error(transparent)]
     Access(#[from] AccessError),
@@ -100,6 +106,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CommandError> {
     let settings = cli.settings;
     match cli.command {
         Command::Import(args) => return import_file(&settings, args).await,
+        Command::Demo(args) => demo::run(settings, args).await?,
         Command::Serve => serve::serve(settings).await?,
         Command::Token(command) => token::run(&settings, command).await?,
         Command::Migrate => migrate::run(&settings).await?,

@@ -5,6 +5,7 @@ pub mod blocking;
 pub mod case_intake;
 pub mod catchment_intake;
 pub mod city;
+pub mod demo_city;
 pub mod export;
 pub mod facility_intake;
 pub mod fault;

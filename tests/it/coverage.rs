@@ -277,8 +277,7 @@ fn real_puskesmas() -> Vec<Facility> {
     let mut reader = csv::Reader::from_path(path).unwrap();
     let headers = reader.headers().unwrap().clone();
     let column = |names: &[&str]| headers.iter().position(|h| names.contains(&h)).unwrap();
-    let (code, lon, lat) =
-        (column(&["kd_pusk"]), column(&["lon"]), column(&["lat"]));
+    let (code, lon, lat) = (column(&["kd_pusk"]), column(&["lon"]), column(&["lat"]));
     let rows = reader.records().map(Result::unwrap);
     rows.map(|r| {
         facility(&r[code], FacilityType::Puskesmas, r[lon].parse().unwrap(), r[lat].parse().unwrap())

@@ -1,0 +1,154 @@
+//! The simulated city in a ledger: what `sigis demo` shows and what the benches measure.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use rayon::prelude::*;
+use tokio::{sync::mpsc, task};
+
+use super::access::{AccessError, Bearer, create_token};
+use crate::{
+    domain::{FacilityType, Role, Territory, Viewer},
+    simulation::{self, SimulatedCity},
+    store::{CaseRecord, Ledger, StoreError, Vault},
+};
+
+/// The setting that says which city a ledger holds; written last, so an interrupted city is not taken for a whole one.
+const SETTING: &str = "simulation";
+
+/// Blocks that are made at once, and that may wait for the ledger.
+const AHEAD: usize = 4;
+
+/// How long the links of a demo live.
+const TOKEN_DAYS: u32 = 30;
+
+/// Which city is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DemoPlan {
+    /// Seed of the city.
+    pub seed: u64,
+    /// How many cases; the years' own numbers when not given.
+    pub cases: Option<u64>,
+}
+
+impl DemoPlan {
+    /// The plan in one word: names the ledger's file and stands in its settings.
+    pub fn word(&self) -> String {
+        let cases = self.cases.map_or("standar".to_owned(), |n| n.to_string());
+        format!("simulasi-{}-{cases}", self.seed)
+    }
+}
+
+/// Why there is no city.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// The ledger.
+    #[error(transparent)]
+    Ledger(#[from] StoreError),
+    /// The links.
+    #[error(transparent)]
+    Access(#[from] AccessError),
+    /// The thread that makes the city ended early.
+    #[error("the city could not be made: {0}")]
+    Task(#[from] task::JoinError),
+}
+
+/// What was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// The ledger held this city already.
+    Reused,
+    /// It was written, with so many cases.
+    New(u64),
+}
+
+/// Writes the city into a ledger whose tables fit, unless it is there. `progress` hears how many cases of how many
+/// are written. Running it again after an interruption goes on without doubling anything.
+///
+/// # Errors
+/// When the ledger fails.
+pub async fn write_city(
+    ledger: &dyn Ledger,
+    vault: Arc<Vault>,
+    plan: DemoPlan,
+    progress: impl Fn(u64, u64),
+) -> Result<Written, DemoError> {
+    if ledger.setting(SETTING).await?.as_deref() == Some(&plan.word()) {
+        return Ok(Written::Reused);
+    }
+    let city = task::spawn_blocking(move || simulation::city(plan.seed, plan.cases)).await?;
+    let city = Arc::new(city);
+    ledger.set_setting("city_name", city.name()).await?;
+    ledger.set_setting("simulated", "true").await?;
+    ledger.write_districts(&city.districts).await?;
+    ledger.write_facilities(city.facilities()).await?;
+    ledger.write_catchments(city.catchments()).await?;
+    ledger.write_population(&city.population).await?;
+    let total = city.case_count();
+    let (sender, mut blocks) = mpsc::channel(AHEAD);
+    let making = task::spawn_blocking({
+        let city = Arc::clone(&city);
+        move || make_blocks(&city, &vault, plan, &sender)
+    });
+    let mut written = 0;
+    while let Some(block) = blocks.recv().await {
+        let block: Vec<CaseRecord> = block;
+        ledger.write_cases(&block).await?;
+        written += block.len() as u64;
+        progress(written, total);
+    }
+    making.await?;
+    ledger.set_setting(SETTING, &plan.word()).await?;
+    Ok(Written::New(written))
+}
+
+/// Makes the blocks on all cores and hands them on in order; stops when nobody listens any more.
+fn make_blocks(city: &SimulatedCity, vault: &Vault, plan: DemoPlan, to: &mpsc::Sender<Vec<CaseRecord>>) {
+    for first in (0..city.blocks()).step_by(AHEAD) {
+        let some = first..(first + AHEAD).min(city.blocks());
+        let made: Vec<Vec<CaseRecord>> =
+            some.into_par_iter().map(|n| records(city, vault, plan, n)).collect();
+        for block in made {
+            if to.blocking_send(block).is_err() {
+                return;
+            }
+        }
+    }
+}
+
+/// A case is recognised by its number in the simulation; its content follows from the plan.
+fn records(city: &SimulatedCity, vault: &Vault, plan: DemoPlan, number: usize) -> Vec<CaseRecord> {
+    let word = plan.word();
+    let record = |(case, identity): (_, crate::domain::Identity)| {
+        let own = identity.record_number.clone().unwrap_or_default();
+        let parts = [SETTING.as_bytes(), word.as_bytes(), own.as_bytes()];
+        CaseRecord { key: vault.fingerprint(&parts), content: vault.fingerprint(&parts), case, identity }
+    };
+    city.block(number).into_iter().map(record).collect()
+}
+
+/// One token for each role but the public, the epidemiologist's first; the puskesmas and the hospital are the first of
+/// the ledger.
+///
+/// # Errors
+/// When the ledger fails or the system gives no random bytes.
+pub async fn demo_tokens(ledger: &dyn Ledger, now: DateTime<Utc>) -> Result<Vec<(Role, Bearer)>, DemoError> {
+    let facilities = ledger.facilities().await?;
+    let first = |kind| {
+        let found = facilities.iter().find(|f| f.kind == kind).map(|f| f.code.clone());
+        Territory { districts: Vec::new(), facilities: found.into_iter().collect() }
+    };
+    let roles = [
+        (Role::Surveillance, Territory::default()),
+        (Role::Puskesmas, first(FacilityType::Puskesmas)),
+        (Role::Facility, first(FacilityType::Rs)),
+        (Role::Planner, Territory::default()),
+        (Role::Admin, Territory::default()),
+    ];
+    let mut tokens = Vec::with_capacity(roles.len());
+    for (role, territory) in roles {
+        let bearer = create_token(ledger, Viewer { role, territory }, Some(TOKEN_DAYS), now).await?;
+        tokens.push((role, bearer));
+    }
+    Ok(tokens)
+}
