@@ -1,1 +1,218 @@
-//! Settings from flags and the environment.
+//! Settings from flags and the environment. Nobody else reads the environment.
+
+use std::{
+    fmt,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
+
+use crate::domain::TimeZone;
+
+/// Every setting of the program.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Settings {
+    /// The ledger: sqlite://data/sigis.db or postgres://user:password@host/name.
+    #[arg(
+        long,
+        env = "SIGIS_DATABASE_URL",
+        hide_env_values = true,
+        global = true,
+        value_name = "URL",
+        default_value = "sqlite://data/sigis.db"
+    )]
+    pub database_url: DatabaseUrl,
+    /// Where the server listens.
+    #[arg(long, env = "SIGIS_LISTEN", global = true, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// The key of the identity fields; made at the first start with mode 0600. Default: beside the ledger.
+    #[arg(long, env = "SIGIS_KEY_FILE", global = true, value_name = "FILE")]
+    pub key_file: Option<PathBuf>,
+    /// The base map: plain, a .pmtiles file or an address with {z}, {x} and {y}.
+    #[arg(long, env = "SIGIS_BASEMAP", global = true, value_name = "FILE|URL", default_value = "plain")]
+    pub basemap: Basemap,
+    /// Tile sets, palettes, diseases and styles of the city instead of the built-in ones.
+    #[arg(long, env = "SIGIS_TILES_DIR", global = true, value_name = "DIR")]
+    pub tiles_dir: Option<PathBuf>,
+    /// What the map is called; kept in the ledger.
+    #[arg(long, env = "SIGIS_CITY_NAME", global = true, value_name = "NAME")]
+    pub city_name: Option<String>,
+    /// Asia/Jakarta, Asia/Makassar or Asia/Jayapura; kept in the ledger.
+    #[arg(long, env = "SIGIS_TIME_ZONE", global = true, value_name = "ZONE")]
+    pub time_zone: Option<TimeZone>,
+    /// Web sites that may show /embed in a frame, separated by spaces; `*` for all.
+    #[arg(
+        long,
+        env = "SIGIS_EMBED_ORIGINS",
+        global = true,
+        value_name = "ORIGINS",
+        default_value = "'self'"
+    )]
+    pub embed_origins: EmbedOrigins,
+    /// What is logged: error, warn, info, debug or a filter of tracing-subscriber.
+    #[arg(long, env = "SIGIS_LOG", global = true, value_name = "FILTER", default_value = "info")]
+    pub log: String,
+}
+
+impl Settings {
+    /// The key file, by default `sigis.key` beside the ledger.
+    pub fn key_path(&self) -> PathBuf {
+        let beside = || self.database_url.folder().join("sigis.key");
+        self.key_file.clone().unwrap_or_else(beside)
+    }
+}
+
+/// The address of the ledger. Prints `****` where a password stands.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DatabaseUrl(String);
+
+impl DatabaseUrl {
+    /// The address of a SQLite file.
+    pub fn sqlite(file: &Path) -> Self {
+        Self(format!("sqlite://{}", file.display()))
+    }
+
+    /// The address with its password: for the one who opens the ledger.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// The SQLite file; `None` for PostgreSQL.
+    pub fn file(&self) -> Option<&Path> {
+        let rest = self.0.strip_prefix("sqlite:")?;
+        let path = rest.strip_prefix("//").unwrap_or(rest);
+        path.split('?').next().map(Path::new)
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.file().and_then(Path::parent).unwrap_or(Path::new("data")).to_path_buf()
+    }
+}
+
+impl FromStr for DatabaseUrl {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let known = ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| text.starts_with(scheme));
+        let bad = || "write sqlite://data/sigis.db or postgres://user@host/name".to_owned();
+        known.then(|| Self(text.to_owned())).ok_or_else(bad)
+    }
+}
+
+impl fmt::Display for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some((scheme, rest)) = self.0.split_once("://") else { return f.write_str(&self.0) };
+        let (address, options) = rest.split_once('?').map_or((rest, ""), |(a, _)| (a, "?****"));
+        match address.rsplit_once('@') {
+            Some((login, host)) => {
+                let user = login.split(':').next().unwrap_or_default();
+                write!(f, "{scheme}://{user}:****@{host}{options}")
+            }
+            None => write!(f, "{scheme}://{address}{options}"),
+        }
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DatabaseUrl({self})")
+    }
+}
+
+/// What lies under the data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Basemap {
+    /// Only what the ledger knows: land, borders, names.
+    Plain,
+    /// A PMTiles archive.
+    Pmtiles(PathBuf),
+    /// Picture tiles of another server.
+    Xyz(String),
+}
+
+impl Basemap {
+    /// The origin that a browser must be allowed to ask; `None` for our own.
+    pub fn origin(&self) -> Option<&str> {
+        let Self::Xyz(url) = self else { return None };
+        let host = url.find("://")? + 3;
+        let end = url[host..].find('/').map_or(url.len(), |i| host + i);
+        Some(&url[..end])
+    }
+}
+
+impl FromStr for Basemap {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let web = text.starts_with("https://") || text.starts_with("http://");
+        let template = ["{z}", "{x}", "{y}"].iter().all(|part| text.contains(part));
+        let sound = !text.contains([' ', ';', ',', '\'', '"']);
+        match text {
+            "" | "plain" => Ok(Self::Plain),
+            file if !web && file.ends_with(".pmtiles") => Ok(Self::Pmtiles(file.into())),
+            url if web && template && sound => Ok(Self::Xyz(url.to_owned())),
+            _ => Err("write plain, a .pmtiles file or https://host/{z}/{x}/{y}.png".into()),
+        }
+    }
+}
+
+/// The sources of the CSP directive `frame-ancestors` for the embedded map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EmbedOrigins(String);
+
+impl EmbedOrigins {
+    /// The sources as the directive takes them.
+    pub fn sources(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for EmbedOrigins {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let known = |word: &str| matches!(word, "*" | "'self'" | "'none'");
+        let host = |word: &str| word.starts_with("https://") || word.starts_with("http://");
+        let plain = |word: &str| word.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.:/*".contains(&b));
+        let sound = text.split_whitespace().all(|word| known(word) || (host(word) && plain(word)));
+        let bad = || "write origins such as https://dinkes.example.go.id, or *".to_owned();
+        (sound && !text.trim().is_empty()).then(|| Self(text.trim().to_owned())).ok_or_else(bad)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passwords_are_never_printed() {
+        let url: DatabaseUrl = "postgres://sigis:rahasia@db/sigis?sslpassword=rahasia".parse().unwrap();
+        assert_eq!(url.to_string(), "postgres://sigis:****@db/sigis?****");
+        assert!(!format!("{url:?}").contains("rahasia"));
+        assert!(url.expose().contains("rahasia"));
+    }
+
+    #[test]
+    fn the_key_lies_beside_the_ledger() {
+        let folder = |url: &str| url.parse::<DatabaseUrl>().unwrap().folder();
+        assert_eq!(folder("sqlite:///var/lib/sigis/sigis.db?mode=rwc"), Path::new("/var/lib/sigis"));
+        assert_eq!(folder("sqlite://data/sigis.db"), Path::new("data"));
+        assert_eq!(folder("postgres://db/sigis"), Path::new("data"));
+        assert!("mysql://x".parse::<DatabaseUrl>().is_err());
+    }
+
+    #[test]
+    fn a_base_map_of_another_server_names_its_origin() {
+        let map: Basemap = "https://tile.example.org/{z}/{x}/{y}.png".parse().unwrap();
+        assert_eq!(map.origin(), Some("https://tile.example.org"));
+        assert_eq!("plain".parse(), Ok(Basemap::Plain));
+        assert!("https://tile.example.org/{z}/{x}/{y}.png; script-src *".parse::<Basemap>().is_err());
+        assert!("https://tile.example.org/".parse::<Basemap>().is_err());
+    }
+
+    #[test]
+    fn embed_origins_cannot_smuggle_a_directive() {
+        assert!("https://a.go.id; script-src *".parse::<EmbedOrigins>().is_err());
+        assert_eq!("https://a.go.id *".parse::<EmbedOrigins>().unwrap().sources(), "https://a.go.id *");
+    }
+}

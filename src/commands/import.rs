@@ -11,13 +11,20 @@ use std::time::{Duration, Instant};
 use chrono::{TimeDelta, Utc};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::CommandError;
 use crate::{
-    domain::{DiseaseCatalog, DiseaseCode},
+    config::Settings,
+    domain::{DiseaseCatalog, DiseaseCode, FacilityType, Level},
     services::{
         case_intake::{CaseImport, import_cases},
+        catchment_intake::import_catchments,
+        facility_intake::import_facilities,
         import_report::{ImportError, ImportReport, Progress},
+        population_intake::import_population,
+        region_intake::{RegionStep, import_regions},
     },
     store::{Ledger, Vault},
+    tiles::TileData,
 };
 
 /// Some rows were refused; all others are in the ledger.
@@ -52,6 +59,41 @@ pub enum ImportCommand {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Boundaries: GeoJSON or a zipped Shapefile in WGS 84.
+    Regions {
+        /// The boundary file.
+        file: PathBuf,
+        /// kabkota, kecamatan or kelurahan.
+        #[arg(long)]
+        level: Level,
+    },
+    /// Population by district and year: CSV, XLSX, ODS or GeoJSON.
+    Population {
+        /// The table.
+        file: PathBuf,
+    },
+    /// Health facilities: CSV, XLSX, ODS or GeoJSON.
+    Facilities {
+        /// The list.
+        file: PathBuf,
+        /// The type of rows that do not tell theirs: puskesmas, pustu, rs, klinik, praktik, apotek or labkes.
+        #[arg(long = "type", value_name = "TYPE")]
+        kind: Option<FacilityType>,
+    },
+    /// Which puskesmas answers for which kelurahan (wilayah kerja): CSV, XLSX, ODS or GeoJSON.
+    Catchments {
+        /// The table.
+        file: PathBuf,
+    },
+}
+
+/// Opens ledger, key and catalogue, then does the import. The tables must be at this version.
+pub(super) async fn with_settings(args: ImportArgs, settings: &Settings) -> Result<ExitCode, CommandError> {
+    let ledger = super::open(settings).await?;
+    ledger.check().await?;
+    let vault = Arc::new(Vault::open(&settings.key_path())?);
+    let data = TileData::load(settings.tiles_dir.as_deref())?;
+    Ok(run(args, ledger, vault, &data.catalog).await?)
 }
 
 /// Does one import, prints its account and writes its report.
@@ -75,6 +117,12 @@ pub async fn run(
             let import = CaseImport { file, disease, today: latest_today(), dry_run };
             import_cases(&*ledger, vault, import, &|p| bar.show(p)).await
         }
+        ImportCommand::Regions { file, level } => {
+            import_regions(&*ledger, &file, level, &|step| bar.show_step(step)).await
+        }
+        ImportCommand::Population { file } => import_population(&*ledger, &file).await,
+        ImportCommand::Facilities { file, kind } => import_facilities(&*ledger, &file, kind).await,
+        ImportCommand::Catchments { file } => import_catchments(&*ledger, &file).await,
     };
     bar.end();
     let report = done?;
@@ -155,6 +203,15 @@ impl Bar {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
         self.bar.set_position(progress.done);
+    }
+
+    /// Regions are worked on whole, so the bar shows what is being done instead of rows.
+    fn show_step(&self, step: RegionStep) {
+        let style = ProgressStyle::with_template("{spinner} {msg}");
+        self.bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+        self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        self.bar.enable_steady_tick(PATIENCE / 10);
+        self.bar.set_message(step.words());
     }
 
     fn end(&self) {

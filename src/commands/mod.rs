@@ -1,3 +1,119 @@
 //! Floor 6, the words of the program: one file a subcommand.
+//!
+//! What a command says goes to standard output, what it logs to standard error.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "commands talk to people")]
 
+pub mod backup;
+pub mod check;
 pub mod import;
+pub mod migrate;
+pub mod openapi;
+pub mod serve;
+pub mod token;
+
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
+
+use crate::{
+    config::Settings,
+    services::{access::AccessError, fault::LedgerFault, import_report::ImportError},
+    store::{self, Ledger, Patience, StoreError},
+    tiles::TileDataError,
+};
+
+/// A map server for disease and facility data.
+#[derive(Debug, clap::Parser)]
+#[command(name = "sigis", version, about)]
+pub struct Cli {
+    /// The settings.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The subcommands.
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    /// Serve the map.
+    Serve,
+    /// Read files into the ledger.
+    Import(import::ImportArgs),
+    /// Make tokens for programs and people.
+    #[command(subcommand)]
+    Token(token::TokenCommand),
+    /// Bring the ledger's tables to this version.
+    Migrate,
+    /// Say whether the ledger is sound and what it holds.
+    Check,
+    /// Write a copy of the ledger into a new file.
+    Backup {
+        /// The new file.
+        file: PathBuf,
+    },
+    /// Print the description of the interface (OpenAPI).
+    Openapi,
+}
+
+/// Why a command did nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// The ledger.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The ledger, as a service met it.
+    #[error(transparent)]
+    Ledger(#[from] LedgerFault),
+    /// An import.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// A token.
+    #[error(transparent)]
+    Access(#[from] AccessError),
+    /// The address to listen on.
+    #[error("cannot listen on {address}: {reason}; choose another with --listen")]
+    Listen {
+        /// The address.
+        address: std::net::SocketAddr,
+        /// What the system says.
+        reason: std::io::Error,
+    },
+    /// The server.
+    #[error("the server ended: {0}")]
+    Serve(#[source] std::io::Error),
+    /// The files of the map.
+    #[error(transparent)]
+    Tiles(#[from] TileDataError),
+    /// The first snapshot.
+    #[error("the first picture of the ledger could not be made: {0}")]
+    Build(#[source] tokio::task::JoinError),
+    /// The description.
+    #[error("the description could not be written: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+/// Does one command.
+///
+/// # Errors
+/// When nothing was done; the text is one line for the person.
+pub async fn run(cli: Cli) -> Result<ExitCode, CommandError> {
+    let settings = cli.settings;
+    match cli.command {
+        Command::Serve => serve::serve(settings).await?,
+        Command::Import(args) => return import::with_settings(args, &settings).await,
+        Command::Token(command) => token::run(&settings, command).await?,
+        Command::Migrate => migrate::run(&settings).await?,
+        Command::Check => check::run(&settings).await?,
+        Command::Backup { file } => backup::run(&settings, &file).await?,
+        Command::Openapi => openapi::run()?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The ledger of the settings, its tables as they are.
+///
+/// # Errors
+/// When it cannot be opened.
+pub async fn open(settings: &Settings) -> Result<Arc<dyn Ledger>, StoreError> {
+    store::open(settings.database_url.expose(), Patience::default()).await
+}

@@ -36,7 +36,7 @@ impl FromStr for Bucketing {
 }
 
 /// One bar: its first day and its label (`2022-03-05`, `2022-W09`, `2022-03`, `2022`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Bucket {
     /// First day of the bar.
     pub start: NaiveDate,

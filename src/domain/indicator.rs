@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Cases and, among them, deaths.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Tally {
     /// All cases, the dead included.
     pub cases: u64,

@@ -71,6 +71,16 @@ impl PopulationYears {
         sum.map(|s| s / f64::from(years))
     }
 
+    /// The years that have a figure for a district or for all its parts, in order.
+    pub fn years(&self, district: DistrictCode) -> Vec<i32> {
+        let mut years: Vec<i32> =
+            self.by_key.keys().filter(|(code, _)| district.contains(*code)).map(|(_, year)| *year).collect();
+        years.sort_unstable();
+        years.dedup();
+        years.retain(|year| self.in_year(district, *year, None).is_some());
+        years
+    }
+
     /// The publications behind the figures of a district in a year, each once, sorted.
     pub fn sources(&self, district: DistrictCode, year: i32) -> Vec<&str> {
         let mut found = match self.by_key.get(&(district, year)) {

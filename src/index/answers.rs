@@ -1,10 +1,15 @@
 //! What a lens answers: plain values, already inside the viewer's scope.
 
+use std::str::FromStr;
+
 use chrono::NaiveDate;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::WorldPoint;
-use crate::domain::{Bucket, CaseId, DiseaseCode, DistrictCode, Outcome, Sex, Status, Tally};
+use crate::domain::{
+    Bucket, CaseId, DiseaseCode, DistrictCode, FacilityCode, Outcome, Position, Sex, Status, Tally,
+};
 
 /// The viewer's scope holds no answer to this question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -81,7 +86,7 @@ pub struct CellMark {
 }
 
 /// Counts with the denominators that make them rates.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, ToSchema)]
 pub struct Counts {
     /// Cases.
     pub cases: u64,
@@ -97,7 +102,7 @@ pub struct Counts {
 }
 
 /// The situation in a period.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Summary {
     /// Counts of the period.
     #[serde(flatten)]
@@ -138,8 +143,45 @@ pub enum RecapBy {
     Age,
 }
 
+impl RecapBy {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Kabkota,
+        Self::Kecamatan,
+        Self::Kelurahan,
+        Self::Puskesmas,
+        Self::Disease,
+        Self::Sex,
+        Self::Age,
+    ];
+
+    /// The word in queries.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Kabkota => "kabkota",
+            Self::Kecamatan => "kecamatan",
+            Self::Kelurahan => "kelurahan",
+            Self::Puskesmas => "puskesmas",
+            Self::Disease => "disease",
+            Self::Sex => "sex",
+            Self::Age => "age",
+        }
+    }
+}
+
+impl FromStr for RecapBy {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        Self::ALL.into_iter().find(|by| by.word() == word).ok_or_else(|| {
+            let known: Vec<_> = Self::ALL.iter().map(|by| by.word()).collect();
+            format!("`{word}` makes no rows; write {}", known.join(", "))
+        })
+    }
+}
+
 /// One row of a table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct RecapRow {
     /// District code, puskesmas code or the group's word; empty for cases that belong to no row.
     pub code: String,
@@ -151,7 +193,7 @@ pub struct RecapRow {
 }
 
 /// A table: every place of its kind, those without cases too, in official order, and a total.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Recap {
     /// The rows.
     pub rows: Vec<RecapRow>,
@@ -169,7 +211,7 @@ pub struct Recap {
 pub type SeriesSplit = RecapBy;
 
 /// An epidemic curve: every bar of the period, empty ones too.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Series {
     /// The bars.
     pub buckets: Vec<SeriesBar>,
@@ -181,7 +223,7 @@ pub struct Series {
 }
 
 /// One bar.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct SeriesBar {
     /// First day and label.
     #[serde(flatten)]
@@ -192,7 +234,7 @@ pub struct SeriesBar {
 }
 
 /// The bars of one part, as columns in the order of [`Series::buckets`].
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct SplitSeries {
     /// Code of the part.
     pub code: String,
@@ -202,4 +244,82 @@ pub struct SplitSeries {
     pub cases: Vec<u64>,
     /// Deaths by bar.
     pub deaths: Vec<u64>,
+}
+
+/// In which order a line list stands; cases of one day by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum CaseOrder {
+    /// By onset, the oldest first.
+    #[default]
+    OldestFirst,
+    /// By onset, the newest first.
+    NewestFirst,
+}
+
+/// Where a page of a line list goes on: everything that stands after this case in the order asked for. Holds when
+/// cases are added in between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageAfter {
+    /// The case's day of onset.
+    pub onset: NaiveDate,
+    /// Its number.
+    pub id: CaseId,
+}
+
+/// One case of a line list, without identity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseRow {
+    /// The ledger's number.
+    pub id: CaseId,
+    /// Disease.
+    pub disease: DiseaseCode,
+    /// Day of onset.
+    pub onset: NaiveDate,
+    /// Day of report.
+    pub reported: NaiveDate,
+    /// Sex.
+    pub sex: Option<Sex>,
+    /// Completed years.
+    pub age: Option<u8>,
+    /// Certainty.
+    pub status: Status,
+    /// Outcome.
+    pub outcome: Outcome,
+    /// District it counts in.
+    pub district: Option<DistrictCode>,
+    /// The puskesmas it counts for: the one the form names, else the one that serves its kelurahan.
+    pub puskesmas: Option<FacilityCode>,
+    /// Facility that reported it.
+    pub reporter: Option<FacilityCode>,
+    /// The point, to the centimetre.
+    pub position: Option<Position>,
+}
+
+/// A page of a line list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CasesPage {
+    /// The cases.
+    pub cases: Vec<CaseRow>,
+    /// How many the filter accepts on all pages together.
+    pub total: u64,
+    /// Where the next page starts; `None` at the end.
+    pub next: Option<PageAfter>,
+}
+
+/// The cases around a position.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Around {
+    /// Cases and deaths.
+    pub tally: Tally,
+    /// Their numbers, ascending.
+    pub ids: Vec<CaseId>,
+}
+
+/// How many cases live within reach of a facility.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Covered {
+    /// All cases with a point.
+    pub located: Tally,
+    /// Those within reach.
+    pub within: Tally,
 }

@@ -28,6 +28,11 @@ impl Atlas {
         self.version.send_replace(version);
     }
 
+    /// The snapshot that is shown.
+    pub(super) fn current(&self) -> Arc<Snapshot> {
+        self.current.load_full()
+    }
+
     /// The version that is shown.
     pub fn version(&self) -> u64 {
         self.current.load().version()

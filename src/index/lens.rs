@@ -5,10 +5,17 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    Coverage, Districts, Facilities, Marks, Recap, RecapBy, Series, SeriesSplit, Snapshot, Summary, TileId,
-    Withheld,
+    Around, CaseOrder, CaseRow, CasesPage, CellMark, Coverage, Covered, Districts, Facilities, Marks,
+    PageAfter, PointsPage, Recap, RecapBy, Series, SeriesSplit, Snapshot, Summary, TileId, Withheld,
+    listing::Listed,
+    located, marks,
+    reach::{Measure, covered},
+    recap::Counted,
 };
-use crate::domain::{BoundingBox, Bucketing, CaseFilter, DiseaseCatalog, PopulationYears, Scope, Tally};
+use crate::domain::{
+    BoundingBox, Bucketing, CaseFilter, CaseId, Catchment, DateField, DiseaseCatalog, FacilityType, Grain,
+    PopulationYears, Position, Reach, Scope, Tally,
+};
 
 /// A snapshot seen through a scope. Cheap to clone.
 #[derive(Clone)]
@@ -34,82 +41,151 @@ impl Lens {
 
     /// What the map is called.
     pub fn city_name(&self) -> &str {
-        &self.snapshot.data().name
+        self.snapshot.name()
     }
 
     /// Whether the data are invented.
     pub fn is_simulated(&self) -> bool {
-        self.snapshot.data().simulated
+        self.snapshot.is_simulated()
     }
 
     /// The diseases that are watched.
     pub fn catalog(&self) -> &DiseaseCatalog {
-        &self.snapshot.data().catalog
+        self.snapshot.catalog()
     }
 
     /// The box around all districts.
     pub fn bounds(&self) -> Option<BoundingBox> {
-        None
+        self.snapshot.districts().bounds()
     }
 
-    /// First and last onset of the cases that this viewer may count.
+    /// First and last onset of the cases that this viewer may count, the discarded too; `None` where there are none.
     pub fn span(&self) -> Option<(NaiveDate, NaiveDate)> {
-        None
+        self.counted().ok()?.span(DateField::Onset)
     }
 
     /// The last day of report in the data: "data per tanggal".
     pub fn as_of(&self) -> Option<NaiveDate> {
-        None
+        self.snapshot.as_of()
     }
 
     /// Districts; open to everyone.
     pub fn districts(&self) -> &Districts {
-        unreachable!()
+        self.snapshot.districts()
     }
 
     /// Facilities; open to everyone.
     pub fn facilities(&self) -> &Facilities {
-        unreachable!()
+        self.snapshot.facilities()
     }
 
-    /// Catchments and reach; open to everyone.
+    /// Wilayah kerja, a row for each kelurahan; open to everyone.
+    pub fn catchments(&self) -> &[Catchment] {
+        self.snapshot.catchments()
+    }
+
+    /// Catchments and reach; open to everyone. The first to ask after a change of places waits for the areas.
     pub fn coverage(&self) -> &Coverage {
-        unreachable!()
+        self.snapshot.coverage()
     }
 
     /// Denominators; open to everyone.
     pub fn population(&self) -> &PopulationYears {
-        unreachable!()
+        self.snapshot.population()
     }
 
     /// What a tile shows of the cases, at the viewer's grain. At most `limit` single cases: denser tiles get
     /// clusters of a finer grid instead, never a cut list. Empty for viewers without cases.
-    pub fn marks(&self, _tile: TileId, _filter: &CaseFilter, _limit: usize) -> Marks {
-        Marks::default()
+    pub fn marks(&self, tile: TileId, filter: &CaseFilter, limit: usize) -> Marks {
+        marks::marks(self.snapshot.points(), &self.scope, tile, filter, limit)
     }
 
     /// Cases and deaths.
-    pub fn count(&self, _filter: &CaseFilter) -> Result<Tally, Withheld> {
-        Err(Withheld::Counts)
+    pub fn count(&self, filter: &CaseFilter) -> Result<Tally, Withheld> {
+        Ok(self.counted()?.count(filter))
     }
 
     /// The situation of a period with its rates and the year before.
-    pub fn summary(&self, _filter: &CaseFilter) -> Result<Summary, Withheld> {
-        Err(Withheld::Counts)
+    pub fn summary(&self, filter: &CaseFilter) -> Result<Summary, Withheld> {
+        Ok(self.counted()?.summary(filter))
     }
 
     /// A table with a row for every place.
-    pub fn recap(&self, _filter: &CaseFilter, _by: RecapBy) -> Result<Recap, Withheld> {
-        Err(Withheld::Counts)
+    pub fn recap(&self, filter: &CaseFilter, by: RecapBy) -> Result<Recap, Withheld> {
+        Ok(self.counted()?.recap(filter, by))
     }
 
-    /// The epidemic curve.
+    /// The epidemic curve: every bar of the period, and the same bars for each part that has cases.
     pub fn series(
         &self,
-        _filter: &CaseFilter,
-        _by: Bucketing,
-        _split: Option<SeriesSplit>,
+        filter: &CaseFilter,
+        by: Bucketing,
+        split: Option<SeriesSplit>,
     ) -> Result<Series, Withheld> {
-        Err(Withheld::Counts)
+        Ok(self.counted()?.series(filter, by, split))
+    }
+
+    /// How many cases with a point live within `radius_m` of any facility of a type. For viewers without exact
+    /// points of all that they count, a case stands in the middle of its square of 250 m.
+    pub fn covered(
+        &self,
+        kind: FacilityType,
+        radius_m: f64,
+        filter: &CaseFilter,
+    ) -> Result<Covered, Withheld> {
+        let sieve = self.counted()?.sieve(filter);
+        let facilities = self.facilities().all().iter().filter(|f| f.kind == kind);
+        let exact = self.scope.inside == Grain::Exact
+            && (self.scope.reach == Reach::Everything || self.scope.reach == self.scope.counts);
+        let measure = if exact { Measure::Point } else { Measure::Square };
+        let places = facilities.filter_map(|f| f.position);
+        Ok(covered(self.snapshot.points(), places, radius_m, &sieve, measure))
+    }
+
+    /// A page of the line list: the cases that the viewer may see one by one.
+    pub fn cases_page(
+        &self,
+        filter: &CaseFilter,
+        order: CaseOrder,
+        after: Option<PageAfter>,
+        limit: usize,
+    ) -> Result<CasesPage, Withheld> {
+        Ok(self.listed()?.page(filter, order, after, limit))
+    }
+
+    /// A page of the points: the cases with a point in a rectangle that the viewer may see one by one, by number.
+    pub fn points_page(
+        &self,
+        filter: &CaseFilter,
+        area: BoundingBox,
+        after: Option<CaseId>,
+        limit: usize,
+    ) -> Result<PointsPage, Withheld> {
+        Ok(self.listed()?.points(filter, area, after, limit))
+    }
+
+    /// The squares of 250 m in a rectangle, by number, for viewers who see no points there. Each holds at least three
+    /// cases of the question.
+    pub fn squares(&self, filter: &CaseFilter, area: BoundingBox) -> Vec<CellMark> {
+        located::squares(self.snapshot.points(), &self.scope, filter, area)
+    }
+
+    /// The cases within `radius_m` of a position, of those that the viewer may see one by one.
+    pub fn around(&self, center: Position, radius_m: f64, filter: &CaseFilter) -> Result<Around, Withheld> {
+        Ok(self.listed()?.around(center, radius_m, filter))
+    }
+
+    /// One case, also a discarded one. `None` where there is no such case and where the viewer may not see it: the
+    /// two answer alike.
+    pub fn case(&self, id: CaseId) -> Option<CaseRow> {
+        self.listed().ok()?.case(id)
+    }
+
+    fn counted(&self) -> Result<Counted<'_>, Withheld> {
+        Counted::new(&self.snapshot, &self.scope)
+    }
+
+    fn listed(&self) -> Result<Listed<'_>, Withheld> {
+        Listed::new(&self.snapshot, &self.scope)
     }
 }

@@ -4,23 +4,44 @@
 //! [`Lens`], which hands out only what the viewer's scope allows, already coarsened. Tiles ask a lens; analysis runs
 //! inside one.
 
+mod affiliations;
 mod answers;
 mod atlas;
+mod attributes;
+mod bits;
+mod cells;
+mod clusters;
 mod coverage;
 mod districts;
 mod facilities;
 mod lens;
+mod listing;
+mod located;
+mod marks;
+mod parts;
+mod people;
+mod points;
+mod reach;
+mod recap;
+mod refresh;
+mod series;
+mod sieve;
 mod snapshot;
 mod tile;
+mod topology;
 
 pub use answers::{
-    CaseMark, CellMark, ClusterMark, Counts, Marks, Recap, RecapBy, RecapRow, Series, SeriesBar, SeriesSplit,
-    SplitSeries, Summary, Withheld,
+    Around, CaseMark, CaseOrder, CaseRow, CasesPage, CellMark, ClusterMark, Counts, Covered, Marks,
+    PageAfter, Recap, RecapBy, RecapRow, Series, SeriesBar, SeriesSplit, SplitSeries, Summary, Withheld,
 };
 pub use atlas::Atlas;
+pub use cells::CELLS_ZOOM;
 pub use coverage::{CatchmentArea, CatchmentSource, Coverage, ReachArea};
 pub use districts::Districts;
 pub use facilities::Facilities;
 pub use lens::Lens;
+pub use located::PointsPage;
+pub use marks::POINTS_ZOOM;
+pub use refresh::{Refresher, load, watch};
 pub use snapshot::{CityData, Snapshot};
 pub use tile::{TileId, WORLD_BITS, WorldPoint};

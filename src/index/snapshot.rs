@@ -1,6 +1,21 @@
 //! One frozen state of the city.
 
-use crate::domain::{CaseFacts, Catchment, DiseaseCatalog, District, Facility, Population};
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+};
+
+use chrono::NaiveDate;
+
+use super::{
+    Coverage, Districts, Facilities,
+    people::{People, served},
+    points::{Points, date},
+};
+use crate::domain::{
+    CaseFacts, Catchment, DateField, DiseaseCatalog, District, DistrictCode, Facility, FacilityCode,
+    Population, PopulationYears,
+};
 
 /// Everything that a snapshot is built of, as the ledger, a simulation or a test hands it over.
 #[derive(Debug, Clone, Default)]
@@ -27,21 +42,147 @@ pub struct CityData {
 
 /// The frozen city. Never changes after it is built.
 pub struct Snapshot {
-    data: CityData,
+    version: u64,
+    name: String,
+    simulated: bool,
+    catalog: DiseaseCatalog,
+    places: Arc<Places>,
+    points: Points,
+}
+
+/// What changes rarely: shared by the snapshots that have it in common.
+struct Places {
+    districts: Arc<Districts>,
+    facilities: Facilities,
+    catchments: Vec<Catchment>,
+    population: Vec<Population>,
+    served: HashMap<FacilityCode, Vec<DistrictCode>>,
+    years: PopulationYears,
+    coverage: OnceLock<Coverage>,
 }
 
 impl Snapshot {
-    /// Builds the columns and trees. CPU-heavy: never on an async thread.
+    /// Builds the columns and trees; the cases are used up. CPU-heavy: never on an async thread.
     pub fn build(data: CityData) -> Self {
-        Self { data }
+        Self::renewed(data, None)
+    }
+
+    /// Builds the snapshot that follows another and takes over what did not change: districts with their simplified
+    /// outlines, facilities, coverage.
+    pub fn rebuild(&self, data: CityData) -> Self {
+        Self::renewed(data, Some(&self.places))
+    }
+
+    fn renewed(data: CityData, before: Option<&Arc<Places>>) -> Self {
+        let points = Points::build(&data.cases, &data.catalog, &data.catchments);
+        drop(data.cases);
+        let mut facilities = data.facilities;
+        facilities.sort_by(|a, b| a.code.cmp(&b.code));
+        let same = |p: &&Arc<Places>| {
+            p.facilities.all() == facilities
+                && p.catchments == data.catchments
+                && p.population == data.population
+                && p.districts.are(&data.districts)
+        };
+        let places = before.filter(same).cloned().unwrap_or_else(|| {
+            let kept = before.map(|p| &p.districts).filter(|d| d.are(&data.districts)).cloned();
+            let districts = kept.unwrap_or_else(|| Arc::new(Districts::new(data.districts)));
+            Arc::new(Places::new(districts, facilities, data.catchments, data.population))
+        });
+        let (version, name, simulated, catalog) = (data.version, data.name, data.simulated, data.catalog);
+        Self { version, name, simulated, catalog, places, points }
     }
 
     /// The ledger's version that it shows.
     pub fn version(&self) -> u64 {
-        self.data.version
+        self.version
     }
 
-    pub(super) fn data(&self) -> &CityData {
-        &self.data
+    /// What the map is called.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether the data are invented.
+    pub fn is_simulated(&self) -> bool {
+        self.simulated
+    }
+
+    /// The diseases that are watched.
+    pub fn catalog(&self) -> &DiseaseCatalog {
+        &self.catalog
+    }
+
+    /// The districts.
+    pub fn districts(&self) -> &Districts {
+        &self.places.districts
+    }
+
+    /// The facilities.
+    pub fn facilities(&self) -> &Facilities {
+        &self.places.facilities
+    }
+
+    /// The wilayah kerja.
+    pub fn catchments(&self) -> &[Catchment] {
+        &self.places.catchments
+    }
+
+    /// Denominators.
+    pub fn population(&self) -> &PopulationYears {
+        &self.places.years
+    }
+
+    /// Catchments and reach, computed when first asked for.
+    pub fn coverage(&self) -> &Coverage {
+        self.places.coverage.get_or_init(Coverage::default)
+    }
+
+    /// The last day of report of all cases.
+    pub fn as_of(&self) -> Option<NaiveDate> {
+        self.points.span(DateField::Reported).map(|(_, last)| date(last))
+    }
+
+    /// How many cases it holds, discarded and unlocated ones too.
+    pub fn case_count(&self) -> usize {
+        self.points.len()
+    }
+
+    /// The bytes that the columns of the cases take, for the metrics.
+    pub fn case_bytes(&self) -> usize {
+        self.points.bytes()
+    }
+
+    pub(super) fn points(&self) -> &Points {
+        &self.points
+    }
+
+    pub(super) fn served(&self) -> &HashMap<FacilityCode, Vec<DistrictCode>> {
+        &self.places.served
+    }
+
+    pub(super) fn people(&self) -> People<'_> {
+        People::new(&self.places.districts, &self.places.years, &self.places.served)
+    }
+}
+
+impl Places {
+    fn new(
+        districts: Arc<Districts>,
+        facilities: Vec<Facility>,
+        catchments: Vec<Catchment>,
+        population: Vec<Population>,
+    ) -> Self {
+        let codes = districts.all().iter().map(|d| d.code);
+        let years = PopulationYears::new(population.iter().cloned(), codes);
+        Self {
+            served: served(&catchments),
+            facilities: Facilities::new(facilities),
+            coverage: OnceLock::new(),
+            districts,
+            catchments,
+            population,
+            years,
+        }
     }
 }

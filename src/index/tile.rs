@@ -113,6 +113,28 @@ impl TileId {
         (first, (u128::from(first) + count - 1) as u64)
     }
 
+    /// The point in its middle.
+    pub fn middle(self) -> WorldPoint {
+        let (x, y) = self.origin();
+        let half = self.side() / 2;
+        WorldPoint { x: (x + half) as u32, y: (y + half) as u32 }
+    }
+
+    /// The four tiles of the next zoom that cover it, along the curve.
+    pub fn children(self) -> [Self; 4] {
+        [(0, 0), (1, 0), (0, 1), (1, 1)].map(|(x, y)| Self {
+            z: self.z + 1,
+            x: self.x * 2 + x,
+            y: self.y * 2 + y,
+        })
+    }
+
+    /// The tile of a zoom whose Morton codes start with a prefix of `2 * z` bits.
+    pub fn from_prefix(z: u8, prefix: u64) -> Self {
+        let corner = WorldPoint::from_morton(prefix);
+        Self { z, x: corner.x, y: corner.y }
+    }
+
     /// The rectangle it covers, in degrees.
     pub fn bounds(self) -> BoundingBox {
         let n = f64::from(1u32 << self.z);

@@ -20,6 +20,15 @@ mod sheet_rows;
 mod similar;
 mod table;
 
+pub mod catchments;
+pub mod coverage_check;
+pub mod facilities;
+mod facility_words;
+pub mod outline;
+pub mod population;
+pub mod records;
+pub mod regions;
+
 pub use error::IntakeError;
 pub use header::{Header, Vocabulary, plain_word};
 pub use limits::{MAX_CELL_CHARS, MAX_COLUMNS, MAX_CSV_BYTES, MAX_CSV_ROWS, MAX_SHEET_BYTES, MAX_SHEET_ROWS};

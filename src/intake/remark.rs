@@ -74,4 +74,10 @@ pub enum RemarkCode {
     Encoding,
     /// The outline of an area is not sound.
     Geometry,
+    /// Two areas of one level share ground.
+    Overlap,
+    /// Ground between areas belongs to none of them.
+    Gap,
+    /// Figures that contradict each other or those of another year.
+    Implausible,
 }

@@ -69,7 +69,11 @@ pub async fn import_cases(
 
 /// What the reading thread hands over.
 enum Portion {
-    Form { total: u64, unknown_columns: Vec<String>, remarks: Vec<Remark> },
+    Form {
+        total: u64,
+        unknown_columns: Vec<String>,
+        remarks: Vec<Remark>,
+    },
     Rows(Vec<Understood>),
     /// The file was read to its end; without this word nothing more is written.
     End,

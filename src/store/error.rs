@@ -76,3 +76,14 @@ fn is_busy(code: Option<&str>) -> bool {
         Some("5" | "6" | "261" | "262" | "517" | "518" | "773" | "55P03" | "57014" | "53300" | "57P03")
     )
 }
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode::{ConstraintViolation, DatabaseBusy, DatabaseLocked};
+        match error.sqlite_error_code() {
+            Some(DatabaseBusy | DatabaseLocked) => Self::Busy,
+            Some(ConstraintViolation) => Self::Refused(error.to_string()),
+            _ => Self::Sql(error.to_string()),
+        }
+    }
+}

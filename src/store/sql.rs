@@ -3,8 +3,10 @@
 
 /// The number that grows with every write.
 pub(super) const VERSION: &str = "SELECT version FROM ledger_version";
-/// Begins a write: raises the version, takes the queue of writers, tells the last case number that was given.
-pub(super) const RAISE_VERSION: &str = "UPDATE ledger_version SET version = version + 1 RETURNING last_case";
+/// Begins a write: raises the version and takes the queue of writers.
+pub(super) const RAISE_VERSION: &str = "UPDATE ledger_version SET version = version + 1";
+/// The last case number that was given.
+pub(super) const LAST_CASE: &str = "SELECT last_case FROM ledger_version";
 /// Keeps the last case number that was given.
 pub(super) const SET_LAST_CASE: &str = "UPDATE ledger_version SET last_case = $1";
 
@@ -36,6 +38,15 @@ pub(super) const CASES_AFTER: &str = "SELECT * FROM cases WHERE id > $1 ORDER BY
 /// One case.
 pub(super) const CASE: &str = "SELECT * FROM cases WHERE id = $1";
 
+/// Which contents the ledger has under fingerprints; the list and its `)` follow.
+pub(super) const CONTENTS_BY_FINGERPRINT: &str =
+    "SELECT fingerprint, content FROM cases WHERE fingerprint IN (";
+
+/// Number and content of the case with a fingerprint.
+pub(super) const CASE_BY_FINGERPRINT: &str = "SELECT id, content FROM cases WHERE fingerprint = $1";
+/// Removes the person of a case, so that a corrected row leaves nothing of the earlier one.
+pub(super) const FORGET_PERSON: &str = "DELETE FROM identities WHERE case_id = $1";
+
 /// Keeps a token.
 pub(super) const ADD_TOKEN: &str =
     "INSERT INTO tokens (hash, role, territory, created, expires) VALUES ($1, $2, $3, $4, $5)";
@@ -58,6 +69,12 @@ impl Table {
     /// How a bulk statement begins, up to its `VALUES`.
     pub(super) fn insert(&self) -> String {
         format!("INSERT INTO {} ({}) ", self.name, self.columns.join(", "))
+    }
+
+    /// A whole statement for one row, as a prepared one.
+    pub(super) fn put_one(&self) -> String {
+        let values: Vec<&str> = self.columns.iter().map(|_| "?").collect();
+        format!("{}VALUES ({}){}", self.insert(), values.join(", "), self.replace_changed())
     }
 
     /// How it ends: a row that is there is replaced where one of its columns differs, and not touched (nor counted

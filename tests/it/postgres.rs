@@ -26,9 +26,8 @@ pub async fn fresh_database() -> Option<String> {
     let admin: PgConnectOptions = server.address("postgres").parse().unwrap();
     let mut connection = admin.connect().await.expect("the test server answers");
     // A locale that ignores dots when it sorts, as offices have it: the order of codes must not depend on it.
-    let create = format!(
-        "CREATE DATABASE {name} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'id-u-ka-shifted'"
-    );
+    let create =
+        format!("CREATE DATABASE {name} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'id-u-ka-shifted'");
     connection.execute(sqlx::AssertSqlSafe(create)).await.unwrap();
     Some(server.address(&name))
 }
@@ -70,7 +69,11 @@ fn programs() -> Option<PathBuf> {
         .collect();
     debian.sort_by_key(|p| p.parent().and_then(|v| v.file_name()?.to_str()?.parse::<u32>().ok()));
     let on_path: Vec<PathBuf> = env::split_paths(&env::var_os("PATH").unwrap_or_default()).collect();
-    debian.into_iter().rev().chain(on_path).find(|bin| bin.join("initdb").exists() && bin.join("postgres").exists())
+    debian
+        .into_iter()
+        .rev()
+        .chain(on_path)
+        .find(|bin| bin.join("initdb").exists() && bin.join("postgres").exists())
 }
 
 fn start(bin: &Path) -> Server {

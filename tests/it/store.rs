@@ -7,11 +7,12 @@ use geo::{MultiPolygon, polygon};
 use proptest::prelude::*;
 use sigis::{
     domain::{
-        Age, Case, CaseFacts, CaseId, Catchment, District, DistrictCode, DistrictKind, Facility, FacilityType, Identity,
-        Level, Outcome, Population, Position, Role, Sex, Status, Territory,
+        Age, Case, CaseFacts, CaseId, Catchment, District, DistrictCode, DistrictKind, Facility,
+        FacilityType, Identity, Level, Outcome, Population, Position, Role, Sex, Status, Territory,
     },
     store::{
-        self, CaseCursor, CaseRecord, Fate, Fingerprint, Ledger, Patience, StoreError, Token, TokenHash, WriteCount,
+        self, CaseCursor, CaseRecord, Fate, Fingerprint, Ledger, Patience, StoreError, Token, TokenHash,
+        WriteCount,
     },
 };
 use sqlx::{AssertSqlSafe, Connection};
@@ -322,7 +323,8 @@ async fn catchments_and_population_come_back_whole(place: &Place) {
         puskesmas: puskesmas.into(),
         source: source.map(String::from),
     };
-    let area = [catchment("33.74.01.1001", "P01", None), catchment("33.74.01.1002", "P02", Some("SK 440/2024"))];
+    let area =
+        [catchment("33.74.01.1001", "P01", None), catchment("33.74.01.1002", "P02", Some("SK 440/2024"))];
     assert_eq!(ledger.write_catchments(&area).await.unwrap(), counted(2, 0));
     assert_eq!(ledger.write_catchments(&area[..1]).await.unwrap(), counted(0, 1));
     assert_eq!(ledger.catchments().await.unwrap(), area);
@@ -472,7 +474,8 @@ async fn persons_stand_in_a_table_of_their_own_and_leave_with_a_correction(place
     first.content = Fingerprint([9; 32]);
     first.identity = person("Budi Santoso");
     place.ledger.write_cases(&[first.clone()]).await.unwrap();
-    let corrected = "SELECT count(*) FROM identities WHERE name = 'Budi Santoso' AND address IS NULL AND rt IS NULL";
+    let corrected =
+        "SELECT count(*) FROM identities WHERE name = 'Budi Santoso' AND address IS NULL AND rt IS NULL";
     assert_eq!(place.number(corrected).await, 1, "nothing of the earlier row is left");
     first.content = Fingerprint([10; 32]);
     first.identity = Identity::default();
@@ -535,7 +538,9 @@ async fn writers_in_two_processes_both_get_through(place: &Place) {
         let ledger = place.elsewhere().await;
         for n in 0..10 {
             let (ledger, key) = (Arc::clone(&ledger), process * 100 + n);
-            writers.push(tokio::spawn(async move { ledger.write_cases(&[record(key, key, bare_case())]).await }));
+            writers.push(tokio::spawn(
+                async move { ledger.write_cases(&[record(key, key, bare_case())]).await },
+            ));
         }
     }
     let mut numbers = Vec::new();
@@ -583,7 +588,10 @@ async fn a_backup_is_a_whole_ledger_or_a_clear_refusal(place: &Place) {
     copy.check().await.unwrap();
     assert_eq!(copy.case(CaseId(1)).await.unwrap(), Some(full_case()));
     let size = fs::metadata(&file).unwrap().len();
-    assert!(matches!(place.ledger.backup(&file).await, Err(StoreError::Backup(_))), "never over another file");
+    assert!(
+        matches!(place.ledger.backup(&file).await, Err(StoreError::Backup(_))),
+        "never over another file"
+    );
     assert_eq!(fs::metadata(&file).unwrap().len(), size);
 }
 

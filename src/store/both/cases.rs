@@ -1,200 +1,20 @@
-//! Cases and their persons.
+//! Cases one by one and page by page.
 
 use std::collections::HashMap;
 
-use futures_util::TryStreamExt;
-use sqlx::{QueryBuilder, Row, types::Json};
+use sqlx::{QueryBuilder, Row};
 
-use super::{Store, Values, Write, batches, sql};
+use super::{Store, sql};
 use crate::{
-    domain::{Case, CaseFacts, CaseId},
+    domain::{Case, CaseId},
     store::{
-        CaseCursor, CasePage, CaseRecord, Fate, Fingerprint, StoreError,
-        facts::{FactsReader, FactsRow},
+        CaseCursor, CasePage, Fingerprint, StoreError,
+        batch::BATCH,
         rows::{CaseRow, corrupt},
     },
 };
 
-/// A case that has to be written, with its number.
-type Numbered<'a> = (i64, &'a CaseRecord);
-
-fn bind_case(values: &mut Values<'_>, (id, record): &Numbered<'_>) -> Result<(), StoreError> {
-    let case = &record.case;
-    values
-        .push_bind(*id)
-        .push_bind(case.disease.as_str())
-        .push_bind(case.onset)
-        .push_bind(case.reported)
-        .push_bind(case.sex.map(|s| s.word()))
-        .push_bind(case.age.map(|a| i32::from(a.0)))
-        .push_bind(case.status.word())
-        .push_bind(case.outcome.word())
-        .push_bind(case.counted().map(|c| c.to_string()))
-        .push_bind(case.puskesmas.as_ref().map(|c| c.as_str()))
-        .push_bind(case.reporter.as_ref().map(|c| c.as_str()))
-        .push_bind(case.position.map(|p| p.lon))
-        .push_bind(case.position.map(|p| p.lat))
-        .push_bind(case.accuracy_m)
-        .push_bind(case.onset_estimated)
-        .push_bind(&case.diagnosis)
-        .push_bind(case.declared.map(|c| c.to_string()))
-        .push_bind(case.computed.map(|c| c.to_string()))
-        .push_bind(&record.key.0[..])
-        .push_bind(&record.content.0[..])
-        .push_bind(Json(&case.details));
-    Ok(())
-}
-
-fn bind_identity(values: &mut Values<'_>, (id, record): &Numbered<'_>) -> Result<(), StoreError> {
-    let person = &record.identity;
-    values
-        .push_bind(*id)
-        .push_bind(&person.nik)
-        .push_bind(&person.name)
-        .push_bind(&person.parent_name)
-        .push_bind(person.birth_date)
-        .push_bind(&person.occupation)
-        .push_bind(&person.address)
-        .push_bind(&person.rt)
-        .push_bind(&person.rw)
-        .push_bind(&person.phone)
-        .push_bind(&person.record_number)
-        .push_bind(&person.remarks);
-    Ok(())
-}
-
-fn fingerprint(bytes: &[u8]) -> Result<Fingerprint, StoreError> {
-    bytes.try_into().map(Fingerprint).map_err(|_| corrupt("cases", "fingerprint"))
-}
-
-impl Write {
-    /// Numbers and contents of the cases of a batch that the ledger has already.
-    async fn known(
-        &mut self,
-        batch: &[CaseRecord],
-    ) -> Result<HashMap<Fingerprint, (i64, Fingerprint)>, StoreError> {
-        let mut question =
-            QueryBuilder::new("SELECT fingerprint, id, content FROM cases WHERE fingerprint IN (");
-        let mut keys = question.separated(", ");
-        for record in batch {
-            keys.push_bind(&record.key.0[..]);
-        }
-        question.push(")");
-        let query = question.build().persistent(batch.len() == super::BATCH);
-        let rows = query.fetch_all(&mut *self.transaction).await?;
-        rows.iter()
-            .map(|row| {
-                let key = fingerprint(row.try_get(0)?)?;
-                Ok((key, (row.try_get(1)?, fingerprint(row.try_get(2)?)?)))
-            })
-            .collect()
-    }
-
-    /// Writes a batch in which no key stands twice; adds one fate for each record.
-    async fn put_batch(&mut self, batch: &[CaseRecord], fates: &mut Vec<Fate>) -> Result<(), StoreError> {
-        let known = self.known(batch).await?;
-        let mut to_write: Vec<Numbered<'_>> = Vec::with_capacity(batch.len());
-        let mut replaced = Vec::new();
-        for record in batch {
-            fates.push(match known.get(&record.key) {
-                Some((id, content)) if *content == record.content => Fate::Unchanged(CaseId(*id)),
-                Some((id, _)) => {
-                    replaced.push(*id);
-                    to_write.push((*id, record));
-                    Fate::Updated(CaseId(*id))
-                }
-                None => {
-                    self.last_case += 1;
-                    to_write.push((self.last_case, record));
-                    Fate::Added(CaseId(self.last_case))
-                }
-            });
-        }
-        self.forget_persons(&replaced).await?;
-        if !to_write.is_empty() {
-            self.put(&sql::CASE_TABLE, &to_write, bind_case).await?;
-        }
-        to_write.retain(|(_, record)| !record.identity.is_empty());
-        if !to_write.is_empty() {
-            self.put(&sql::IDENTITY_TABLE, &to_write, bind_identity).await?;
-        }
-        Ok(())
-    }
-
-    /// Removes the persons of cases, so that a corrected row leaves nothing of the earlier one.
-    async fn forget_persons(&mut self, cases: &[i64]) -> Result<(), StoreError> {
-        if cases.is_empty() {
-            return Ok(());
-        }
-        let mut statement = QueryBuilder::new("DELETE FROM identities WHERE case_id IN (");
-        let mut ids = statement.separated(", ");
-        for id in cases {
-            ids.push_bind(*id);
-        }
-        statement.push(")");
-        statement.build().persistent(false).execute(&mut *self.transaction).await?;
-        Ok(())
-    }
-}
-
 impl Store {
-    pub(super) async fn put_cases(&self, records: &[CaseRecord]) -> Result<Vec<Fate>, StoreError> {
-        let mut write = self.write().await?;
-        let mut fates = Vec::with_capacity(records.len());
-        for batch in batches(records, |r| r.key) {
-            write.put_batch(batch, &mut fates).await?;
-        }
-        let changed = fates.iter().any(|fate| !matches!(fate, Fate::Unchanged(_)));
-        sqlx::query(sql::SET_LAST_CASE).bind(write.last_case).execute(&mut *write.transaction).await?;
-        write.finish(changed).await?;
-        Ok(fates)
-    }
-
-    pub(super) async fn read_contents(
-        &self,
-        keys: &[Fingerprint],
-    ) -> Result<HashMap<Fingerprint, Fingerprint>, StoreError> {
-        let mut contents = HashMap::new();
-        for batch in keys.chunks(super::BATCH) {
-            let mut question =
-                QueryBuilder::new("SELECT fingerprint, content FROM cases WHERE fingerprint IN (");
-            let mut list = question.separated(", ");
-            batch.iter().for_each(|key| {
-                list.push_bind(&key.0[..]);
-            });
-            question.push(")");
-            let query = question.build().persistent(batch.len() == super::BATCH);
-            for row in query.fetch_all(&self.readers).await? {
-                contents.insert(fingerprint(row.try_get(0)?)?, fingerprint(row.try_get(1)?)?);
-            }
-        }
-        Ok(contents)
-    }
-
-    pub(super) async fn read_facts(&self) -> Result<Vec<CaseFacts>, StoreError> {
-        let mut reader = FactsReader::default();
-        let mut facts = Vec::new();
-        let mut rows = sqlx::query(sql::CASE_FACTS).fetch(&self.readers);
-        while let Some(row) = rows.try_next().await? {
-            facts.push(reader.read(&FactsRow {
-                id: row.try_get(0)?,
-                disease: row.try_get(1)?,
-                onset: row.try_get(2)?,
-                reported: row.try_get(3)?,
-                sex: row.try_get(4)?,
-                age: row.try_get(5)?,
-                status: row.try_get(6)?,
-                outcome: row.try_get(7)?,
-                counted: row.try_get(8)?,
-                puskesmas: row.try_get(9)?,
-                reporter: row.try_get(10)?,
-                lon: row.try_get(11)?,
-                lat: row.try_get(12)?,
-            })?);
-        }
-        Ok(facts)
-    }
-
     pub(super) async fn read_page(
         &self,
         after: Option<CaseCursor>,
@@ -215,4 +35,28 @@ impl Store {
         let row: Option<CaseRow> = one.fetch_optional(&self.readers).await?;
         row.map(|row| <(CaseId, Case)>::try_from(row).map(|(_, case)| case)).transpose()
     }
+
+    pub(super) async fn read_contents(
+        &self,
+        keys: &[Fingerprint],
+    ) -> Result<HashMap<Fingerprint, Fingerprint>, StoreError> {
+        let mut contents = HashMap::new();
+        for batch in keys.chunks(BATCH) {
+            let mut question = QueryBuilder::new(sql::CONTENTS_BY_FINGERPRINT);
+            let mut list = question.separated(", ");
+            for key in batch {
+                list.push_bind(&key.0[..]);
+            }
+            question.push(")");
+            let query = question.build().persistent(batch.len() == BATCH);
+            for row in query.fetch_all(&self.readers).await? {
+                contents.insert(fingerprint(row.try_get(0)?)?, fingerprint(row.try_get(1)?)?);
+            }
+        }
+        Ok(contents)
+    }
+}
+
+fn fingerprint(bytes: &[u8]) -> Result<Fingerprint, StoreError> {
+    bytes.try_into().map(Fingerprint).map_err(|_| corrupt("cases", "fingerprint"))
 }

@@ -17,7 +17,7 @@ use sqlx::{
     query_builder::Separated,
 };
 
-use super::{BEGIN, Db, MIGRATIONS};
+use super::{BEGIN, Db, MIGRATIONS, cases::CaseTable};
 use crate::{
     domain::{Case, CaseFacts, CaseId, Catchment, District, Facility, Level, Population},
     store::{
@@ -34,20 +34,27 @@ pub(in crate::store) struct Store {
     pub(super) readers: Pool<Db>,
     /// Connections that write.
     pub(super) writers: Pool<Db>,
+    /// Cases in bulk, which each database does in its own way.
+    pub(super) cases: CaseTable,
 }
 
 /// The values of one row on their way into a statement.
-type Values<'a> = Separated<'a, Db, &'static str>;
+pub(super) type Values<'a> = Separated<'a, Db, &'static str>;
 
 /// A write in progress. Dropped without [`Write::finish`], it leaves nothing behind.
-struct Write {
-    transaction: Transaction<'static, Db>,
-    last_case: i64,
+pub(super) struct Write {
+    pub(super) transaction: Transaction<'static, Db>,
 }
 
 impl Write {
+    pub(super) async fn begin(writers: &Pool<Db>) -> Result<Self, StoreError> {
+        let mut transaction = writers.begin_with(BEGIN).await?;
+        sqlx::query(sql::RAISE_VERSION).execute(&mut *transaction).await?;
+        Ok(Self { transaction })
+    }
+
     /// Commits where something changed; else takes the raised version back, so that nobody rebuilds for nothing.
-    async fn finish(self, changed: bool) -> Result<(), StoreError> {
+    pub(super) async fn finish(self, changed: bool) -> Result<(), StoreError> {
         if changed {
             self.transaction.commit().await?;
         } else {
@@ -57,7 +64,7 @@ impl Write {
     }
 
     /// Adds rows or replaces those that differ; tells how many were touched.
-    async fn put<T>(
+    pub(super) async fn put<T>(
         &mut self,
         table: &Table,
         rows: &[T],
@@ -79,12 +86,6 @@ impl Write {
 }
 
 impl Store {
-    async fn write(&self) -> Result<Write, StoreError> {
-        let mut transaction = self.writers.begin_with(BEGIN).await?;
-        let last_case = sqlx::query_scalar(sql::RAISE_VERSION).fetch_one(&mut *transaction).await?;
-        Ok(Write { transaction, last_case })
-    }
-
     async fn write_rows<T, K: std::hash::Hash + Eq>(
         &self,
         table: &Table,
@@ -92,7 +93,7 @@ impl Store {
         key: impl Fn(&T) -> K + Send,
         bind: impl Fn(&mut Values<'_>, &T) -> Result<(), StoreError> + Copy + Send,
     ) -> Result<WriteCount, StoreError> {
-        let mut write = self.write().await?;
+        let mut write = Write::begin(&self.writers).await?;
         let mut written = 0;
         for batch in batches(rows, key) {
             written += write.put(table, batch, bind).await?;
@@ -183,7 +184,7 @@ impl Ledger for Store {
     }
 
     async fn write_cases(&self, records: &[CaseRecord]) -> Result<Vec<Fate>, StoreError> {
-        self.put_cases(records).await
+        self.cases.put(records).await
     }
 
     async fn case_contents(
@@ -194,7 +195,7 @@ impl Ledger for Store {
     }
 
     async fn case_facts(&self) -> Result<Vec<CaseFacts>, StoreError> {
-        self.read_facts().await
+        self.cases.facts().await
     }
 
     async fn cases(&self, after: Option<CaseCursor>, limit: u32) -> Result<CasePage, StoreError> {

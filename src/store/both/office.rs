@@ -3,7 +3,7 @@
 use chrono::{DateTime, SubsecRound, Utc};
 use sqlx::types::Json;
 
-use super::{Store, sql};
+use super::{Store, Write, sql};
 use crate::store::{StoreError, Token, TokenHash, rows::TokenRow};
 
 /// To the microsecond, the finest that PostgreSQL keeps.
@@ -22,14 +22,14 @@ impl Store {
     }
 
     pub(super) async fn put_setting(&self, name: &str, value: &str) -> Result<(), StoreError> {
-        let mut write = self.write().await?;
+        let mut write = Write::begin(&self.writers).await?;
         let statement = sqlx::query(sql::SET_SETTING).bind(name).bind(value);
         let touched = statement.execute(&mut *write.transaction).await?.rows_affected();
         write.finish(touched > 0).await
     }
 
     pub(super) async fn put_token(&self, token: &Token) -> Result<(), StoreError> {
-        let mut write = self.write().await?;
+        let mut write = Write::begin(&self.writers).await?;
         sqlx::query(sql::ADD_TOKEN)
             .bind(&token.hash.0[..])
             .bind(token.role.word())
@@ -48,7 +48,7 @@ impl Store {
     }
 
     pub(super) async fn remove_token(&self, hash: TokenHash) -> Result<bool, StoreError> {
-        let mut write = self.write().await?;
+        let mut write = Write::begin(&self.writers).await?;
         let statement = sqlx::query(sql::DELETE_TOKEN).bind(&hash.0[..]);
         let gone = statement.execute(&mut *write.transaction).await?.rows_affected() > 0;
         write.finish(gone).await?;

@@ -1,8 +1,9 @@
 //! The ledger in SQLite: one file beside the program.
 
 #[allow(clippy::duplicate_mod)]
-#[path = "both/mod.rs"]
+#[path = "../both/mod.rs"]
 mod both;
+mod cases;
 
 use std::{
     fs::{DirBuilder, OpenOptions},
@@ -17,7 +18,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use self::both::Store;
+use self::{both::Store, cases::CaseTable};
 use super::{Patience, StoreError};
 
 /// The database of this dialect.
@@ -29,8 +30,8 @@ const BEGIN: &str = "BEGIN IMMEDIATE";
 
 static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 
-/// Rows that the database's thread may read ahead of us.
-const READ_AHEAD: usize = 1024;
+/// Memory for the pages of a writer; negative numbers are KiB to SQLite.
+const CACHE_KIB: i64 = -65_536;
 
 /// Opens the file, making it where it is missing.
 pub(super) async fn open(file: &Path, patience: Patience) -> Result<Store, StoreError> {
@@ -44,13 +45,13 @@ pub(super) async fn open(file: &Path, patience: Patience) -> Result<Store, Store
         .clone()
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Normal)
-        .pragma("cache_size", "-65536")
+        .pragma("cache_size", CACHE_KIB.to_string())
         .optimize_on_close(true, None);
-    let read = connect.read_only(true).row_buffer_size(READ_AHEAD);
-    Ok(Store {
-        writers: pool(1, patience, write).await?,
-        readers: pool(patience.readers, patience, read).await?,
-    })
+    let read = connect.read_only(true);
+    let writers = pool(1, patience, write).await?;
+    let readers = pool(patience.readers, patience, read).await?;
+    let cases = CaseTable::open(file.to_path_buf(), writers.clone(), patience)?;
+    Ok(Store { readers, writers, cases })
 }
 
 async fn pool(size: u32, patience: Patience, connect: SqliteConnectOptions) -> Result<Pool<Db>, StoreError> {

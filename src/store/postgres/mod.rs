@@ -1,8 +1,9 @@
 //! The ledger in PostgreSQL: for an office whose data or readers outgrow one machine. PostGIS is not needed.
 
 #[allow(clippy::duplicate_mod)]
-#[path = "both/mod.rs"]
+#[path = "../both/mod.rs"]
 mod both;
+mod cases;
 
 use std::path::Path;
 
@@ -12,7 +13,7 @@ use sqlx::{
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 
-use self::both::Store;
+use self::{both::Store, cases::CaseTable};
 use super::{Patience, StoreError};
 
 /// The database of this dialect.
@@ -35,19 +36,18 @@ pub(super) async fn open(address: &str, patience: Patience) -> Result<Store, Sto
         let options = PgPoolOptions::new().max_connections(size).acquire_timeout(patience.wait);
         options.connect_with(connect.clone())
     };
-    let store = Store {
-        writers: pool(1).await.map_err(failed)?,
-        readers: pool(patience.readers).await.map_err(failed)?,
-    };
+    let writers = pool(1).await.map_err(failed)?;
+    let readers = pool(patience.readers).await.map_err(failed)?;
     let limit: i32 = sqlx::query_scalar("SELECT current_setting('max_connections')::int")
-        .fetch_one(&store.readers)
+        .fetch_one(&readers)
         .await
         .map_err(failed)?;
     if i64::from(patience.readers) + 1 >= i64::from(limit) {
         let asked = patience.readers + 1;
         return Err(StoreError::Open(format!("{asked} connections are asked for, the server gives {limit}")));
     }
-    Ok(store)
+    let cases = CaseTable { readers: readers.clone(), writers: writers.clone() };
+    Ok(Store { readers, writers, cases })
 }
 
 /// PostgreSQL copies itself better than we could.

@@ -1,0 +1,107 @@
+//! `sigis serve`.
+
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+
+use chrono::Utc;
+use tokio::{net::TcpListener, sync::Semaphore, task::spawn_blocking};
+
+use super::CommandError;
+use crate::{
+    config::Settings,
+    index::{self, Atlas, Refresher, Snapshot},
+    services::{access::Access, city, line_list::LineList, readiness::Readiness},
+    store::Ledger,
+    tiles::{TileData, TileService},
+    web::{
+        router,
+        state::{AppState, MAX_LISTENERS},
+        stop::{Stop, stop_signal},
+        work::Workshop,
+    },
+};
+
+/// How often the ledger is asked whether it changed: half of the second within which a change shows.
+const LOOK_EVERY: Duration = Duration::from_millis(400);
+
+/// Memory for finished tiles: the whole of a city, the visited part of a province.
+const TILE_CACHE_BYTES: u64 = 256 << 20;
+
+/// Opens the ledger of the settings, brings its tables to this version and serves it.
+pub(super) async fn serve(settings: Settings) -> Result<(), CommandError> {
+    let ledger = super::open(&settings).await?;
+    ledger.migrate().await?;
+    run(settings, ledger, |address| println!("SIGIS listens on http://{address}")).await
+}
+
+/// Serves a ledger until the process is told to end (ctrl-c, SIGTERM): shows its first snapshot, follows its changes,
+/// and tells `announce` where it listens.
+///
+/// # Errors
+/// When the ledger, the tile data or the address cannot be used.
+pub async fn run(
+    settings: Settings,
+    ledger: Arc<dyn Ledger>,
+    announce: impl FnOnce(SocketAddr),
+) -> Result<(), CommandError> {
+    let address = settings.listen;
+    let (stopper, stop) = stop_signal();
+    let (state, _refresher) = assemble(settings, ledger, stop.clone()).await?;
+    let failed = |reason| CommandError::Listen { address, reason };
+    let listener = TcpListener::bind(address).await.map_err(failed)?;
+    announce(listener.local_addr().map_err(failed)?);
+    tokio::spawn(async move {
+        told_to_end().await;
+        stopper.stop();
+    });
+    let app = router::app(state);
+    axum::serve(listener, app).with_graceful_shutdown(stop.stopped()).await.map_err(CommandError::Serve)
+}
+
+/// Everything that handlers reach, over a ledger whose tables fit: its first snapshot is shown, and followed for as
+/// long as the refresher lives.
+///
+/// # Errors
+/// When the ledger or the tile data cannot be used.
+pub async fn assemble(
+    settings: Settings,
+    ledger: Arc<dyn Ledger>,
+    stop: Stop,
+) -> Result<(AppState, Refresher), CommandError> {
+    let data = TileData::load(settings.tiles_dir.as_deref())?;
+    let setup = city::set_up(&*ledger, settings.city_name.as_deref(), settings.time_zone, Utc::now()).await?;
+    let city = index::load(&*ledger, &data.catalog).await?;
+    let snapshot = spawn_blocking(move || Snapshot::build(city)).await.map_err(CommandError::Build)?;
+    let atlas = Arc::new(Atlas::new(snapshot));
+    let refresher = index::watch(Arc::clone(&ledger), Arc::clone(&atlas), data.catalog.clone(), LOOK_EVERY);
+    let state = AppState {
+        atlas,
+        access: Arc::new(Access::new(Arc::clone(&ledger))),
+        readiness: Readiness::new(Arc::clone(&ledger)),
+        tiles: Arc::new(TileService::new(data, TILE_CACHE_BYTES)),
+        line_list: LineList::new(ledger),
+        gazetteer: Arc::default(),
+        workshop: Workshop::new(),
+        listeners: Arc::new(Semaphore::new(MAX_LISTENERS)),
+        stop,
+        ledger_id: setup.ledger_id.into(),
+        time_zone: setup.time_zone,
+        settings: Arc::new(settings),
+    };
+    Ok((state, refresher))
+}
+
+async fn told_to_end() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => {
+                tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
+            }
+            Err(_) => drop(interrupt.await),
+        }
+    }
+    #[cfg(not(unix))]
+    drop(interrupt.await);
+}

@@ -1,0 +1,133 @@
+//! Keeps the atlas at the ledger's version: the only file of the index that knows the store.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use tokio::{
+    sync::Notify,
+    task::{JoinHandle, spawn_blocking},
+};
+
+use super::{Atlas, CityData, Snapshot};
+use crate::{
+    domain::{DiseaseCatalog, Level},
+    store::{Ledger, StoreError},
+};
+
+/// The longest pause between two attempts while the ledger fails.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+
+/// Why the atlas could not follow the ledger.
+#[derive(Debug, thiserror::Error)]
+enum RefreshError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("the rebuild was stopped: {0}")]
+    Rebuild(#[from] tokio::task::JoinError),
+}
+
+/// Reads everything that a snapshot is built of. The version is read first: what changes while the tables are read
+/// is older than the version that the next look finds, and is read again.
+pub async fn load(ledger: &dyn Ledger, catalog: &DiseaseCatalog) -> Result<CityData, StoreError> {
+    let version = ledger.version().await?;
+    let name = ledger.setting("city_name").await?;
+    let simulated = ledger.setting("simulated").await?.is_some_and(|word| word == "true");
+    let districts = ledger.districts(None).await?;
+    let city = districts.iter().find(|d| d.code.level() == Level::Kabkota).map(|d| d.name.clone());
+    Ok(CityData {
+        version,
+        name: name.or(city).unwrap_or_default(),
+        simulated,
+        catalog: catalog.clone(),
+        districts,
+        facilities: ledger.facilities().await?,
+        catchments: ledger.catchments().await?,
+        population: ledger.population().await?,
+        cases: ledger.case_facts().await?,
+    })
+}
+
+/// The task that follows the ledger; it ends when this is dropped.
+pub struct Refresher {
+    wake: Arc<Notify>,
+    task: JoinHandle<()>,
+}
+
+impl Refresher {
+    /// Looks at once instead of at the next tick: for writes of this process.
+    pub fn notify(&self) {
+        self.wake.notify_one();
+    }
+
+    /// What [`Refresher::notify`] rings, for writers that outlive a borrow.
+    pub fn bell(&self) -> Arc<Notify> {
+        Arc::clone(&self.wake)
+    }
+}
+
+impl Drop for Refresher {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// Follows the ledger: looks for another version after every pause and whenever notified, rebuilds off the async
+/// threads, swaps. One rebuild at a time; a failure is logged once and tried again with growing pauses. Needs a
+/// running tokio runtime.
+pub fn watch(
+    ledger: Arc<dyn Ledger>,
+    atlas: Arc<Atlas>,
+    catalog: DiseaseCatalog,
+    every: Duration,
+) -> Refresher {
+    let wake = Arc::new(Notify::new());
+    let bell = Arc::clone(&wake);
+    let task = tokio::spawn(async move {
+        let mut failing: Option<String> = None;
+        let mut pause = every;
+        loop {
+            tokio::select! {
+                () = tokio::time::sleep(pause) => {}
+                () = bell.notified() => {}
+            }
+            match follow(ledger.as_ref(), &atlas, &catalog).await {
+                Ok(()) => {
+                    if failing.take().is_some() {
+                        tracing::info!("the map follows the ledger again");
+                    }
+                    pause = every;
+                }
+                Err(error) => {
+                    let cause = error.to_string();
+                    if failing.as_ref() != Some(&cause) {
+                        tracing::error!(%error, "the map cannot follow the ledger and shows its last state");
+                    }
+                    failing = Some(cause);
+                    pause = (pause * 2).min(LONGEST_PAUSE);
+                }
+            }
+        }
+    });
+    Refresher { wake, task }
+}
+
+async fn follow(ledger: &dyn Ledger, atlas: &Atlas, catalog: &DiseaseCatalog) -> Result<(), RefreshError> {
+    if ledger.version().await? == atlas.version() {
+        return Ok(());
+    }
+    let started = Instant::now();
+    let data = load(ledger, catalog).await?;
+    let before = atlas.current();
+    let snapshot: Snapshot = spawn_blocking(move || before.rebuild(data)).await?;
+    let (version, cases) = (snapshot.version(), snapshot.case_count());
+    atlas.swap(snapshot);
+    tracing::info!(
+        version,
+        cases,
+        took_ms = started.elapsed().as_millis() as u64,
+        "the map shows a new state"
+    );
+    Ok(())
+}

@@ -1,0 +1,252 @@
+//! The two bulk paths of SQLite: cases in, facts out.
+//!
+//! sqlx hands every value of every row from SQLite's thread to ours in memory of its own, which costs ten times
+//! what SQLite itself needs. Here a million rows pass, so these two paths speak to the same SQLite library through
+//! rusqlite, which lends the values, on a thread of their own.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use chrono::NaiveDate;
+use rusqlite::{
+    CachedStatement, Connection, OpenFlags, OptionalExtension, Row, Transaction, TransactionBehavior, params,
+};
+use sqlx::Pool;
+use tokio::sync::mpsc;
+
+use super::Db;
+use crate::{
+    domain::{CaseFacts, CaseId},
+    store::{
+        CaseRecord, Fate, Patience, StoreError,
+        facts::{FactsReader, FactsRow},
+        rows::corrupt,
+        sql,
+    },
+};
+
+/// Records on their way to the writing thread, so that a long list is never in memory twice.
+const PART: usize = 1000;
+
+/// The writing and the bulk reading of cases.
+pub(super) struct CaseTable {
+    file: PathBuf,
+    /// Whose only connection is the right to write in this process: writers wait their turn there, not in SQLite.
+    turn: Pool<Db>,
+    writer: Arc<Mutex<Connection>>,
+}
+
+/// What the writing thread is told. Silence (the sender is gone) means: write nothing.
+enum Order {
+    Records(Vec<CaseRecord>),
+    Commit,
+}
+
+impl CaseTable {
+    /// The table in a file that exists.
+    pub(super) fn open(file: PathBuf, turn: Pool<Db>, patience: Patience) -> Result<Self, StoreError> {
+        let writer = Connection::open_with_flags(&file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        writer.busy_timeout(patience.wait)?;
+        writer.pragma_update(None, "foreign_keys", true)?;
+        writer.pragma_update(None, "synchronous", "NORMAL")?;
+        writer.pragma_update(None, "cache_size", super::CACHE_KIB)?;
+        Ok(Self { file, turn, writer: Arc::new(Mutex::new(writer)) })
+    }
+
+    /// See [`crate::store::Ledger::write_cases`].
+    pub(super) async fn put(&self, records: &[CaseRecord]) -> Result<Vec<Fate>, StoreError> {
+        let _turn = self.turn.acquire().await?;
+        let (orders, received) = mpsc::channel(4);
+        let writer = Arc::clone(&self.writer);
+        let writing = tokio::task::spawn_blocking(move || write(&mut locked(&writer), received));
+        for part in records.chunks(PART) {
+            // Refused orders: the thread has ended with an error, which it tells below.
+            if orders.send(Order::Records(part.to_vec())).await.is_err() {
+                break;
+            }
+        }
+        let _ = orders.send(Order::Commit).await;
+        writing.await.map_err(ended)?
+    }
+
+    /// See [`crate::store::Ledger::case_facts`].
+    pub(super) async fn facts(&self) -> Result<Vec<CaseFacts>, StoreError> {
+        let file = self.file.clone();
+        let reading = tokio::task::spawn_blocking(move || {
+            let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+            read_facts(&connection)
+        });
+        reading.await.map_err(ended)?
+    }
+}
+
+fn ended(error: tokio::task::JoinError) -> StoreError {
+    StoreError::Sql(format!("the database's thread ended: {error}"))
+}
+
+/// A writer that panicked has rolled back its transaction, so the connection is sound.
+fn locked(writer: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
+    writer.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn write(connection: &mut Connection, mut orders: mpsc::Receiver<Order>) -> Result<Vec<Fate>, StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut fates = Vec::new();
+    let mut write = CaseWrite::begin(&transaction)?;
+    loop {
+        match orders.blocking_recv() {
+            Some(Order::Records(records)) => {
+                for record in &records {
+                    fates.push(write.put(record)?);
+                }
+            }
+            Some(Order::Commit) => break,
+            None => return Ok(fates),
+        }
+    }
+    let last_case = write.last_case;
+    drop(write);
+    if fates.iter().any(|fate| !matches!(fate, Fate::Unchanged(_))) {
+        transaction.execute(sql::SET_LAST_CASE, [last_case])?;
+        transaction.commit()?;
+    }
+    Ok(fates)
+}
+
+/// The statements of one write.
+struct CaseWrite<'t> {
+    find: CachedStatement<'t>,
+    put_case: CachedStatement<'t>,
+    forget_person: CachedStatement<'t>,
+    put_person: CachedStatement<'t>,
+    last_case: i64,
+}
+
+impl<'t> CaseWrite<'t> {
+    fn begin(transaction: &'t Transaction<'_>) -> Result<Self, StoreError> {
+        transaction.execute(sql::RAISE_VERSION, [])?;
+        let last_case = transaction.query_row(sql::LAST_CASE, [], |row| row.get(0))?;
+        Ok(Self {
+            find: transaction.prepare_cached(sql::CASE_BY_FINGERPRINT)?,
+            put_case: transaction.prepare_cached(&sql::CASE_TABLE.put_one())?,
+            forget_person: transaction.prepare_cached(sql::FORGET_PERSON)?,
+            put_person: transaction.prepare_cached(&sql::IDENTITY_TABLE.put_one())?,
+            last_case,
+        })
+    }
+
+    fn put(&mut self, record: &CaseRecord) -> Result<Fate, StoreError> {
+        let known = self.find.query_row([&record.key.0[..]], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get_ref(1)?.as_blob()? == record.content.0))
+        });
+        let fate = match known.optional()? {
+            Some((id, true)) => return Ok(Fate::Unchanged(CaseId(id))),
+            Some((id, false)) => {
+                self.forget_person.execute([id])?;
+                Fate::Updated(CaseId(id))
+            }
+            None => {
+                self.last_case += 1;
+                Fate::Added(CaseId(self.last_case))
+            }
+        };
+        let (Fate::Added(CaseId(id)) | Fate::Updated(CaseId(id)) | Fate::Unchanged(CaseId(id))) = fate;
+        self.put_case(id, record)?;
+        if !record.identity.is_empty() {
+            self.put_person(id, record)?;
+        }
+        Ok(fate)
+    }
+
+    fn put_case(&mut self, id: i64, record: &CaseRecord) -> Result<(), StoreError> {
+        let case = &record.case;
+        let details = serde_json::to_string(&case.details).map_err(|e| StoreError::Refused(e.to_string()))?;
+        self.put_case.execute(params![
+            id,
+            case.disease.as_str(),
+            case.onset.to_string(),
+            case.reported.to_string(),
+            case.sex.map(|s| s.word()),
+            case.age.map(|a| a.0),
+            case.status.word(),
+            case.outcome.word(),
+            case.counted().map(|c| c.to_string()),
+            case.puskesmas.as_ref().map(|c| c.as_str()),
+            case.reporter.as_ref().map(|c| c.as_str()),
+            case.position.map(|p| p.lon),
+            case.position.map(|p| p.lat),
+            case.accuracy_m,
+            case.onset_estimated,
+            case.diagnosis,
+            case.declared.map(|c| c.to_string()),
+            case.computed.map(|c| c.to_string()),
+            &record.key.0[..],
+            &record.content.0[..],
+            details,
+        ])?;
+        Ok(())
+    }
+
+    fn put_person(&mut self, id: i64, record: &CaseRecord) -> Result<(), StoreError> {
+        let person = &record.identity;
+        self.put_person.execute(params![
+            id,
+            person.nik,
+            person.name,
+            person.parent_name,
+            person.birth_date.map(|d| d.to_string()),
+            person.occupation,
+            person.address,
+            person.rt,
+            person.rw,
+            person.phone,
+            person.record_number,
+            person.remarks,
+        ])?;
+        Ok(())
+    }
+}
+
+fn read_facts(connection: &Connection) -> Result<Vec<CaseFacts>, StoreError> {
+    let mut reader = FactsReader::default();
+    let mut facts = Vec::new();
+    let mut statement = connection.prepare(sql::CASE_FACTS)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        facts.push(reader.read(&FactsRow {
+            id: row.get(0)?,
+            disease: text(row, 1)?,
+            onset: day(row, 2)?,
+            reported: day(row, 3)?,
+            sex: text_if_any(row, 4)?,
+            age: row.get(5)?,
+            status: text(row, 6)?,
+            outcome: text(row, 7)?,
+            counted: text_if_any(row, 8)?,
+            puskesmas: text_if_any(row, 9)?,
+            reporter: text_if_any(row, 10)?,
+            lon: row.get(11)?,
+            lat: row.get(12)?,
+        })?);
+    }
+    Ok(facts)
+}
+
+fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str, StoreError> {
+    text_if_any(row, column)?.ok_or_else(|| corrupt("cases", "of text"))
+}
+
+fn text_if_any<'r>(row: &'r Row<'_>, column: usize) -> Result<Option<&'r str>, StoreError> {
+    row.get_ref(column)?.as_str_or_null().map_err(|_| corrupt("cases", "of text"))
+}
+
+/// A day as the table keeps it, `yyyy-mm-dd`.
+fn day(row: &Row<'_>, column: usize) -> Result<NaiveDate, StoreError> {
+    let parsed = |text: &str| {
+        let (year, month, day) = (text.get(..4)?, text.get(5..7)?, text.get(8..)?);
+        NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    };
+    parsed(text(row, column)?).ok_or_else(|| corrupt("cases", "of dates"))
+}

@@ -1,0 +1,113 @@
+//! Areas: districts in the colours of the legend, their borders, wilayah kerja and reach.
+
+use tiny_skia::Path;
+
+use super::Canvas;
+use crate::{
+    domain::{District, Level},
+    index::Lens,
+    tiles::{Display, Palettes, Rgb, legend::Shading, vector::touches},
+};
+
+/// How a district is filled.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::tiles) enum Fill {
+    Plain(Rgb),
+    Hatched,
+}
+
+impl Fill {
+    /// The fill of a class: -2 no data, -1 zero, else its place in the legend.
+    pub fn of(class: i8, shading: &Shading, palettes: &Palettes) -> Self {
+        let colour = usize::try_from(class).ok().and_then(|i| shading.legend.classes.get(i)).map(|c| c.color);
+        match (class, colour) {
+            (-1, _) => Self::Plain(palettes.map.zero),
+            (_, Some(color)) => Self::Plain(color),
+            _ => Self::Hatched,
+        }
+    }
+}
+
+/// The districts of a level in the colours of their classes.
+pub(in crate::tiles) fn choropleth(
+    canvas: &mut Canvas,
+    lens: &Lens,
+    palettes: &Palettes,
+    level: Level,
+    zoom: u8,
+    shading: &Shading,
+) {
+    each(canvas, lens, level, zoom, |canvas, district, path| {
+        let fill = shading.get(district.code).map(|(_, class)| Fill::of(class, shading, palettes));
+        match fill {
+            Some(Fill::Plain(color)) => canvas.fill(path, color, 1.0),
+            Some(Fill::Hatched) => {
+                canvas.fill(path, palettes.map.land, 1.0);
+                canvas.hatch(path, palettes.map.hatch);
+            }
+            None => canvas.fill(path, palettes.map.land, 1.0),
+        }
+    });
+}
+
+/// The districts of a level without any value.
+pub(in crate::tiles) fn land(canvas: &mut Canvas, lens: &Lens, palettes: &Palettes, level: Level, zoom: u8) {
+    each(canvas, lens, level, zoom, |canvas, _, path| canvas.fill(path, palettes.map.land, 1.0));
+}
+
+/// The borders of a level and of those above it, each heavier than the one below.
+pub(in crate::tiles) fn borders(
+    canvas: &mut Canvas,
+    lens: &Lens,
+    palettes: &Palettes,
+    level: Level,
+    zoom: u8,
+) {
+    let lines = [
+        (Level::Kelurahan, palettes.map.border_minor, 0.6),
+        (Level::Kecamatan, palettes.map.border, 0.8),
+        (Level::Kabkota, palettes.map.border, 1.4),
+    ];
+    for (line_level, color, wide) in lines.into_iter().filter(|(l, ..)| *l <= level) {
+        each(canvas, lens, line_level, zoom, |canvas, _, path| canvas.stroke(path, color, wide, None));
+    }
+}
+
+fn each(
+    canvas: &mut Canvas,
+    lens: &Lens,
+    level: Level,
+    zoom: u8,
+    mut draw: impl FnMut(&mut Canvas, &District, &Path),
+) {
+    let area = canvas.view.bounds(16.0);
+    for district in lens.districts().touching(level, area) {
+        let outline = lens.districts().outline(district.code, zoom);
+        if let Some(path) = outline.and_then(|o| canvas.outline(o)) {
+            draw(canvas, district, &path);
+        }
+    }
+}
+
+/// Wilayah kerja as dashed outlines, reach as light discs.
+pub(in crate::tiles) fn coverage(canvas: &mut Canvas, lens: &Lens, palettes: &Palettes, display: &Display) {
+    let area = canvas.view.bounds(16.0);
+    let wanted = |kind| display.types.is_empty() || display.types.contains(&kind);
+    let coverage = lens.coverage();
+    let asked = |radius: f64| display.radius_m.is_none_or(|m| f64::from(m) == radius);
+    let reach = coverage.reach.iter().filter(|r| wanted(r.kind) && asked(r.radius_m));
+    for r in reach.filter(|r| touches(&r.area, area)) {
+        if let Some(path) = canvas.outline(&r.area) {
+            canvas.fill(&path, palettes.map.reach, 0.10);
+            canvas.stroke(&path, palettes.map.reach, 0.8, None);
+        }
+    }
+    let source = |s| display.source.is_none_or(|asked| asked == s);
+    let catchments = coverage.catchments.iter().filter(|c| wanted(c.kind) && source(c.source));
+    for c in catchments.filter(|c| touches(&c.area, area)) {
+        if let Some(path) = canvas.outline(&c.area) {
+            canvas.stroke(&path, palettes.map.halo, 3.0, None);
+            canvas.stroke(&path, palettes.map.catchment, 1.4, Some([5.0, 3.5]));
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! The door of this floor: tiles, legends, features, pictures and their descriptions.
+
+use std::{collections::HashMap, sync::Arc};
+
+use bytes::Bytes;
+use moka::sync::Cache;
+
+use super::{
+    Encoding, FeaturePage, FeatureQuery, Legend, LegendFacilities, PictureRequest, SetName, TileData,
+    TileError, TileJson, TileQuery, TileSet,
+    cache::{KeptTile, TileCache, TileKey},
+    geojson,
+    legend::Shading,
+    picture, raster, style, vector,
+};
+use crate::{
+    domain::{CaseFilter, DistrictCode, Level, Scope},
+    index::{Lens, TileId, Withheld},
+};
+
+/// How a tile is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TileFormat {
+    /// Mapbox Vector Tile 2.1.
+    Mvt,
+    /// PNG of 256 px times `scale`, 1 or 2.
+    Png {
+        /// Device pixels per CSS pixel.
+        scale: u8,
+    },
+}
+
+impl TileFormat {
+    /// The media type.
+    pub fn content_type(self) -> &'static str {
+        match self {
+            Self::Mvt => "application/vnd.mapbox-vector-tile",
+            Self::Png { .. } => "image/png",
+        }
+    }
+}
+
+/// One tile to make.
+#[derive(Debug, Clone)]
+pub struct TileRequest {
+    /// The set.
+    pub set: SetName,
+    /// Where.
+    pub tile: TileId,
+    /// How it is written.
+    pub format: TileFormat,
+    /// Which cases, and how to show them.
+    pub query: TileQuery,
+    /// How the client wants it packed; PNG is never packed again.
+    pub encoding: Encoding,
+}
+
+/// One tile made.
+#[derive(Debug, Clone)]
+pub struct TileAnswer {
+    /// The bytes; none where the tile is empty.
+    pub bytes: Bytes,
+    /// How they are packed.
+    pub encoding: Encoding,
+    /// Media type.
+    pub content_type: &'static str,
+    /// True where nothing is in the tile.
+    pub empty: bool,
+    /// True where every viewer gets the same bytes, so that shared caches may keep them.
+    pub shared: bool,
+}
+
+/// The most single cases in one tile; denser tiles show clusters.
+const MAX_CASES: usize = 20_000;
+
+/// Legends that are kept: one for each question that people look at just now.
+const MAX_SHADINGS: u64 = 256;
+
+#[derive(PartialEq, Eq, Hash)]
+struct ShadingKey {
+    version: u64,
+    level: Level,
+    query: String,
+    scope: Scope,
+}
+
+/// Draws what a lens shows.
+pub struct TileService {
+    data: TileData,
+    tiles: TileCache,
+    shadings: Cache<ShadingKey, Arc<Shading>>,
+    ranks: Cache<(u64, Level), Arc<HashMap<DistrictCode, u32>>>,
+    names: Cache<(u64, Level, u8), Arc<Vec<raster::Name>>>,
+}
+
+impl TileService {
+    /// A service over the files of `tiles/` that keeps at most `cache_bytes` of finished tiles.
+    pub fn new(data: TileData, cache_bytes: u64) -> Self {
+        Self {
+            data,
+            tiles: TileCache::new(cache_bytes),
+            shadings: Cache::new(MAX_SHADINGS),
+            ranks: Cache::new(8),
+            names: Cache::new(64),
+        }
+    }
+
+    /// What the map is made of.
+    pub fn data(&self) -> &TileData {
+        &self.data
+    }
+
+    /// The description of a set.
+    pub fn set(&self, set: SetName) -> Result<&TileSet, TileError> {
+        self.data.set(set).ok_or_else(|| TileError::Unknown(format!("tile set `{}`", set.word())))
+    }
+
+    /// One tile. CPU-heavy when it is not kept: never on an async thread.
+    pub fn tile(&self, lens: &Lens, request: &TileRequest) -> Result<TileAnswer, TileError> {
+        let shared = !self.set(request.set)?.filtered || !request.query.display.counts;
+        let query = if shared {
+            TileQuery { filter: CaseFilter::default(), display: request.query.display.clone() }
+        } else {
+            request.query.clone()
+        };
+        let encoding = match request.format {
+            TileFormat::Mvt => request.encoding,
+            TileFormat::Png { .. } => Encoding::Identity,
+        };
+        let key = TileKey {
+            version: lens.version(),
+            set: request.set,
+            tile: request.tile,
+            format: request.format,
+            encoding,
+            query: query.key().into(),
+            scope: (!shared).then(|| lens.scope().clone()),
+        };
+        let kept = self.tiles.get(key, || {
+            let plain = self.draw(lens, request.set, request.tile, request.format, &query)?;
+            let (bytes, encoding) = encoding.pack(plain)?;
+            Ok(KeptTile { bytes, encoding })
+        })?;
+        Ok(TileAnswer {
+            empty: kept.bytes.is_empty(),
+            bytes: kept.bytes,
+            encoding: kept.encoding,
+            content_type: request.format.content_type(),
+            shared,
+        })
+    }
+
+    fn draw(
+        &self,
+        lens: &Lens,
+        set: SetName,
+        tile: TileId,
+        format: TileFormat,
+        query: &TileQuery,
+    ) -> Result<Vec<u8>, TileError> {
+        if let TileFormat::Png { scale } = format {
+            return raster::tile(self, lens, set, tile, scale, query);
+        }
+        Ok(match set {
+            SetName::Cases => vector::cases(&lens.marks(tile, &query.filter, MAX_CASES), tile),
+            SetName::Facilities => vector::facilities(lens, tile, &query.display.types),
+            SetName::Districts => {
+                let level = level_for(lens, query.display.level, tile.z);
+                let shading = self.shading_if_open(lens, query, level);
+                vector::districts(lens, tile, level, shading.as_deref(), &self.ranks(lens, level))
+            }
+            SetName::Coverage => vector::coverage(lens, tile, &query.display),
+        })
+    }
+
+    /// The legend of a question: classes, colours, and the value of every district.
+    pub fn legend(&self, lens: &Lens, level: Level, query: &TileQuery) -> Result<Legend, TileError> {
+        Ok(self.shading(lens, query, level)?.legend.clone())
+    }
+
+    /// What the symbols of facilities mean.
+    pub fn legend_facilities(&self, lens: &Lens) -> LegendFacilities {
+        LegendFacilities::of(lens, &self.data.palettes)
+    }
+
+    /// A page of a set as GeoJSON.
+    pub fn features(&self, lens: &Lens, query: &FeatureQuery) -> Result<FeaturePage, TileError> {
+        geojson::page(self, lens, query)
+    }
+
+    /// A printed map as PNG: title, legend, scale, north, source, date.
+    pub fn picture(&self, lens: &Lens, request: &PictureRequest) -> Result<Vec<u8>, TileError> {
+        picture::draw(self, lens, request)
+    }
+
+    /// The TileJSON of a set. `base` is the address before `/tiles`, `query` the words to pass on to every tile.
+    pub fn tilejson(
+        &self,
+        lens: &Lens,
+        set: SetName,
+        base: &str,
+        query: &str,
+    ) -> Result<TileJson, TileError> {
+        Ok(TileJson::of(lens, set, self.set(set)?, base, query))
+    }
+
+    /// A MapLibre style with absolute addresses under `base`.
+    pub fn style(&self, lens: &Lens, name: &str, base: &str) -> Result<serde_json::Value, TileError> {
+        let template = self.data.style(name).ok_or_else(|| TileError::Unknown(format!("style `{name}`")))?;
+        Ok(style::fill(template, &self.data, lens, base))
+    }
+
+    /// The counts and classes of a question; counted once for each version, filter and scope.
+    pub(super) fn shading(
+        &self,
+        lens: &Lens,
+        query: &TileQuery,
+        level: Level,
+    ) -> Result<Arc<Shading>, Withheld> {
+        let key =
+            ShadingKey { version: lens.version(), level, query: query.key(), scope: lens.scope().clone() };
+        let make = || Shading::of(lens, query, level, &self.data.palettes).map(Arc::new);
+        self.shadings.try_get_with(key, make).map_err(|e| *e)
+    }
+
+    /// The same; `None` where counts were not asked for or are not open to this viewer.
+    pub(super) fn shading_if_open(
+        &self,
+        lens: &Lens,
+        query: &TileQuery,
+        level: Level,
+    ) -> Option<Arc<Shading>> {
+        query.display.counts.then(|| self.shading(lens, query, level).ok()).flatten()
+    }
+
+    /// The place of every district of a level by area, 1 = largest.
+    pub(super) fn ranks(&self, lens: &Lens, level: Level) -> Arc<HashMap<DistrictCode, u32>> {
+        self.ranks.get_with((lens.version(), level), || {
+            let mut by_area: Vec<_> =
+                lens.districts().level(level).iter().map(|d| (d.area_km2, d.code)).collect();
+            by_area.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            Arc::new(by_area.into_iter().zip(1..).map(|((_, code), rank)| (code, rank)).collect())
+        })
+    }
+
+    /// The names of a level that have room on tiles of a zoom.
+    pub(super) fn names(&self, lens: &Lens, level: Level, zoom: u8) -> Arc<Vec<raster::Name>> {
+        self.names.get_with((lens.version(), level, zoom), || {
+            let districts = lens.districts().level(level).iter().map(AsRef::as_ref);
+            let view = raster::View::of_tile(TileId { z: zoom, x: 0, y: 0 }, 1);
+            let ranks = self.ranks(lens, level);
+            Arc::new(raster::plan(districts, &ranks, 1.0, |p| view.place(p)))
+        })
+    }
+}
+
+/// The level that a map of a zoom shows: the asked one, else kecamatan, and kelurahan from zoom 12; where that level
+/// is not loaded, the nearest one above or below.
+pub(super) fn level_for(lens: &Lens, asked: Option<Level>, zoom: u8) -> Level {
+    let wanted = asked.unwrap_or(if zoom < 12 { Level::Kecamatan } else { Level::Kelurahan });
+    if asked.is_some() {
+        return wanted;
+    }
+    let loaded = |level: &Level| !lens.districts().level(*level).is_empty();
+    let order = [wanted, Level::Kecamatan, Level::Kelurahan, Level::Kabkota];
+    order.into_iter().find(loaded).unwrap_or(wanted)
+}

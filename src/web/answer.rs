@@ -1,0 +1,169 @@
+//! Answers: their bytes, their tag, and what caches may do with them.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use axum::{
+    body::Body,
+    http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header},
+};
+use bytes::Bytes;
+use serde::Serialize;
+
+use super::error::ApiError;
+
+/// A finished answer.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    content_type: &'static str,
+    encoding: Option<&'static str>,
+    file_name: Option<String>,
+    bytes: Bytes,
+}
+
+impl Answer {
+    /// Bytes of a type.
+    pub fn bytes(content_type: &'static str, bytes: impl Into<Bytes>) -> Self {
+        Self { content_type, encoding: None, file_name: None, bytes: bytes.into() }
+    }
+
+    /// A value as JSON.
+    pub fn json(value: &impl Serialize) -> Result<Self, ApiError> {
+        Self::json_as("application/json", value)
+    }
+
+    /// A value as JSON of another media type.
+    pub fn json_as(content_type: &'static str, value: &impl Serialize) -> Result<Self, ApiError> {
+        Ok(Self::bytes(content_type, serde_json::to_vec(value).map_err(ApiError::internal)?))
+    }
+
+    /// The same bytes, which are compressed already.
+    pub fn encoded(self, encoding: Option<&'static str>) -> Self {
+        Self { encoding, ..self }
+    }
+
+    /// The same bytes, to be saved under a name (ASCII letters, digits, `-`, `_`, `.`).
+    pub fn saved_as(self, file_name: String) -> Self {
+        Self { file_name: Some(file_name), ..self }
+    }
+
+    /// The response; an answer without bytes is 204.
+    pub fn respond(self, tag: &Tag, caching: Caching) -> Response<Body> {
+        let status = if self.bytes.is_empty() { StatusCode::NO_CONTENT } else { StatusCode::OK };
+        let mut response = Response::new(Body::from(self.bytes));
+        *response.status_mut() = status;
+        let headers = response.headers_mut();
+        if status == StatusCode::OK {
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.content_type));
+        }
+        if let Some(encoding) = self.encoding.filter(|_| status == StatusCode::OK) {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+        }
+        if let Some(name) = self.file_name {
+            set(headers, header::CONTENT_DISPOSITION, &format!("attachment; filename=\"{name}\""));
+        }
+        caching.write(headers);
+        set(headers, header::ETAG, &tag.quoted());
+        response
+    }
+}
+
+/// What caches may do with an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Caching {
+    /// The same for everyone: shared caches may keep it for some seconds.
+    Shared,
+    /// For this viewer alone.
+    Private,
+}
+
+impl Caching {
+    /// Writes `Cache-Control` and `Vary`. Every answer is asked for again, so that a changed ledger shows at once;
+    /// 304 makes that cheap.
+    pub fn write(self, headers: &mut HeaderMap) {
+        let control = match self {
+            Self::Shared => "public, max-age=0, s-maxage=10, must-revalidate",
+            Self::Private => "private, max-age=0, must-revalidate",
+        };
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(control));
+        headers.insert(header::VARY, HeaderValue::from_static("authorization, accept-encoding"));
+    }
+}
+
+/// The strong tag of an answer: the ledger and its version, the scope and the question. The encoding is added where it
+/// is chosen, see [`tag_with_encoding`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag(String);
+
+impl Tag {
+    /// The tag of everything that decides on the bytes.
+    pub fn of(version: u64, identity: &impl Hash) -> Self {
+        let mut hasher = DefaultHasher::new();
+        env!("CARGO_PKG_VERSION").hash(&mut hasher);
+        identity.hash(&mut hasher);
+        Self(format!("{version:x}-{:016x}", hasher.finish()))
+    }
+
+    fn quoted(&self) -> String {
+        format!("\"{}\"", self.0)
+    }
+
+    /// The response 304, when the request's `If-None-Match` names this tag in any encoding.
+    pub fn not_modified(&self, headers: &HeaderMap, caching: Caching) -> Option<Response<Body>> {
+        let known = headers.get(header::IF_NONE_MATCH)?.to_str().ok()?;
+        let matched = known.split(',').map(str::trim).find(|tag| self.matches(tag))?;
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        caching.write(response.headers_mut());
+        set(response.headers_mut(), header::ETAG, matched);
+        Some(response)
+    }
+
+    fn matches(&self, tag: &str) -> bool {
+        let tag = tag.strip_prefix("W/").unwrap_or(tag);
+        let Some(inner) = tag.strip_prefix('"').and_then(|t| t.strip_suffix('"')) else { return false };
+        let rest = inner.strip_prefix(&self.0);
+        rest.is_some_and(|encoding| matches!(encoding, "" | "-br" | "-gzip" | "-zstd"))
+    }
+}
+
+/// Adds the chosen encoding to a response's tag: the same answer in two encodings is two strings of bytes.
+pub fn tag_with_encoding<B>(mut response: Response<B>) -> Response<B> {
+    let headers = response.headers();
+    let encoding = headers.get(header::CONTENT_ENCODING).and_then(|v| v.to_str().ok());
+    let tag = headers.get(header::ETAG).and_then(|v| v.to_str().ok());
+    if let (Some(encoding), Some(tag)) = (encoding, tag) {
+        let tag = format!("{}-{encoding}\"", tag.trim_end_matches('"'));
+        set(response.headers_mut(), header::ETAG, &tag);
+    }
+    response
+}
+
+fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
+    match HeaderValue::from_str(value) {
+        Ok(value) => {
+            headers.insert(name, value);
+        }
+        Err(_) => tracing::error!(header = %name, "a header could not be written"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_is_known_again_in_every_encoding_and_in_no_other_version() {
+        let tag = Tag::of(7, &"question");
+        let ask = |known: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::IF_NONE_MATCH, known.parse().unwrap());
+            tag.not_modified(&headers, Caching::Private).map(|r| r.status())
+        };
+        let inner = &tag.0;
+        assert_eq!(ask(&format!("\"{inner}\"")), Some(StatusCode::NOT_MODIFIED));
+        assert_eq!(ask(&format!("\"x\", W/\"{inner}-br\"")), Some(StatusCode::NOT_MODIFIED));
+        assert_eq!(ask(&format!("\"{inner}-xx\"")), None);
+        assert_eq!(ask(&Tag::of(8, &"question").quoted()), None);
+        assert_eq!(ask(&Tag::of(7, &"another").quoted()), None);
+    }
+}

@@ -1,0 +1,237 @@
+//! A question: who asks, through which lens, with which words.
+
+use std::{fmt::Display, str::FromStr, sync::Arc};
+
+use axum::{
+    body::Body,
+    extract::FromRequestParts,
+    http::{HeaderMap, HeaderName, HeaderValue, Response, header, request::Parts},
+};
+
+use super::{
+    answer::{Answer, Caching, Tag},
+    error::ApiError,
+    state::AppState,
+    viewer::Asker,
+    work::Workshop,
+};
+use crate::{
+    domain::{CaseFilter, Position, Viewer},
+    index::Lens,
+};
+
+/// The scheme that a reverse proxy was asked with.
+const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
+
+/// The most words that one query may hold.
+const MAX_WORDS: usize = 64;
+
+/// A request for data: the viewer's lens on the current snapshot and the words of the query.
+pub struct Ask {
+    /// The city as this viewer may see it; one snapshot from the first to the last byte of the answer.
+    pub lens: Lens,
+    /// Who asks.
+    pub viewer: Viewer,
+    pairs: Vec<(String, String)>,
+    path: String,
+    headers: HeaderMap,
+    workshop: Workshop,
+    ledger_id: Arc<str>,
+}
+
+impl FromRequestParts<AppState> for Ask {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let Asker(viewer) = Asker::from_request_parts(parts, state).await?;
+        let query = parts.uri.query().unwrap_or_default();
+        let pairs: Vec<_> =
+            form_urlencoded::parse(query.as_bytes()).into_owned().take(MAX_WORDS + 1).collect();
+        if pairs.len() > MAX_WORDS {
+            return Err(ApiError::invalid("query", format!("holds more than {MAX_WORDS} words")));
+        }
+        Ok(Self {
+            lens: state.atlas.lens(&viewer),
+            viewer,
+            pairs,
+            path: parts.uri.path().to_owned(),
+            headers: parts.headers.clone(),
+            workshop: state.workshop.clone(),
+            ledger_id: Arc::clone(&state.ledger_id),
+        })
+    }
+}
+
+impl Ask {
+    /// The words that a route calls its own, and the rest as a filter. A word that neither knows is an error.
+    pub fn words(&self, own: &[&'static str]) -> Result<(Words, CaseFilter), ApiError> {
+        let (mine, rest): (Vec<_>, Vec<_>) = self.pairs().partition(|(word, _)| own.contains(word));
+        let unknown = |word: &&(&str, &str)| !CaseFilter::WORDS.contains(&word.0);
+        if let Some((word, _)) = rest.iter().find(unknown) {
+            let known: Vec<&str> = own.iter().copied().chain(CaseFilter::WORDS).collect();
+            return Err(unknown_word(word, &known));
+        }
+        let filter = CaseFilter::read(rest, self.lens.catalog())?;
+        Ok((Words::read(&mine)?, filter))
+    }
+
+    /// The words of a route that takes no filter.
+    pub fn own_words(&self, own: &[&'static str]) -> Result<Words, ApiError> {
+        let pairs: Vec<_> = self.pairs().collect();
+        match pairs.iter().find(|(word, _)| !own.contains(word)) {
+            Some((word, _)) => Err(unknown_word(word, own)),
+            None => Words::read(&pairs),
+        }
+    }
+
+    /// The filter of a route that has no words of its own.
+    pub fn filter(&self) -> Result<CaseFilter, ApiError> {
+        self.words(&[]).map(|(_, filter)| filter)
+    }
+
+    /// One word of a route that lets another room read the rest; `None` where it is empty or not given.
+    pub fn word(&self, name: &str) -> Result<Option<&str>, ApiError> {
+        let mut values = self.pairs().filter(|(word, _)| *word == name).map(|(_, value)| value.trim());
+        let value = values.next().filter(|value| !value.is_empty());
+        match values.next() {
+            Some(_) => Err(ApiError::invalid(name, "stands twice")),
+            None => Ok(value),
+        }
+    }
+
+    /// The words of the query as they came.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs.iter().map(|(word, value)| (word.as_str(), value.as_str()))
+    }
+
+    /// The headers of the request.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The address that the client knows this server by: `https://host`. Empty where the request names none that
+    /// can be believed.
+    pub fn base(&self) -> String {
+        let text = |value: Option<&HeaderValue>| value.and_then(|v| v.to_str().ok()).map(str::to_owned);
+        let sound = |host: &String| host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b));
+        let secure = text(self.headers.get(FORWARDED_PROTO)).is_some_and(|proto| proto == "https");
+        let scheme = if secure { "https" } else { "http" };
+        let host = text(self.headers.get(header::HOST)).filter(sound);
+        host.map_or_else(String::new, |host| format!("{scheme}://{host}"))
+    }
+
+    /// Answers with what `work` makes of the lens, on a thread where it may take its time; 304 without any work where
+    /// the client has the answer already.
+    pub async fn answer(
+        self,
+        work: impl FnOnce(&Lens) -> Result<Answer, ApiError> + Send + 'static,
+    ) -> Result<Response<Body>, ApiError> {
+        let caching = if self.lens.scope().is_public() { Caching::Shared } else { Caching::Private };
+        self.respond(caching, work).await
+    }
+
+    /// Like [`Ask::answer`], for what is the same for every viewer.
+    pub async fn answer_everyone(
+        self,
+        work: impl FnOnce(&Lens) -> Result<Answer, ApiError> + Send + 'static,
+    ) -> Result<Response<Body>, ApiError> {
+        self.respond(Caching::Shared, work).await
+    }
+
+    /// Like [`Ask::answer`], where the ledger adds to what was found.
+    pub async fn answer_with<T: Send + 'static, F: Future<Output = Result<Answer, ApiError>>>(
+        self,
+        find: impl FnOnce(&Lens) -> Result<T, ApiError> + Send + 'static,
+        tell: impl FnOnce(Lens, T) -> F,
+    ) -> Result<Response<Body>, ApiError> {
+        let tag = self.tag();
+        if let Some(response) = tag.not_modified(&self.headers, Caching::Private) {
+            return Ok(response);
+        }
+        let lens = self.lens.clone();
+        let found = self.workshop.run(move || find(&lens)).await?;
+        Ok(tell(self.lens, found).await?.respond(&tag, Caching::Private))
+    }
+
+    async fn respond(
+        self,
+        caching: Caching,
+        work: impl FnOnce(&Lens) -> Result<Answer, ApiError> + Send + 'static,
+    ) -> Result<Response<Body>, ApiError> {
+        let tag = self.tag();
+        if let Some(response) = tag.not_modified(&self.headers, caching) {
+            return Ok(response);
+        }
+        let lens = self.lens;
+        let answer = self.workshop.run(move || work(&lens)).await?;
+        Ok(answer.respond(&tag, caching))
+    }
+
+    /// The tag of the answer to this question. Words in another order are the same question; the host stands in it
+    /// because some answers hold absolute addresses.
+    fn tag(&self) -> Tag {
+        let mut pairs: Vec<_> = self.pairs.iter().collect();
+        pairs.sort_unstable();
+        let host = (self.headers.get(header::HOST), self.headers.get(FORWARDED_PROTO));
+        Tag::of(self.lens.version(), &(&*self.ledger_id, self.lens.scope(), &self.path, pairs, host))
+    }
+}
+
+fn unknown_word(word: &str, known: &[&str]) -> ApiError {
+    let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+    ApiError::invalid(word, format!("is no word of this question; known are {known}"))
+}
+
+/// The words that a route calls its own.
+pub struct Words(Vec<(String, String)>);
+
+impl Words {
+    fn read(pairs: &[(&str, &str)]) -> Result<Self, ApiError> {
+        let mut words: Vec<(String, String)> = Vec::with_capacity(pairs.len());
+        for (word, value) in pairs {
+            if words.iter().any(|(seen, _)| seen == word) {
+                return Err(ApiError::invalid(word, "stands twice"));
+            }
+            words.push(((*word).to_owned(), value.trim().to_owned()));
+        }
+        Ok(Self(words))
+    }
+
+    /// The text of a word; an empty value means that it was not given.
+    pub fn text(&self, word: &str) -> Option<&str> {
+        self.0.iter().find(|(w, v)| w == word && !v.is_empty()).map(|(_, v)| v.as_str())
+    }
+
+    /// The value of a word.
+    pub fn get<T: FromStr<Err: Display>>(&self, word: &str) -> Result<Option<T>, ApiError> {
+        let parse = |text: &str| text.parse().map_err(|error: T::Err| ApiError::invalid(word, error));
+        self.text(word).map(parse).transpose()
+    }
+
+    /// The value of a word that must be given.
+    pub fn required<T: FromStr<Err: Display>>(&self, word: &str) -> Result<T, ApiError> {
+        self.get(word)?.ok_or_else(|| ApiError::invalid(word, "is missing"))
+    }
+
+    /// A number inside a range.
+    pub fn number<T: FromStr<Err: Display> + PartialOrd + Display>(
+        &self,
+        word: &str,
+        range: std::ops::RangeInclusive<T>,
+    ) -> Result<Option<T>, ApiError> {
+        let value = self.get::<T>(word)?;
+        match value.filter(|v| !range.contains(v)) {
+            Some(_) => {
+                Err(ApiError::invalid(word, format!("lies outside {} to {}", range.start(), range.end())))
+            }
+            None => self.get(word),
+        }
+    }
+
+    /// The position that `lon` and `lat` name.
+    pub fn position(&self) -> Result<Position, ApiError> {
+        let (lon, lat) = (self.required("lon")?, self.required("lat")?);
+        Position::new(lon, lat)
+            .ok_or_else(|| ApiError::invalid("lat", "`lon` and `lat` name no place on earth"))
+    }
+}

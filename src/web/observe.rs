@@ -1,0 +1,46 @@
+//! What the server tells about itself: one log line and one count for each request. Never a query, a path's values,
+//! a token or a body: those hold coordinates and codes of cases.
+
+use std::{sync::OnceLock, time::Instant};
+
+use axum::{
+    extract::{MatchedPath, Request},
+    middleware::Next,
+    response::Response,
+};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use tower_http::request_id::RequestId;
+
+/// Upper ends of the buckets for durations, in seconds.
+const SECONDS: [f64; 10] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.0, 10.0];
+
+/// The recorder of this process; `None` where the process has one of another kind.
+pub fn metrics() -> Option<&'static PrometheusHandle> {
+    static HANDLE: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
+    let install = || {
+        let duration = Matcher::Full("sigis_request_seconds".to_owned());
+        let builder = PrometheusBuilder::new().set_buckets_for_metric(duration, &SECONDS);
+        builder.and_then(PrometheusBuilder::install_recorder).inspect_err(|error| {
+            tracing::warn!(%error, "no metrics");
+        })
+    };
+    HANDLE.get_or_init(|| install().ok()).as_ref()
+}
+
+/// Logs and counts a request by the pattern of its route.
+pub async fn observe(request: Request, next: Next) -> Response {
+    let start = Instant::now();
+    let matched = request.extensions().get::<MatchedPath>();
+    let route = matched.map_or_else(|| "other".to_owned(), |path| path.as_str().to_owned());
+    let id = request.extensions().get::<RequestId>().cloned();
+    let method = request.method().clone();
+    let response = next.run(request).await;
+    let (status, took) = (response.status().as_u16(), start.elapsed());
+    metrics::counter!("sigis_requests_total", "route" => route.clone(), "status" => status.to_string())
+        .increment(1);
+    metrics::histogram!("sigis_request_seconds", "route" => route.clone()).record(took.as_secs_f64());
+    let id = id.as_ref().and_then(|id| id.header_value().to_str().ok()).unwrap_or_default();
+    let ms = took.as_secs_f64() * 1000.0;
+    tracing::info!(request_id = id, %method, route, status, ms = format_args!("{ms:.1}"), "request");
+    response
+}

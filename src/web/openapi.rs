@@ -1,0 +1,104 @@
+//! The description of the interface, made of the handlers themselves.
+
+use utoipa::{IntoParams, Modify, OpenApi, openapi};
+
+use super::routes::{
+    cases, city, counts, districts, docs, facilities, health, legend, search, session, styles, tiles,
+};
+
+/// The filter words, the same on every tile, layer, table and chart.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "its fields are read by the derive, which writes them into the description")]
+pub struct FilterWords {
+    /// Disease codes, separated by commas; all when not given.
+    #[param(example = "dbd")]
+    disease: Option<String>,
+    /// First day, ISO.
+    from: Option<chrono::NaiveDate>,
+    /// Last day, ISO, inclusive.
+    to: Option<chrono::NaiveDate>,
+    /// What `from` and `to` are about: `onset` (when not given) or `reported`.
+    date: Option<String>,
+    /// `L` or `P`.
+    sex: Option<String>,
+    /// Youngest age in completed years.
+    age_min: Option<u8>,
+    /// Oldest age in completed years.
+    age_max: Option<u8>,
+    /// `suspek`, `probabel`, `konfirmasi`, `dibatalkan`, separated by commas; all but `dibatalkan` when not given.
+    status: Option<String>,
+    /// `unknown`, `dirawat`, `sembuh`, `meninggal`, separated by commas.
+    outcome: Option<String>,
+    /// Kemendagri codes of any level, separated by commas.
+    district: Option<String>,
+    /// Puskesmas codes, separated by commas.
+    puskesmas: Option<String>,
+    /// Only what was reported by that day.
+    as_of: Option<chrono::NaiveDate>,
+}
+
+/// How a map is coloured.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "its fields are read by the derive, which writes them into the description")]
+pub struct DisplayWords {
+    /// `kabkota`, `kecamatan` or `kelurahan`; by zoom when not given. Set `districts`.
+    level: Option<String>,
+    /// `ir` (when not given), `cases`, `deaths` or `cfr`. Set `districts`.
+    indicator: Option<String>,
+    /// `jenks` (when not given), `quantile`, `equal`, `pretty`, `stddev` or `manual`. Set `districts`.
+    method: Option<String>,
+    /// How many classes, 3 to 7; 5 when not given. Set `districts`.
+    classes: Option<u8>,
+    /// The inner edges of `method=manual`, separated by commas. Set `districts`.
+    breaks: Option<String>,
+    /// `0` for outlines and names without any count: the same for everyone. Set `districts`.
+    counts: Option<String>,
+    /// Facility types, separated by commas. Sets `facilities` and `coverage`.
+    r#type: Option<String>,
+    /// `official` or `nearest`. Set `coverage`.
+    source: Option<String>,
+    /// Only reach areas of this radius in metres. Set `coverage`.
+    radius: Option<u32>,
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "SIGIS",
+        description = "Disease and facility data of an Indonesian health office as tiles, tables and charts. \
+            Without a token one asks as the public; programs send `Authorization: Bearer TOKEN`. Errors are \
+            `application/problem+json`. Besides the addresses below, `/api/events` streams the event `snapshot` \
+            with `{\"version\":n}` at once and after each change (Server-Sent Events).",
+    ),
+    modifiers(&Bearer),
+    paths(
+        health::healthz, health::readyz, health::metrics,
+        session::show,
+        tiles::tilejson, tiles::vector, tiles::raster, styles::show, legend::districts, legend::facilities,
+        city::show, cases::list, cases::csv, cases::xlsx, cases::show, cases::around,
+        counts::summary, counts::series, counts::table, counts::table_csv, counts::table_xlsx,
+        districts::show, facilities::show, facilities::nearest, search::search,
+        docs::openapi_json, docs::page,
+    ),
+)]
+struct Description;
+
+/// The description.
+pub fn describe() -> openapi::OpenApi {
+    Description::openapi()
+}
+
+struct Bearer;
+
+impl Modify for Bearer {
+    fn modify(&self, description: &mut openapi::OpenApi) {
+        use openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
+        let scheme = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
+        description.components.get_or_insert_default().add_security_scheme("bearer", scheme);
+        let (anyone, bearer) =
+            (SecurityRequirement::default(), SecurityRequirement::new::<_, [&str; 0], _>("bearer", []));
+        description.security = Some(vec![anyone, bearer]);
+    }
+}

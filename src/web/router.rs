@@ -1,0 +1,82 @@
+//! Every route, in one list, by audience.
+
+use axum::{
+    Router,
+    routing::{MethodRouter, get},
+};
+
+use super::{
+    client, layers,
+    routes::{
+        cases, city, counts, districts, docs, events, facilities, health, legend, search, session, styles,
+        tiles,
+    },
+    state::AppState,
+};
+
+/// Who gets more than a refusal. What they get is decided by the lens, never here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Audience {
+    /// The same for everyone.
+    Everyone,
+    /// Whoever may count cases or see them in cells.
+    Counting,
+    /// Whoever answers for single cases.
+    Cases,
+}
+
+/// One route.
+pub struct Route {
+    /// The address, as the description writes it: `{z}/{x}/{y}.mvt`.
+    pub path: &'static str,
+    /// Who gets an answer.
+    pub audience: Audience,
+    handler: MethodRouter<AppState>,
+}
+
+/// All routes.
+pub fn routes() -> Vec<Route> {
+    let route = |audience| move |path, handler| Route { path, audience, handler };
+    let everyone = route(Audience::Everyone);
+    let counting = route(Audience::Counting);
+    let cases_only = route(Audience::Cases);
+    vec![
+        everyone("/", get(client::index)),
+        everyone("/embed", get(client::embed)),
+        everyone("/healthz", get(health::healthz)),
+        everyone("/readyz", get(health::readyz)),
+        everyone("/metrics", get(health::metrics)),
+        everyone("/docs", get(docs::page)),
+        everyone("/api/openapi.json", get(docs::openapi_json)),
+        everyone("/api/session", get(session::show)),
+        everyone("/api/events", get(events::stream)),
+        everyone("/api/city", get(city::show)),
+        everyone("/api/legend/facilities", get(legend::facilities)),
+        everyone("/styles/{file}", get(styles::show)),
+        everyone("/tiles/{file}", get(tiles::tilejson)),
+        everyone("/tiles/{set}/{z}/{x}/{file}", get(tiles::tile)),
+        everyone("/api/search", get(search::search)),
+        everyone("/api/districts/{code}", get(districts::show)),
+        everyone("/api/facilities/nearest", get(facilities::nearest)),
+        everyone("/api/facilities/{code}", get(facilities::show)),
+        counting("/api/legend", get(legend::districts)),
+        counting("/api/summary", get(counts::summary)),
+        counting("/api/series", get(counts::series)),
+        counting("/api/table", get(counts::table)),
+        counting("/api/table.csv", get(counts::table_csv)),
+        counting("/api/table.xlsx", get(counts::table_xlsx)),
+        cases_only("/api/cases", get(cases::list)),
+        cases_only("/api/cases.csv", get(cases::csv)),
+        cases_only("/api/cases.xlsx", get(cases::xlsx)),
+        cases_only("/api/cases/{id}", get(cases::show)),
+        cases_only("/api/around", get(cases::around)),
+    ]
+}
+
+/// The whole front door.
+pub fn app(state: AppState) -> Router {
+    let settings = state.settings.clone();
+    let routes =
+        routes().into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler));
+    layers::wrap(routes.fallback(get(client::file)).with_state(state), &settings)
+}

@@ -1,0 +1,53 @@
+//! What a client needs before anything else.
+
+use axum::{body::Body, extract::State, http::Response};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::{
+    config::Basemap,
+    services::city::{self, City},
+    web::{answer::Answer, ask::Ask, error::ApiError, state::AppState},
+};
+
+/// The city and what lies under its data.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Boot {
+    #[serde(flatten)]
+    city: City,
+    basemap: BasemapCard,
+    app_version: &'static str,
+}
+
+/// Where a client finds the base map.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BasemapCard {
+    /// `plain`, `pmtiles` or `xyz`.
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+}
+
+impl BasemapCard {
+    fn of(basemap: &Basemap) -> Self {
+        match basemap {
+            Basemap::Plain => Self { kind: "plain", url: None },
+            Basemap::Pmtiles(_) => Self { kind: "pmtiles", url: Some("/basemap/{z}/{x}/{y}".to_owned()) },
+            Basemap::Xyz(url) => Self { kind: "xyz", url: Some(url.clone()) },
+        }
+    }
+}
+
+/// The city, its diseases, levels, facility types and base map.
+#[utoipa::path(get, path = "/api/city", tag = "places", responses((status = 200, body = Boot)))]
+pub async fn show(State(state): State<AppState>, ask: Ask) -> Result<Response<Body>, ApiError> {
+    ask.own_words(&[])?;
+    ask.answer(move |lens| {
+        Answer::json(&Boot {
+            city: city::describe(lens, state.tiles.legend_facilities(lens), state.time_zone),
+            basemap: BasemapCard::of(&state.settings.basemap),
+            app_version: env!("CARGO_PKG_VERSION"),
+        })
+    })
+    .await
+}

@@ -1,0 +1,15 @@
+//! One file a resource. A handler reads its words, asks the lens and names the form of the answer.
+
+pub mod cases;
+pub mod city;
+pub mod counts;
+pub mod districts;
+pub mod docs;
+pub mod events;
+pub mod facilities;
+pub mod health;
+pub mod legend;
+pub mod search;
+pub mod session;
+pub mod styles;
+pub mod tiles;

@@ -1,0 +1,46 @@
+//! What every handler can reach.
+
+use std::sync::Arc;
+
+use tokio::sync::Semaphore;
+
+use super::{stop::Stop, work::Workshop};
+use crate::{
+    config::Settings,
+    domain::TimeZone,
+    index::Atlas,
+    services::{access::Access, line_list::LineList, readiness::Readiness, search::Gazetteer},
+    tiles::TileService,
+};
+
+/// The most open event streams.
+pub const MAX_LISTENERS: usize = 5_000;
+
+/// Shared by all requests; cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    /// The current snapshot.
+    pub atlas: Arc<Atlas>,
+    /// From tokens to viewers.
+    pub access: Arc<Access>,
+    /// Whether the ledger answers.
+    pub readiness: Readiness,
+    /// Tiles, legends, styles, pictures.
+    pub tiles: Arc<TileService>,
+    /// Single cases with all their answers.
+    pub line_list: LineList,
+    /// Names of places to search in.
+    pub gazetteer: Arc<Gazetteer>,
+    /// The benches for CPU work.
+    pub workshop: Workshop,
+    /// Places for open event streams.
+    pub listeners: Arc<Semaphore>,
+    /// When to end event streams.
+    pub stop: Stop,
+    /// Which ledger this is: versions of two ledgers are not comparable, so tags carry it.
+    pub ledger_id: Arc<str>,
+    /// The city's clock.
+    pub time_zone: TimeZone,
+    /// The settings.
+    pub settings: Arc<Settings>,
+}

@@ -1,0 +1,3 @@
+export const page: string;
+export function files(): string[];
+export function buildMapLibre(): Promise<void>;

@@ -1,0 +1,21 @@
+// Tells the service worker what the shell of the application is: the built pages, scripts, styles and fonts.
+import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import type { Plugin } from 'vite';
+import { files } from './maplibre.mjs';
+
+export function shell(): Plugin {
+  return {
+    name: 'sigis-shell',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      const built = Object.keys(bundle).filter((name) => /\.(js|css|woff2)$/.test(name) && !name.includes('embed'));
+      const list = ['/', ...built.map((name) => `/${name}`), ...files()].sort();
+      const version = createHash('sha256').update(list.join()).digest('hex').slice(0, 12);
+      const source = readFileSync(new URL('../src/service-worker.js', import.meta.url), 'utf8')
+        .replace('__SHELL__', JSON.stringify(list))
+        .replace('__VERSION__', JSON.stringify(version));
+      this.emitFile({ type: 'asset', fileName: 'service-worker.js', source });
+    },
+  };
+}

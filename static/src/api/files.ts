@@ -1,0 +1,78 @@
+// What a person takes along: tables, the line of a layer, the picture of the map.
+import { city } from '../state/answers.ts';
+import { period } from '../state/clock.ts';
+import { filters, toQuery } from '../state/filters.ts';
+import { language } from '../state/language.ts';
+import { LAYERS, layers, type LayerId } from '../state/layers.ts';
+import { camera, mapLevel, tableBy, thematic, type Camera } from '../state/view.ts';
+import { legendQuery } from './answers.ts';
+import { ask } from './client.ts';
+
+export type TableFormat = 'csv' | 'xlsx';
+
+function words() {
+  return { ...filters.get(), ...(period.get() ?? {}) };
+}
+
+function stamp(): string {
+  const days = period.get();
+  const name = (city.get()?.name ?? 'sigis').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  return days ? `${name}-${days.from}-${days.to}` : name;
+}
+
+/** The recap as a file. */
+export function saveTable(format: TableFormat): Promise<void> {
+  const query = toQuery(words());
+  query.set('by', tableBy.get());
+  query.set('lang', language.get());
+  return save(`/api/table.${format}`, query, `rekap-${tableBy.get()}-${stamp()}.${format}`);
+}
+
+/** One layer as GeoJSON, first page of at most 10,000 features. */
+export function saveLayer(id: LayerId): Promise<void> {
+  const query = id === 'cases' || id === 'districts' ? toQuery(words()) : new URLSearchParams();
+  if (id === 'districts') query.set('level', mapLevel.get());
+  query.set('limit', '10000');
+  return save(`/api/layers/${id}.geojson`, query, `${id}-${stamp()}.geojson`);
+}
+
+/** The map as the server draws it, with title, legend, scale, source and date. */
+export function pictureQuery(width: number, height: number): URLSearchParams {
+  const how = { ...thematic.get(), by: mapLevel.get() };
+  const query = legendQuery(how, words());
+  query.set('level', how.by);
+  query.set('bbox', bounds(camera.get(), width, height).map((n) => n.toFixed(5)).join(','));
+  query.set('width', String(width));
+  query.set('height', String(height));
+  query.set('layers', LAYERS.filter((id) => layers.get()[id].on).join(',') || 'districts');
+  query.set('lang', language.get());
+  return query;
+}
+
+export function savePicture(): Promise<void> {
+  return save('/map.png', pictureQuery(1600, 1000), `peta-${stamp()}.png`);
+}
+
+/** The same picture for a browser that cannot draw the map; the caller revokes the address. */
+export async function picture(width: number, height: number): Promise<string> {
+  return URL.createObjectURL(await (await ask('/map.png', pictureQuery(width, height))).blob());
+}
+
+/** What a picture of that size shows at a camera, or the whole city. */
+function bounds(at: Camera | null, width: number, height: number): [number, number, number, number] {
+  if (!at) return city.get()?.bounds ?? [95, -11, 141, 6];
+  const degrees = 360 / (512 * 2 ** at.zoom);
+  const halfWide = (degrees * width) / 2;
+  const halfHigh = (degrees * height * Math.cos((at.lat * Math.PI) / 180)) / 2;
+  return [at.lon - halfWide, at.lat - halfHigh, at.lon + halfWide, at.lat + halfHigh];
+}
+
+/** Fetches with the token of the tab (a plain link could not carry it) and hands the file to the browser. */
+async function save(path: string, query: URLSearchParams, name: string): Promise<void> {
+  const url = URL.createObjectURL(await (await ask(path, query)).blob());
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

@@ -1,0 +1,80 @@
+// Start: token, address, city, panels, then the map. Each part works when a later one fails.
+import './app.css';
+import { mount } from 'svelte';
+import { followAll, loadCity, loadSymbols } from './api/answers.ts';
+import { useToken } from './api/client.ts';
+import { live } from './api/live.ts';
+import App from './panels/App.svelte';
+import { covered } from './panels/covered.ts';
+import * as answers from './state/answers.ts';
+import { playing, tick } from './state/clock.ts';
+import { lastWeeks } from './state/days.ts';
+import { ask, filters } from './state/filters.ts';
+import { show } from './state/layers.ts';
+import { language } from './state/language.ts';
+import { canDraw } from './state/view.ts';
+import { follow, restore } from './state/page.ts';
+import { t } from './words/words.ts';
+
+const FRAME_MS = 900;
+const FIRST_WEEKS = 4;
+
+/** Takes `#token=` out of the address and keeps it for this tab only. */
+function takeToken(): void {
+  const given = new URLSearchParams(location.hash.slice(1)).get('token');
+  if (given) {
+    sessionStorage.setItem('sigis-token', given);
+    history.replaceState(null, '', location.pathname + location.search);
+  }
+  useToken(sessionStorage.getItem('sigis-token'));
+}
+
+/** The first view without a click: the last complete weeks for those who may count, places for the others. */
+function firstView(linked: boolean): void {
+  const city = answers.city.get()!;
+  const end = [city.as_of, city.span?.to].filter((day) => day != null).sort().at(-1);
+  if (city.span && end && !filters.get().from && !filters.get().to) ask(lastWeeks(end, FIRST_WEEKS));
+  if (!linked && !answers.session.get()?.can.counts) show('facilities', { on: true });
+}
+
+async function startMap(): Promise<void> {
+  try {
+    const { startMap: start, useWorker } = await import('./map/map.ts');
+    if (!__VENDORED_MAPLIBRE__) useWorker((await import('maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url')).default);
+    await start(document.getElementById('map')!, covered);
+  } catch (cause) {
+    console.warn('the map cannot be drawn here', cause);
+    canDraw.set(false);
+  }
+}
+
+async function start(): Promise<void> {
+  takeToken();
+  const linked = location.hash.length > 1;
+  restore(location.hash);
+  language.subscribe((word) => (document.documentElement.lang = word));
+  const root = document.getElementById('app')!;
+  try {
+    await loadCity();
+  } catch {
+    root.querySelector('.boot')!.textContent = t('boot_failed');
+    setTimeout(() => void start(), 5000);
+    return;
+  }
+  firstView(linked);
+  root.replaceChildren();
+  mount(App, { target: root });
+  followAll();
+  follow({
+    push: (fragment) => history.pushState(null, '', fragment),
+    replace: (fragment) => history.replaceState(null, '', fragment),
+  });
+  addEventListener('popstate', () => restore(location.hash));
+  void loadSymbols();
+  void startMap();
+  void live(new AbortController().signal);
+  setInterval(() => playing.get() && tick(), FRAME_MS);
+  if (import.meta.env.PROD && 'serviceWorker' in navigator) void navigator.serviceWorker.register('/service-worker.js');
+}
+
+void start();

@@ -1,0 +1,46 @@
+// Pictures that the style asks for by name, drawn when they are needed: the hatch for "no data" and the pictograms.
+import type { Map as MapLibre } from 'maplibre-gl';
+import { symbols } from '../state/answers.ts';
+
+const RATIO = 2;
+
+export function resolveIcons(map: MapLibre): void {
+  map.setMissingStyleImageResolver((id) => {
+    if (id === 'hatch') map.addImage(id, hatch(), { pixelRatio: RATIO });
+    else if (id.startsWith('facility-')) map.addImage(id, sign(id.slice('facility-'.length)), { pixelRatio: RATIO });
+  });
+}
+
+function canvas(size: number): OffscreenCanvasRenderingContext2D {
+  const context = new OffscreenCanvas(size, size).getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('no 2d canvas');
+  return context;
+}
+
+/** Thin diagonal lines that join at the edges. */
+function hatch(): ImageData {
+  const size = 8 * RATIO;
+  const draw = canvas(size);
+  draw.strokeStyle = '#b3b0a7';
+  draw.lineWidth = 1.1 * RATIO;
+  for (const shift of [-size, 0, size]) {
+    draw.beginPath();
+    draw.moveTo(shift - 2, size + 2);
+    draw.lineTo(shift + size + 2, -2);
+    draw.stroke();
+  }
+  return draw.getImageData(0, 0, size, size);
+}
+
+/** The pictogram of a facility type in its colour; an empty picture where the type is unknown. */
+function sign(type: string): ImageData {
+  const size = 13 * RATIO;
+  const draw = canvas(size);
+  const symbol = symbols.get().find((s) => s.code === type);
+  if (symbol) {
+    draw.scale(size / 24, size / 24);
+    draw.fillStyle = symbol.color;
+    draw.fill(new Path2D(symbol.icon));
+  }
+  return draw.getImageData(0, 0, size, size);
+}

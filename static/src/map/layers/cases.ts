@@ -1,0 +1,146 @@
+// Cases: bubbles whose area follows the count, single points with one hue per disease and opacity by age in the
+// period, and cells for those who may see no points.
+import type { ExpressionSpecification, LayerSpecification, Map as MapLibre, VectorTileSource } from 'maplibre-gl';
+import { city, session, summary, version } from '../../state/answers.ts';
+import { derived } from '../../state/cell.ts';
+import { period } from '../../state/clock.ts';
+import { dayOf } from '../../state/days.ts';
+import { filters, toQuery } from '../../state/filters.ts';
+import { layers } from '../../state/layers.ts';
+import { selection } from '../../state/selection.ts';
+import { FONT_BOLD, PICK } from '../look.ts';
+import { setVisible, tiles, type MapLayer } from './layer.ts';
+
+const OTHER = '#52606b';
+const shared = (layer: string) => ({ source: 'cases', 'source-layer': layer }) as const;
+
+const style: LayerSpecification[] = [
+  { id: 'case-cells', type: 'fill', ...shared('cells'), paint: { 'fill-color': OTHER, 'fill-outline-color': '#fff' } },
+  {
+    id: 'case-points',
+    type: 'circle',
+    ...shared('cases'),
+    paint: {
+      'circle-radius': ['interpolate', ['linear'], ['zoom'], 10, 3.5, 14, 6, 18, 9],
+      'circle-color': OTHER,
+      'circle-stroke-color': ['case', ['==', ['get', 'outcome'], 'meninggal'], PICK, '#fff'],
+      'circle-stroke-width': ['case', ['==', ['get', 'outcome'], 'meninggal'], 2, 1],
+    },
+  },
+  {
+    id: 'case-picked',
+    type: 'circle',
+    ...shared('cases'),
+    filter: ['==', ['id'], -1],
+    paint: { 'circle-radius': 13, 'circle-color': 'rgba(0,0,0,0)', 'circle-stroke-color': PICK, 'circle-stroke-width': 2.5 },
+  },
+  {
+    id: 'case-clusters',
+    type: 'circle',
+    ...shared('clusters'),
+    paint: { 'circle-color': OTHER, 'circle-stroke-color': '#fff', 'circle-stroke-width': 1.5 },
+  },
+  {
+    id: 'case-counts',
+    type: 'symbol',
+    ...shared('clusters'),
+    layout: {
+      'text-field': ['get', 'point_count_abbreviated'],
+      'text-font': FONT_BOLD,
+      'text-size': 12,
+      'text-allow-overlap': true,
+      'text-ignore-placement': true,
+    },
+    paint: { 'text-color': '#fff' },
+  },
+];
+const ALL = style.map((layer) => layer.id);
+
+export const cases: MapLayer = {
+  id: 'cases',
+  sources: { cases: { type: 'vector', tiles: tiles('cases'), maxzoom: 18 } },
+  layers: style.map((layer) => ({ ...layer, layout: { ...layer.layout, visibility: 'none' } }) as LayerSpecification),
+  touchable: ['case-points', 'case-clusters'],
+  touch(touched, map) {
+    const { properties: has, point } = touched;
+    if (touched.layer === 'case-points') return { kind: 'case', id: String(touched.id) };
+    const diseases = (city.get()?.diseases ?? []).map((d) => [d.code, Number(has[d.code] ?? 0)] as const);
+    map.easeTo({ center: point, zoom: Math.max(map.getZoom() + 1, Number(has.expansion_zoom) || 0) });
+    return {
+      kind: 'cluster',
+      lon: point[0],
+      lat: point[1],
+      cases: Number(has.point_count),
+      deaths: Number(has.deaths ?? 0),
+      diseases: Object.fromEntries(diseases.filter(([, n]) => n > 0)),
+    };
+  },
+  sync: (map) => [
+    derived([filters, period, version, session, layers], (words, days, at, who, shown) =>
+      shown.cases.on && (who?.can.points || who?.can.cells) && days ? [{ ...words, ...days }, at] as const : null,
+    ).subscribe((key) => load(map, key && toQuery(key[0]))),
+    derived([city, layers, period, summary], (c, shown, days, total) => ({
+      diseases: c?.diseases.map(({ code, color }) => ({ code, color })) ?? [],
+      view: shown.cases,
+      days,
+      total: total.data?.cases ?? 0,
+    })).subscribe((look) => dress(map, look)),
+    selection.subscribe((s) => map.setFilter('case-picked', ['==', ['id'], s.kind === 'case' ? Number(s.id) : -1])),
+  ],
+};
+
+function load(map: MapLibre, query: URLSearchParams | null): void {
+  setVisible(map, ALL, query !== null);
+  if (!query) return;
+  map.getSource<VectorTileSource>('cases')?.setTiles(tiles('cases', query));
+}
+
+interface Look {
+  diseases: { code: string; color: string }[];
+  view: { opacity: number };
+  days: { from: string; to: string } | null;
+  total: number;
+}
+
+function dress(map: MapLibre, { diseases, view, days, total }: Look): void {
+  map.setPaintProperty('case-points', 'circle-color', hue(diseases));
+  map.setPaintProperty('case-clusters', 'circle-color', majority(diseases));
+  map.setPaintProperty('case-clusters', 'circle-radius', radius(total));
+  map.setPaintProperty('case-clusters', 'circle-opacity', 0.88 * view.opacity);
+  map.setPaintProperty('case-counts', 'text-opacity', view.opacity);
+  map.setPaintProperty('case-cells', 'fill-opacity', [
+    '*',
+    view.opacity,
+    ['interpolate', ['linear'], ['coalesce', ['get', 'point_count'], 0], 0, 0.15, 20, 0.8],
+  ]);
+  map.setPaintProperty('case-points', 'circle-opacity', fade(days, view.opacity));
+  map.setPaintProperty('case-points', 'circle-stroke-opacity', view.opacity);
+}
+
+/** One hue per disease. */
+function hue(diseases: Look['diseases']): ExpressionSpecification | string {
+  const pairs = diseases.flatMap(({ code, color }) => [code, color]);
+  return pairs.length ? (['match', ['get', 'disease'], ...pairs, OTHER] as unknown as ExpressionSpecification) : OTHER;
+}
+
+/** The hue of the disease that most cases of a bubble have. */
+function majority(diseases: Look['diseases']): ExpressionSpecification | string {
+  if (!diseases.length) return OTHER;
+  const share = (code: string) => ['coalesce', ['get', code], 0];
+  const most = ['max', ...diseases.map(({ code }) => share(code))];
+  const branches = diseases.flatMap(({ code, color }) => [['==', share(code), most], color]);
+  return ['case', ...branches, OTHER] as unknown as ExpressionSpecification;
+}
+
+/** Area follows the count; the largest stay readable however many cases there are. */
+function radius(total: number): ExpressionSpecification {
+  const unit = Math.min(3.2, 80 / Math.sqrt(Math.max(total, 1)));
+  return ['max', 10, ['min', 56, ['*', unit, ['sqrt', ['get', 'point_count']]]]];
+}
+
+/** Older cases of the period are fainter. */
+function fade(days: Look['days'], opacity: number): ExpressionSpecification | number {
+  if (!days || days.from === days.to) return 0.9 * opacity;
+  const day: ExpressionSpecification = ['coalesce', ['get', 'day'], dayOf(days.to)];
+  return ['interpolate', ['linear'], day, dayOf(days.from), 0.35 * opacity, dayOf(days.to), 0.95 * opacity];
+}

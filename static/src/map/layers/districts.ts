@@ -1,0 +1,123 @@
+// Boundaries and the choropleth. Geometry comes once per level in tiles that know no filter and may be cached for
+// long; colours come from the legend as feature state, so a change of filter moves a few kilobytes and no tile.
+import type { ExpressionSpecification, LayerSpecification, Map as MapLibre } from 'maplibre-gl';
+import { legend, type Legend } from '../../state/answers.ts';
+import { layers } from '../../state/layers.ts';
+import { selectedDistrict } from '../../state/selection.ts';
+import type { Level } from '../../state/view.ts';
+import { BORDER, BORDER_FINE, PICK } from '../look.ts';
+import { colours, type Paint } from '../paint.ts';
+import { setVisible, tiles, type MapLayer } from './layer.ts';
+
+const LEVELS = ['kabkota', 'kecamatan', 'kelurahan'] as const satisfies readonly Level[];
+export const districtSource = (level: Level) => `districts-${level}`;
+const fillOf = (level: Level) => `choropleth-${level}`;
+const hatchOf = (level: Level) => `hatch-${level}`;
+const pickOf = (level: Level) => `pick-${level}`;
+const casingOf = (level: Level) => `pick-casing-${level}`;
+
+const state = (name: keyof Paint): ExpressionSpecification => ['feature-state', name];
+
+function fills(level: Level): LayerSpecification[] {
+  const shared = { source: districtSource(level), 'source-layer': 'districts' } as const;
+  return [
+    {
+      id: fillOf(level),
+      type: 'fill',
+      ...shared,
+      paint: { 'fill-color': ['to-color', state('color'), 'rgba(0,0,0,0)'], 'fill-antialias': false },
+    },
+    {
+      id: hatchOf(level),
+      type: 'fill',
+      ...shared,
+      paint: { 'fill-pattern': 'hatch', 'fill-opacity': ['case', ['==', state('missing'), true], 1, 0] },
+    },
+  ];
+}
+
+function picks(level: Level): LayerSpecification[] {
+  const shared = {
+    type: 'line',
+    source: districtSource(level),
+    'source-layer': 'districts',
+    filter: ['==', ['get', 'code'], ''],
+    layout: { 'line-join': 'round' },
+  } as const satisfies Partial<LayerSpecification>;
+  return [
+    { id: casingOf(level), ...shared, paint: { 'line-color': '#fff', 'line-width': 6, 'line-opacity': 0.9 } },
+    { id: pickOf(level), ...shared, paint: { 'line-color': PICK, 'line-width': 2.5 } },
+  ];
+}
+
+const borders: LayerSpecification[] = [
+  {
+    id: 'border-kelurahan',
+    type: 'line',
+    source: 'districts-kelurahan',
+    'source-layer': 'districts',
+    minzoom: 11,
+    paint: {
+      'line-color': BORDER_FINE,
+      'line-width': ['interpolate', ['linear'], ['zoom'], 11, 0.3, 15, 1],
+      'line-opacity': ['interpolate', ['linear'], ['zoom'], 11, 0, 12, 1],
+    },
+  },
+  {
+    id: 'border-kecamatan',
+    type: 'line',
+    source: 'districts-kecamatan',
+    'source-layer': 'districts',
+    layout: { 'line-join': 'round' },
+    paint: { 'line-color': BORDER, 'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.6, 12, 1.2, 16, 2.4] },
+  },
+];
+
+const POINTS_DIM = 0.45;
+
+export const districts: MapLayer = {
+  id: 'districts',
+  sources: Object.fromEntries(
+    LEVELS.map((level) => [
+      districtSource(level),
+      {
+        type: 'vector',
+        tiles: tiles('districts', new URLSearchParams({ level, counts: '0' })),
+        minzoom: level === 'kelurahan' ? 9 : 0,
+        maxzoom: 14,
+      },
+    ]),
+  ),
+  layers: [...LEVELS.flatMap(fills), ...borders, ...LEVELS.flatMap(picks)],
+  touchable: LEVELS.map(fillOf),
+  touch: ({ properties }) => ({ kind: 'district', code: String(properties.code) }),
+  sync: (map) => [legend.subscribe(({ data }) => data && paint(map, data)), ...follow(map)],
+};
+
+function paint(map: MapLibre, answer: Legend): void {
+  const source = districtSource(answer.by);
+  map.removeFeatureState({ source, sourceLayer: 'districts' });
+  for (const [id, look] of colours(answer)) map.setFeatureState({ source, sourceLayer: 'districts', id }, look);
+  dress(map);
+}
+
+/** Shows the level that has colours; cases on top dim it. */
+function dress(map: MapLibre): void {
+  const { districts: mine, cases } = layers.get();
+  const shown = legend.get().data?.by ?? 'kecamatan';
+  const strength = mine.opacity * (cases.on ? POINTS_DIM : 1);
+  for (const level of LEVELS) {
+    setVisible(map, [fillOf(level)], level === shown);
+    setVisible(map, [hatchOf(level)], level === shown && mine.on);
+    map.setPaintProperty(fillOf(level), 'fill-opacity', mine.on ? strength : 0);
+  }
+}
+
+function follow(map: MapLibre) {
+  const highlight = (code: string | null) => {
+    for (const layer of LEVELS.flatMap((level) => [casingOf(level), pickOf(level)])) {
+      map.setFilter(layer, ['==', ['get', 'code'], code ?? '']);
+    }
+  };
+  return [layers.subscribe(() => dress(map)), selectedDistrict.subscribe(highlight)];
+}

@@ -1,0 +1,110 @@
+// The style of the map: ground, the layers of the list, marks of the person, names on top.
+import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
+import type { City } from '../state/answers.ts';
+import { ACCENT, FONT, FONT_BOLD, HALO, LABEL, LABEL_FINE, LAND, SEA, SHORE } from './look.ts';
+import { MAP_LAYERS } from './layers/index.ts';
+
+const EMPTY: SourceSpecification = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } };
+const land = { source: 'districts-kecamatan', 'source-layer': 'districts' } as const;
+
+const PLAIN: LayerSpecification[] = [
+  {
+    id: 'shore',
+    type: 'line',
+    ...land,
+    layout: { 'line-join': 'round' },
+    paint: {
+      'line-color': SHORE,
+      'line-width': ['interpolate', ['linear'], ['zoom'], 8, 4, 14, 18],
+      'line-blur': ['interpolate', ['linear'], ['zoom'], 8, 4, 14, 16],
+      'line-opacity': 0.8,
+    },
+  },
+  { id: 'land', type: 'fill', ...land, paint: { 'fill-color': LAND, 'fill-antialias': false } },
+];
+
+const MARKS: LayerSpecification[] = [
+  { id: 'circle-fill', type: 'fill', source: 'circle', paint: { 'fill-color': ACCENT, 'fill-opacity': 0.08 } },
+  { id: 'circle-line', type: 'line', source: 'circle', paint: { 'line-color': ACCENT, 'line-width': 2 } },
+  { id: 'position-fill', type: 'fill', source: 'position', paint: { 'fill-color': '#1d6fd1', 'fill-opacity': 0.14 } },
+  {
+    id: 'position-dot',
+    type: 'circle',
+    source: 'position',
+    filter: ['==', ['geometry-type'], 'Point'],
+    paint: { 'circle-radius': 6, 'circle-color': '#1d6fd1', 'circle-stroke-color': '#fff', 'circle-stroke-width': 2.5 },
+  },
+];
+
+const halo = { 'text-halo-color': HALO, 'text-halo-width': 1.6 } as const;
+const NAMES: LayerSpecification[] = [
+  {
+    id: 'names-kelurahan',
+    type: 'symbol',
+    source: 'districts-kelurahan',
+    'source-layer': 'district_labels',
+    minzoom: 12,
+    layout: {
+      'text-field': ['get', 'name'],
+      'text-font': FONT,
+      'text-size': ['interpolate', ['linear'], ['zoom'], 12, 10.5, 16, 13],
+      'text-max-width': 7,
+      'text-padding': 4,
+    },
+    paint: { 'text-color': LABEL_FINE, ...halo },
+  },
+  {
+    id: 'names-kecamatan',
+    type: 'symbol',
+    source: 'districts-kecamatan',
+    'source-layer': 'district_labels',
+    minzoom: 9.5,
+    layout: {
+      'text-field': ['get', 'name'],
+      'text-font': FONT_BOLD,
+      'text-size': ['interpolate', ['linear'], ['zoom'], 10, 11, 13, 14, 16, 17],
+      'text-letter-spacing': 0.02,
+      'text-max-width': 7,
+    },
+    paint: { 'text-color': LABEL, ...halo },
+  },
+  {
+    id: 'names-kabkota',
+    type: 'symbol',
+    source: 'districts-kabkota',
+    'source-layer': 'district_labels',
+    maxzoom: 9.5,
+    layout: { 'text-field': ['get', 'name'], 'text-font': FONT_BOLD, 'text-size': 15 },
+    paint: { 'text-color': LABEL, ...halo },
+  },
+];
+
+/** The ground from the city's settings: plain, or pictures of another server below the layers. */
+function ground(basemap: City['basemap']): { sources: StyleSpecification['sources']; layers: LayerSpecification[] } {
+  if (basemap.kind === 'plain') return { sources: {}, layers: PLAIN };
+  const source: SourceSpecification = {
+    type: 'raster',
+    tiles: [new URL(basemap.url, location.href).href.replaceAll('%7B', '{').replaceAll('%7D', '}')],
+    tileSize: 256,
+    maxzoom: 19,
+  };
+  return {
+    sources: { ground: source },
+    layers: [{ id: 'ground', type: 'raster', source: 'ground', paint: { 'raster-saturation': -0.6, 'raster-opacity': 0.7 } }],
+  };
+}
+
+export function mapStyle(basemap: City['basemap']): StyleSpecification {
+  const base = ground(basemap);
+  return {
+    version: 8,
+    sources: { ...base.sources, ...Object.assign({}, ...MAP_LAYERS.map((l) => l.sources)), circle: EMPTY, position: EMPTY },
+    layers: [
+      { id: 'sea', type: 'background', paint: { 'background-color': SEA } },
+      ...base.layers,
+      ...MAP_LAYERS.flatMap((layer) => layer.layers),
+      ...MARKS,
+      ...NAMES,
+    ],
+  };
+}

@@ -1,0 +1,63 @@
+// How the answer is shown: unit of the map, indicator, classes, task of the panel, camera.
+import { cell, derived } from './cell.ts';
+
+export const LEVELS = ['kabkota', 'kecamatan', 'kelurahan'] as const;
+export type Level = (typeof LEVELS)[number];
+export const INDICATORS = ['ir', 'cases', 'deaths', 'cfr'] as const;
+export type Indicator = (typeof INDICATORS)[number];
+export const METHODS = ['jenks', 'quantile', 'equal', 'pretty', 'stddev'] as const;
+export type Method = (typeof METHODS)[number] | 'manual';
+export const TASKS = ['situation', 'table', 'cases', 'layers'] as const;
+export type Task = (typeof TASKS)[number];
+export const TABLES = ['kecamatan', 'kelurahan', 'puskesmas'] as const;
+export type TableBy = (typeof TABLES)[number];
+
+export interface Thematic {
+  level: Level | 'auto';
+  indicator: Indicator;
+  method: Method;
+  classes: number;
+  /** Only for `manual`. */
+  breaks: number[];
+}
+
+export const DEFAULT_THEMATIC: Thematic = { level: 'auto', indicator: 'ir', method: 'jenks', classes: 5, breaks: [] };
+export const thematic = cell<Thematic>(DEFAULT_THEMATIC);
+
+export interface Camera {
+  lon: number;
+  lat: number;
+  zoom: number;
+}
+
+/** Where the map stands; the map writes it after every movement. */
+export const camera = cell<Camera | null>(null);
+
+/** From this zoom on the map counts by kelurahan. */
+export const KELURAHAN_ZOOM = 12;
+
+/** The unit that the map counts by now. */
+export const mapLevel = derived([thematic, camera], (how, where): Level => {
+  if (how.level !== 'auto') return how.level;
+  return (where?.zoom ?? 0) >= KELURAHAN_ZOOM ? 'kelurahan' : 'kecamatan';
+});
+
+/** A wish of a panel that the map fulfils. */
+export type Flight =
+  | { to: 'bounds'; bounds: [number, number, number, number] }
+  | { to: 'point'; lon: number; lat: number; zoom: number }
+  | { to: 'zoom'; by: number }
+  | { to: 'home' };
+export const flight = cell<Flight | null>(null);
+
+export const task = cell<Task>('situation');
+export const tableBy = cell<TableBy>('kecamatan');
+
+/** Where the person stands, once asked; accuracy in metres. */
+export const position = cell<{ lon: number; lat: number; accuracy: number } | null>(null);
+
+/** A circle around a case: centre and radius in metres. */
+export const circle = cell<{ lon: number; lat: number; radius: number } | null>(null);
+
+/** False where the browser cannot draw the map (no WebGL2). */
+export const canDraw = cell(true);

@@ -1,0 +1,21 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+import { maplibre, official } from './build/plugin.ts';
+import { shell } from './build/shell.ts';
+
+const server = process.env.SIGIS_SERVER ?? 'http://127.0.0.1:8080';
+const toServer = Object.fromEntries(['/api', '/tiles', '/styles', '/map.png', '/basemap'].map((path) => [path, server]));
+
+export default defineConfig({
+  plugins: [svelte(), maplibre(), shell()],
+  define: { __VENDORED_MAPLIBRE__: String(process.env.NODE_ENV === 'production' && !official) },
+  server: { host: '127.0.0.1', proxy: toServer },
+  worker: { format: 'es' },
+  build: {
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rolldownOptions: { input: ['index.html', 'embed.html'] },
+  },
+  test: { include: ['tests/**/*.test.ts'] },
+});

@@ -1,0 +1,7 @@
+//! The index answers as a plain reading of every case does, for every viewer and every question.
+
+mod answers;
+pub mod city;
+mod map;
+mod oracle;
+mod places;
