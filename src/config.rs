@@ -41,7 +41,13 @@ pub struct Settings {
     #[arg(long, env = "SIGIS_TIME_ZONE", global = true, value_name = "ZONE")]
     pub time_zone: Option<TimeZone>,
     /// Web sites that may show /embed in a frame, separated by spaces; `*` for all.
-    #[arg(long, env = "SIGIS_EMBED_ORIGINS", global = true, value_name = "ORIGINS", default_value = "'self'")]
+    #[arg(
+        long,
+        env = "SIGIS_EMBED_ORIGINS",
+        global = true,
+        value_name = "ORIGINS",
+        default_value = "'self'"
+    )]
     pub embed_origins: EmbedOrigins,
     /// What is logged: error, warn, info, debug or a filter of tracing-subscriber.
     #[arg(long, env = "SIGIS_LOG", global = true, value_name = "FILTER", default_value = "info")]

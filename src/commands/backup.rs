@@ -8,6 +8,10 @@ use crate::config::Settings;
 /// Writes a copy of the ledger into a new file. The key is not in it.
 pub(super) async fn run(settings: &Settings, file: &Path) -> Result<(), CommandError> {
     super::open(settings).await?.backup(file).await?;
-    println!("the ledger is copied to {}; keep the key {} apart from it", file.display(), settings.key_path().display());
+    println!(
+        "the ledger is copied to {}; keep the key {} apart from it",
+        file.display(),
+        settings.key_path().display()
+    );
     Ok(())
 }

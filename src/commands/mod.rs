@@ -5,6 +5,7 @@
 
 pub mod backup;
 pub mod check;
+pub mod import;
 pub mod migrate;
 pub mod openapi;
 pub mod serve;
@@ -14,9 +15,9 @@ use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use crate::{
     config::Settings,
-    services::{access::AccessError, fault::LedgerFault},
-    store::{self, Ledger, Patience, StoreError},
-    tiles::TileDataError,
+    services::{access::AccessError, fault::LedgerFault, import_report::ImportError},
+    store::{self, Ledger, Patience, StoreError, Vault},
+    tiles::{TileData, TileDataError},
 };
 
 /// A map server for disease and facility data.
@@ -36,6 +37,8 @@ pub struct Cli {
 pub enum Command {
     /// Serve the map.
     Serve,
+    /// Read a file into the ledger.
+    Import(import::ImportArgs),
     /// Make tokens for programs and people.
     #[command(subcommand)]
     Token(token::TokenCommand),
@@ -64,6 +67,9 @@ pub enum CommandError {
     /// A token.
     #[error(transparent)]
     Access(#[from] AccessError),
+    /// A file.
+    #[error(transparent)]
+    Import(#[from] ImportError),
     /// The address to listen on.
     #[error("cannot listen on {address}: {reason}; choose another with --listen")]
     Listen {
@@ -93,6 +99,7 @@ pub enum CommandError {
 pub async fn run(cli: Cli) -> Result<ExitCode, CommandError> {
     let settings = cli.settings;
     match cli.command {
+        Command::Import(args) => return import_file(&settings, args).await,
         Command::Serve => serve::serve(settings).await?,
         Command::Token(command) => token::run(&settings, command).await?,
         Command::Migrate => migrate::run(&settings).await?,
@@ -101,6 +108,14 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CommandError> {
         Command::Openapi => openapi::run()?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+async fn import_file(settings: &Settings, args: import::ImportArgs) -> Result<ExitCode, CommandError> {
+    let ledger = open(settings).await?;
+    ledger.migrate().await?;
+    let vault = Arc::new(Vault::open(&settings.key_path())?);
+    let data = TileData::load(settings.tiles_dir.as_deref())?;
+    Ok(import::run(args, ledger, vault, &data.catalog).await?)
 }
 
 /// The ledger of the settings, its tables as they are.

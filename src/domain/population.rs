@@ -1,6 +1,6 @@
 //! Population: the denominators, each with its year and source.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{DistrictCode, Sex};
 
@@ -37,6 +37,8 @@ impl Population {
 pub struct PopulationYears {
     by_key: HashMap<(DistrictCode, i32), Population>,
     children: HashMap<DistrictCode, Vec<DistrictCode>>,
+    /// Every year that has a figure for any district.
+    years: BTreeSet<i32>,
 }
 
 impl PopulationYears {
@@ -46,14 +48,15 @@ impl PopulationYears {
         rows: impl IntoIterator<Item = Population>,
         districts: impl IntoIterator<Item = DistrictCode>,
     ) -> Self {
-        let by_key = rows.into_iter().map(|p| ((p.district, p.year), p)).collect();
+        let by_key: HashMap<_, _> = rows.into_iter().map(|p| ((p.district, p.year), p)).collect();
+        let years = by_key.keys().map(|(_, year)| *year).collect();
         let mut children: HashMap<_, Vec<_>> = HashMap::new();
         for code in districts {
             if let Some(parent) = code.parent() {
                 children.entry(parent).or_default().push(code);
             }
         }
-        Self { by_key, children }
+        Self { by_key, children, years }
     }
 
     /// People of a district in exactly that year; `None` where a figure is missing. Never another year's figure.
@@ -73,12 +76,7 @@ impl PopulationYears {
 
     /// The years that have a figure for a district or for all its parts, in order.
     pub fn years(&self, district: DistrictCode) -> Vec<i32> {
-        let mut years: Vec<i32> =
-            self.by_key.keys().filter(|(code, _)| district.contains(*code)).map(|(_, year)| *year).collect();
-        years.sort_unstable();
-        years.dedup();
-        years.retain(|year| self.in_year(district, *year, None).is_some());
-        years
+        self.years.iter().copied().filter(|year| self.in_year(district, *year, None).is_some()).collect()
     }
 
     /// The publications behind the figures of a district in a year, each once, sorted.

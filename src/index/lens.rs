@@ -5,11 +5,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    Around, CaseOrder, CaseRow, CasesPage, CellMark, Coverage, Covered, Districts, Facilities, Marks, PageAfter, PointsPage, Recap,
-    RecapBy, Series, SeriesSplit, Snapshot, Summary, TileId, Withheld,
+    Around, CaseOrder, CaseRow, CasesPage, CellMark, Coverage, Covered, Districts, Facilities, Marks,
+    PageAfter, PointsPage, Recap, RecapBy, Series, SeriesSplit, Snapshot, Summary, TileId, Withheld,
     listing::Listed,
-    located,
-    marks,
+    located, marks,
     reach::{Measure, covered},
     recap::Counted,
 };

@@ -9,7 +9,9 @@ use super::{
     reach::each_within,
     sieve::Sieve,
 };
-use crate::domain::{BoundingBox, CaseFilter, CaseId, DateField, Grain, Position, Reach, Scope, Status, Tally};
+use crate::domain::{
+    BoundingBox, CaseFilter, CaseId, DateField, Grain, Position, Reach, Scope, Status, Tally,
+};
 
 /// The cases of a snapshot that a scope shows one by one.
 pub(super) struct Listed<'a> {

@@ -29,6 +29,7 @@ mod sieve;
 mod snapshot;
 mod tile;
 mod topology;
+mod totals;
 
 pub use answers::{
     Around, CaseMark, CaseOrder, CaseRow, CasesPage, CellMark, ClusterMark, Counts, Covered, Marks,
@@ -36,7 +37,7 @@ pub use answers::{
 };
 pub use atlas::Atlas;
 pub use cells::CELLS_ZOOM;
-pub use coverage::{CatchmentArea, CatchmentSource, Coverage, ReachArea};
+pub use coverage::{CatchmentArea, CatchmentSource, Coverage, PeopleWithin, ReachArea};
 pub use districts::Districts;
 pub use facilities::Facilities;
 pub use lens::Lens;

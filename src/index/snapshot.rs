@@ -135,7 +135,10 @@ impl Snapshot {
 
     /// Catchments and reach, computed when first asked for.
     pub fn coverage(&self) -> &Coverage {
-        self.places.coverage.get_or_init(Coverage::default)
+        self.places.coverage.get_or_init(|| {
+            let Places { districts, facilities, catchments, years, .. } = &*self.places;
+            Coverage::build(districts.all().iter().map(AsRef::as_ref), facilities.all(), catchments, years)
+        })
     }
 
     /// The last day of report of all cases.

@@ -198,5 +198,7 @@ pub fn nearest(lens: &Lens, from: Position, count: usize, types: &[FacilityType]
         lon: facility.position.map(|p| p.lon),
         lat: facility.position.map(|p| p.lat),
     };
-    NearestFacilities { facilities: lens.facilities().nearest(from, count, types).into_iter().map(near).collect() }
+    NearestFacilities {
+        facilities: lens.facilities().nearest(from, count, types).into_iter().map(near).collect(),
+    }
 }

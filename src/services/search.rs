@@ -7,8 +7,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
-    domain::{District, Facility, FacilityCode, Level, Position},
+    domain::{District, Facility, FacilityCode, Level},
     index::Lens,
+    intake::{Cell, coordinate::read_point},
     services::places,
 };
 
@@ -76,7 +77,9 @@ impl Gazetteer {
         let mut hits: Vec<(u32, &Entry)> =
             names.entries.iter().filter_map(|e| question.rank(e).map(|rank| (rank, e))).collect();
         hits.sort_by(|(a, x), (b, y)| {
-            a.cmp(b).then_with(|| order(&x.found).cmp(&order(&y.found))).then_with(|| x.found.name.cmp(&y.found.name))
+            a.cmp(b)
+                .then_with(|| order(&x.found).cmp(&order(&y.found)))
+                .then_with(|| x.found.name.cmp(&y.found.name))
         });
         SearchResults { results: hits.into_iter().take(limit).map(|(_, e)| e.found.clone()).collect() }
     }
@@ -137,7 +140,10 @@ impl Entry {
 
 /// Wide areas before narrow ones, districts before facilities.
 fn order(found: &Found) -> usize {
-    ["kabkota", "kecamatan", "kelurahan", "facility"].iter().position(|k| *k == found.kind).unwrap_or(usize::MAX)
+    ["kabkota", "kecamatan", "kelurahan", "facility"]
+        .iter()
+        .position(|k| *k == found.kind)
+        .unwrap_or(usize::MAX)
 }
 
 struct Question {
@@ -215,9 +221,19 @@ fn plain(c: char) -> char {
     }
 }
 
-/// The place that a text names by numbers.
-fn coordinates(_lens: &Lens, _text: &str) -> Option<Found> {
-    None::<Position>.map(|_| unreachable!())
+/// The place that a text names by numbers; the box of the city tells which order was meant.
+fn coordinates(lens: &Lens, text: &str) -> Option<Found> {
+    let at = read_point(Cell::Text(text), Cell::Empty, lens.bounds()).ok()??.position;
+    let district = lens.districts().kelurahan_at(at).and_then(|code| lens.districts().get(code));
+    Some(Found {
+        kind: "coordinates",
+        code: String::new(),
+        name: format!("{:.6}, {:.6}", at.lat, at.lon),
+        context: district.map(|d| d.name.clone()).unwrap_or_default(),
+        lon: at.lon,
+        lat: at.lat,
+        bounds: None,
+    })
 }
 
 #[cfg(test)]

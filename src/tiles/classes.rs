@@ -80,13 +80,16 @@ impl Breaks {
         let cuts = match method {
             Method::Jenks => jenks(&sorted, classes),
             Method::Quantile => quantiles(&sorted, classes),
-            Method::Equal => (1..classes).map(|i| least + (most - least) * i as f64 / classes as f64).collect(),
+            Method::Equal => {
+                (1..classes).map(|i| least + (most - least) * i as f64 / classes as f64).collect()
+            }
             Method::Pretty => pretty(least, most, classes),
             Method::StdDev | Method::Manual(_) => deviations(&sorted, classes),
         };
         let mut cuts: Vec<f64> = cuts.into_iter().filter(|c| *c > least && *c <= most).collect();
         cuts.dedup();
-        let close = matches!(method, Method::Equal | Method::Pretty | Method::StdDev).then(|| (most - least) / classes as f64);
+        let close = matches!(method, Method::Equal | Method::Pretty | Method::StdDev)
+            .then(|| (most - least) / classes as f64);
         Self { edges: printable(&sorted, &cuts, close, whole) }
     }
 
@@ -380,7 +383,7 @@ mod tests {
                 prop_assert!(inside && *v <= edges[breaks.classes()], "{v} in {edges:?}");
             }
             if method == Method::Jenks {
-                let mut sorted = values.clone();
+                let mut sorted = values;
                 sorted.sort_by(f64::total_cmp);
                 let exact = cost(&sorted, &jenks(&sorted, classes));
                 prop_assert!((cost(&sorted, &edges[1..breaks.classes()]) - exact).abs() < 1e-6 * (1.0 + exact));

@@ -44,7 +44,11 @@ impl Encoding {
             Self::Zstd => zstd::bulk::compress(&plain, 1).map_err(failed)?,
             Self::Brotli => brotli(&plain)?,
         };
-        if packed.len() < plain.len() { Ok((packed.into(), self)) } else { Ok((plain.into(), Self::Identity)) }
+        if packed.len() < plain.len() {
+            Ok((packed.into(), self))
+        } else {
+            Ok((plain.into(), Self::Identity))
+        }
     }
 }
 

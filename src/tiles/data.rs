@@ -76,8 +76,7 @@ impl Files<'_> {
             return std::fs::read_to_string(path)
                 .map_err(|reason| TileDataError::Read { file: file.to_owned(), reason });
         }
-        let built_in =
-            BuiltIn::get(file).ok_or_else(|| TileDataError::Missing { file: file.to_owned() })?;
+        let built_in = BuiltIn::get(file).ok_or_else(|| TileDataError::Missing { file: file.to_owned() })?;
         String::from_utf8(built_in.data.into_owned()).map_err(|e| fault(file, e.to_string()))
     }
 
@@ -117,7 +116,8 @@ mod tests {
     #[test]
     fn a_city_replaces_single_files_and_hears_which_key_is_wrong() {
         let dir = tempfile::tempdir().unwrap();
-        let own = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tiles/diseases.toml")).unwrap();
+        let own =
+            std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tiles/diseases.toml")).unwrap();
         std::fs::write(dir.path().join("diseases.toml"), own.replace("leptospirosis", "lepto")).unwrap();
         let data = TileData::load(Some(dir.path())).unwrap();
         assert_eq!(data.catalog.disease[1].code.as_str(), "lepto");

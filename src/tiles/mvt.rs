@@ -87,8 +87,7 @@ impl LayerWriter {
         }
         let id = self.next_value();
         self.numbers.insert(v as u64, id);
-        let (field, bits) =
-            u64::try_from(v).map_or_else(|_| (6, ((v << 1) ^ (v >> 63)) as u64), |v| (5, v));
+        let (field, bits) = u64::try_from(v).map_or_else(|_| (6, ((v << 1) ^ (v >> 63)) as u64), |v| (5, v));
         put_varint(&mut self.values, 4 << 3 | WIRE_BYTES);
         put_varint(&mut self.values, 1 + varint_len(bits) as u64);
         put_varint(&mut self.values, field << 3 | WIRE_VARINT);
@@ -298,7 +297,10 @@ mod tests {
         layer.finish(&mut tile);
         let reader = fast_mvt::MvtReaderRef::new(&tile).unwrap();
         let layer = reader.layers().next().unwrap();
-        assert_eq!((layer.name(), layer.version(), layer.extent(), layer.feature_count()), ("cases", 2, 4096, 3));
+        assert_eq!(
+            (layer.name(), layer.version(), layer.extent(), layer.feature_count()),
+            ("cases", 2, 4096, 3)
+        );
         assert_eq!(layer.values().len(), 1 + 2 + 3, "texts and whole numbers are shared");
         let features: Vec<_> = layer.features().map(|f| f.to_feature().unwrap()).collect();
         assert_eq!(features[1].id, Some(8));

@@ -113,7 +113,8 @@ mod tests {
     #[test]
     fn a_polygon_around_the_tile_becomes_the_tile_and_its_margin() {
         let world: MultiPolygon<f64> =
-            polygon![(x: -170.0, y: -80.0), (x: 170.0, y: -80.0), (x: 170.0, y: 80.0), (x: -170.0, y: 80.0)].into();
+            polygon![(x: -170.0, y: -80.0), (x: 170.0, y: -80.0), (x: 170.0, y: 80.0), (x: -170.0, y: 80.0)]
+                .into();
         let rings = tile_rings(&world, TileId { z: 14, x: 13217, y: 8510 });
         assert_eq!(rings.len(), 1);
         assert_eq!(doubled_area(&rings[0]), 2 * (4096 + 128) * (4096 + 128));

@@ -44,7 +44,9 @@ fn color(name: &str, data: &TileData) -> Option<Value> {
     let mut words = name.split('.');
     let found = match (words.next()?, words.next()?, words.next()) {
         ("map", key, None) => map_color(&palettes.map, key)?.to_string(),
-        ("ramp", ramp, Some(at)) => palettes.ramp(ramp)?.colors(5).get(at.parse::<usize>().ok()?)?.to_string(),
+        ("ramp", ramp, Some(at)) => {
+            palettes.ramp(ramp)?.colors(5).get(at.parse::<usize>().ok()?)?.to_string()
+        }
         ("disease", code, None) => data.catalog.get(code.parse().ok()?)?.color.clone(),
         ("facility", kind, None) => palettes.facility(kind.parse().ok()?)?.color.to_string(),
         _ => return None,

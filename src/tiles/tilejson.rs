@@ -44,7 +44,8 @@ impl TileJson {
         let layers = about.layer.iter().map(|layer| {
             let mut fields = layer.fields.clone();
             if layer.id == "clusters" {
-                let counts = lens.catalog().disease.iter().map(|d| (d.code.to_string(), "cases of it".to_owned()));
+                let counts =
+                    lens.catalog().disease.iter().map(|d| (d.code.to_string(), "cases of it".to_owned()));
                 fields.extend(counts);
             }
             VectorLayer {

@@ -316,9 +316,9 @@ fn plain_number(code: DistrictCode) -> u64 {
 /// A stable number for words, below 2^53 so that JavaScript keeps it (FNV-1a).
 pub(super) fn number_of(words: &[&str]) -> u64 {
     let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    let hash = words.iter().fold(0xcbf2_9ce4_8422_2325, |hash, word| {
-        step(word.as_bytes().iter().fold(hash, step), &0)
-    });
+    let hash = words
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, word| step(word.as_bytes().iter().fold(hash, step), &0));
     hash & ((1 << 53) - 1)
 }
 

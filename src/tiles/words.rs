@@ -112,7 +112,10 @@ impl Display {
                 *edges = read_edges(text).map_err(|m| TileError::word("breaks", m))?;
             }
             (Method::Manual(_), None) => {
-                return Err(TileError::word("breaks", "is needed by method=manual; write for example 10,37,49"));
+                return Err(TileError::word(
+                    "breaks",
+                    "is needed by method=manual; write for example 10,37,49",
+                ));
             }
             (_, Some(_)) => return Err(TileError::word("breaks", "goes with method=manual only")),
             (_, None) => {}
@@ -157,7 +160,8 @@ impl Display {
             }
             "radius" => {
                 let radius = value.parse().ok().filter(|m| (1..=100_000).contains(m));
-                self.radius_m = Some(radius.ok_or_else(|| format!("`{value}` is no radius of 1 to 100000 m"))?);
+                self.radius_m =
+                    Some(radius.ok_or_else(|| format!("`{value}` is no radius of 1 to 100000 m"))?);
             }
             _ => return Err("is no display word".into()),
         }
@@ -295,7 +299,9 @@ mod tests {
 
     #[test]
     fn a_key_is_a_query_that_reads_the_same() {
-        for query in ["level=kabkota&method=manual&breaks=1.5,20", "indicator=cfr&classes=7&sex=L", "counts=0"] {
+        for query in
+            ["level=kabkota&method=manual&breaks=1.5,20", "indicator=cfr&classes=7&sex=L", "counts=0"]
+        {
             let once = read(query).unwrap();
             assert_eq!(read(&once.key()).unwrap(), once, "{query}");
         }

@@ -45,7 +45,8 @@ impl FromRequestParts<AppState> for Ask {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
         let Asker(viewer) = Asker::from_request_parts(parts, state).await?;
         let query = parts.uri.query().unwrap_or_default();
-        let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).into_owned().take(MAX_WORDS + 1).collect();
+        let pairs: Vec<_> =
+            form_urlencoded::parse(query.as_bytes()).into_owned().take(MAX_WORDS + 1).collect();
         if pairs.len() > MAX_WORDS {
             return Err(ApiError::invalid("query", format!("holds more than {MAX_WORDS} words")));
         }
@@ -125,8 +126,19 @@ impl Ask {
         self,
         work: impl FnOnce(&Lens) -> Result<Answer, ApiError> + Send + 'static,
     ) -> Result<Response<Body>, ApiError> {
-        let caching = if self.lens.scope().is_public() { Caching::Shared } else { Caching::Private };
+        let caching = self.caching();
         self.respond(caching, work).await
+    }
+
+    /// Answers with what needs no work; `everyone` says whether it is the same for every viewer.
+    pub fn answer_at_hand(&self, answer: Answer, everyone: bool) -> Response<Body> {
+        let caching = if everyone { Caching::Shared } else { self.caching() };
+        let tag = self.tag();
+        tag.not_modified(&self.headers, caching).unwrap_or_else(|| answer.respond(&tag, caching))
+    }
+
+    fn caching(&self) -> Caching {
+        if self.lens.scope().is_public() { Caching::Shared } else { Caching::Private }
     }
 
     /// Like [`Ask::answer`], for what is the same for every viewer.
@@ -220,7 +232,9 @@ impl Words {
     ) -> Result<Option<T>, ApiError> {
         let value = self.get::<T>(word)?;
         match value.filter(|v| !range.contains(v)) {
-            Some(_) => Err(ApiError::invalid(word, format!("lies outside {} to {}", range.start(), range.end()))),
+            Some(_) => {
+                Err(ApiError::invalid(word, format!("lies outside {} to {}", range.start(), range.end())))
+            }
             None => self.get(word),
         }
     }
@@ -228,6 +242,7 @@ impl Words {
     /// The position that `lon` and `lat` name.
     pub fn position(&self) -> Result<Position, ApiError> {
         let (lon, lat) = (self.required("lon")?, self.required("lat")?);
-        Position::new(lon, lat).ok_or_else(|| ApiError::invalid("lat", "`lon` and `lat` name no place on earth"))
+        Position::new(lon, lat)
+            .ok_or_else(|| ApiError::invalid("lat", "`lon` and `lat` name no place on earth"))
     }
 }

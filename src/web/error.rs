@@ -100,7 +100,9 @@ impl From<LedgerFault> for ApiError {
 impl From<Withheld> for ApiError {
     fn from(withheld: Withheld) -> Self {
         match withheld {
-            Withheld::Counts => Self::Forbidden("counts are not published yet; they are open to roles that work with cases"),
+            Withheld::Counts => {
+                Self::Forbidden("counts are not published yet; they are open to roles that work with cases")
+            }
             Withheld::Cases => Self::Forbidden("single cases are open only to those who answer for them"),
         }
     }
@@ -155,7 +157,8 @@ pub async fn problems(request: Request, next: Next) -> Response {
         _ => Vec::new(),
     };
     let title = status.canonical_reason().unwrap_or("Error");
-    let body = Problem { r#type: "about:blank", title, status: status.as_u16(), detail, request_id: id, fields };
+    let body =
+        Problem { r#type: "about:blank", title, status: status.as_u16(), detail, request_id: id, fields };
     let mut problem = (status, Json(body)).into_response();
     for (name, value) in response.headers() {
         if ![header::CONTENT_LENGTH, header::CONTENT_TYPE].contains(name) {

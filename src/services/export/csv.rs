@@ -99,7 +99,8 @@ mod tests {
     use crate::index::{Recap, RecapRow};
 
     fn sample() -> SourcedTable {
-        let counts = Counts { cases: 28, deaths: 5, population: Some(33_079.0), ir: Some(84.65), cfr: Some(17.86) };
+        let counts =
+            Counts { cases: 28, deaths: 5, population: Some(33_079.0), ir: Some(84.65), cfr: Some(17.86) };
         let row = RecapRow { code: "33.74.16".into(), name: "=Tugu;\"x\"".into(), counts };
         let total = Counts { ir: None, population: None, ..counts };
         let day = |text: &str| text.parse().ok();

@@ -114,7 +114,12 @@ fn counts(
     for (column, (value, format)) in (2..).zip(values) {
         match value {
             Some(value) => sheet.write_number_with_format(row, column, value, format)?,
-            None => sheet.write_string_with_format(row, column, "–", &format.clone().set_align(FormatAlign::Right))?,
+            None => sheet.write_string_with_format(
+                row,
+                column,
+                "–",
+                &format.clone().set_align(FormatAlign::Right),
+            )?,
         };
     }
     Ok(())

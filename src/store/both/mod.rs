@@ -21,7 +21,8 @@ use super::{BEGIN, Db, MIGRATIONS, cases::CaseTable};
 use crate::{
     domain::{Case, CaseFacts, CaseId, Catchment, District, Facility, Level, Population},
     store::{
-        CaseCursor, CasePage, CaseRecord, Fate, Fingerprint, Ledger, StoreError, Token, TokenHash, WriteCount,
+        CaseCursor, CasePage, CaseRecord, Fate, Fingerprint, Ledger, StoreError, Token, TokenHash,
+        WriteCount,
         batch::{BATCH, batches},
         sql::{self, Table},
     },

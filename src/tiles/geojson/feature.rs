@@ -3,7 +3,8 @@
 use geo::{Orient, orient::Direction};
 
 use super::json::{
-    Json, put, put_code, put_date, put_digits, put_field, put_point, put_polygons, put_ring, put_text, put_word,
+    Json, put, put_code, put_date, put_digits, put_field, put_point, put_polygons, put_ring, put_text,
+    put_word,
 };
 use crate::{
     domain::{District, Facility},
@@ -120,4 +121,3 @@ pub(super) fn put_area(out: &mut Vec<u8>, lens: &Lens, area: &Area<'_>) {
     let (count, year) = (people.map(|(n, _)| n.round()), people.map(|(_, year)| year));
     put(out, format_args!(",\"people\":{},\"people_year\":{}", Json(count), Json(year)));
 }
-

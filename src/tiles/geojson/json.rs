@@ -140,7 +140,9 @@ mod tests {
 
     #[test]
     fn degrees_have_seven_decimals() {
-        for (degrees, text) in [(110.4166667, "110.4166667"), (-6.9, "-6.9000000"), (-0.00000004, "0.0000000")] {
+        for (degrees, text) in
+            [(110.4166667, "110.4166667"), (-6.9, "-6.9000000"), (-0.00000004, "0.0000000")]
+        {
             let mut out = Vec::new();
             put_degrees(&mut out, degrees);
             assert_eq!(String::from_utf8(out).unwrap(), text);

@@ -71,8 +71,8 @@ impl FeatureQuery {
                 "bbox" => read.area = Some(read_bbox(value)?),
                 "limit" => {
                     let limit = value.parse().ok().filter(|n| (1..=MAX_LIMIT).contains(n));
-                    read.limit = limit
-                        .ok_or_else(|| TileError::word("limit", format!("must be 1 to {MAX_LIMIT}")))?;
+                    read.limit =
+                        limit.ok_or_else(|| TileError::word("limit", format!("must be 1 to {MAX_LIMIT}")))?;
                 }
                 _ => read.cursor = Some((*value).to_owned()),
             }
@@ -143,7 +143,7 @@ pub(super) fn page(
 fn cases(lens: &Lens, query: &FeatureQuery) -> Result<FeaturePage, TileError> {
     let area = query.area.unwrap_or(BoundingBox::WORLD);
     let filter = &query.query.filter;
-    let after = query.cursor.as_deref().map(|text| read_case_cursor(text)).transpose()?;
+    let after = query.cursor.as_deref().map(read_case_cursor).transpose()?;
     let (after_case, after_square) = match after {
         None => (None, None),
         Some(CaseCursor::Case(id)) => (Some(CaseId(id)), None),
@@ -221,9 +221,11 @@ fn coverage(lens: &Lens, query: &FeatureQuery) -> Result<FeaturePage, TileError>
     let display = &query.query.display;
     let wanted = |kind| display.types.is_empty() || display.types.contains(&kind);
     let seen = |area: &MultiPolygon<f64>| query.area.is_none_or(|rect| touches(area, rect));
-    let catchments = lens.coverage().catchments.iter().filter(|c| {
-        wanted(c.kind) && display.source.is_none_or(|s| s == c.source) && seen(&c.area)
-    });
+    let catchments = lens
+        .coverage()
+        .catchments
+        .iter()
+        .filter(|c| wanted(c.kind) && display.source.is_none_or(|s| s == c.source) && seen(&c.area));
     let reach = lens.coverage().reach.iter().filter(|r| {
         wanted(r.kind) && display.radius_m.is_none_or(|m| f64::from(m) == r.radius_m) && seen(&r.area)
     });
@@ -259,7 +261,10 @@ impl Collection {
 
     fn finish(mut self, query: &FeatureQuery, matched: u64, next: Option<String>) -> FeaturePage {
         let returned = self.returned;
-        put(&mut self.body, format_args!("],\"numberMatched\":{matched},\"numberReturned\":{returned},\"next\":"));
+        put(
+            &mut self.body,
+            format_args!("],\"numberMatched\":{matched},\"numberReturned\":{returned},\"next\":"),
+        );
         match next.as_deref().map(|cursor| query.link(cursor)) {
             Some(link) => put_text(&mut self.body, &link),
             None => self.body.extend_from_slice(b"null"),

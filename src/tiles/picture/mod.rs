@@ -17,7 +17,7 @@ use super::{
     service::{TileService, level_for},
 };
 use crate::{
-    domain::{BoundingBox, DiseaseCatalog},
+    domain::{BoundingBox, DiseaseCatalog, Level},
     index::{Lens, TileId, WorldPoint},
 };
 
@@ -70,8 +70,7 @@ impl PictureRequest {
         pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
         catalog: &DiseaseCatalog,
     ) -> Result<Self, TileError> {
-        let (own, rest): (Vec<_>, Vec<_>) =
-            pairs.into_iter().partition(|(word, _)| Self::OWN.contains(word));
+        let (own, rest): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(word, _)| Self::OWN.contains(word));
         let mut read = Self {
             area: None,
             width: 1200,
@@ -123,9 +122,12 @@ fn layers(value: &str) -> Result<Vec<PictureLayer>, TileError> {
 }
 
 /// Draws the sheet.
-pub(super) fn draw(service: &TileService, lens: &Lens, request: &PictureRequest) -> Result<Vec<u8>, TileError> {
-    let (width, height) =
-        (request.width.clamp(MIN_SIDE, MAX_SIDE), request.height.clamp(MIN_SIDE, MAX_SIDE));
+pub(super) fn draw(
+    service: &TileService,
+    lens: &Lens,
+    request: &PictureRequest,
+) -> Result<Vec<u8>, TileError> {
+    let (width, height) = (request.width.clamp(MIN_SIDE, MAX_SIDE), request.height.clamp(MIN_SIDE, MAX_SIDE));
     let mut sheet = Sheet::new(service, lens, request, width, height)?;
     let (place, size) = sheet.map_frame();
     let map = map(service, lens, request, size, sheet.scale())?;
@@ -146,42 +148,48 @@ fn map(
     let area = area_of(lens, request);
     let mut canvas = Canvas::new(View::fitting(area, size.0, size.1, scale))?;
     let zoom = canvas.view.zoom().round().clamp(0.0, f64::from(TileId::MAX_ZOOM)) as u8;
-    let level = level_for(lens, request.query.display.level, zoom);
+    let level = level_of(lens, request, &canvas.view);
     canvas.flood(palettes.map.sea);
     let shading = service.shading_if_open(lens, &request.query, level);
     match shading.filter(|_| request.has(PictureLayer::Districts)) {
-        Some(shading) => raster::choropleth(&mut canvas, lens, palettes, level, zoom + 1, &shading),
+        Some(shading) => {
+            let muted = request.has(PictureLayer::Cases);
+            raster::choropleth(&mut canvas, lens, palettes, (level, zoom + 1), &shading, muted);
+        }
         None => raster::land(&mut canvas, lens, palettes, level, zoom + 1),
-    }
-    if request.has(PictureLayer::Districts) && request.has(PictureLayer::Cases) {
-        // Two loud layers drown each other: the lower one steps back.
-        let (wide, high) = (canvas.view.width, canvas.view.height);
-        canvas.rect(0.0, 0.0, wide, high, palettes.map.halo, 0.45);
     }
     raster::borders(&mut canvas, lens, palettes, level, zoom + 1);
     if request.has(PictureLayer::Coverage) {
         raster::coverage(&mut canvas, lens, palettes, &request.query.display);
     }
+    let view = canvas.view;
+    let mut taken = Vec::new();
     if request.has(PictureLayer::Cases) {
-        let tiles = tiles_of(&canvas.view, zoom);
-        let gathered = Gathered::of_tiles(lens, tiles, &request.query.filter);
+        let gathered = Gathered::of_tiles(lens, tiles_of(&view, zoom), &request.query.filter);
         raster::cases(&mut canvas, lens, palettes, &gathered);
+        taken = gathered.spots(&view);
     }
     if request.has(PictureLayer::Facilities) {
-        raster::facilities(&mut canvas, lens, palettes, &request.query.display.types, f64::from(zoom));
+        let types = &request.query.display.types;
+        taken.extend(raster::facilities(&mut canvas, lens, palettes, types, f64::from(zoom)));
     }
-    let seen = lens.districts().touching(level, canvas.view.bounds(0.0));
-    let view = canvas.view;
-    let names = raster::plan(seen, &service.ranks(lens, level), 1.0, |p| view.place(p));
+    let seen = lens.districts().touching(level, view.bounds(0.0));
+    let names = raster::plan(seen, &service.ranks(lens, level), &taken, |p| view.place(p));
     raster::draw_names(&mut canvas, palettes, &names);
     Ok(canvas)
 }
 
+/// The level of a picture: what the map in the browser shows at the same scale, whose tiles are 512 px wide.
+fn level_of(lens: &Lens, request: &PictureRequest, view: &View) -> Level {
+    let zoom = (view.zoom() - 1.0).round().clamp(0.0, f64::from(TileId::MAX_ZOOM));
+    level_for(lens, request.query.display.level, zoom as u8)
+}
+
 /// What must be seen: the asked rectangle, else all districts with a little air around them.
 fn area_of(lens: &Lens, request: &PictureRequest) -> BoundingBox {
-    let area = request.area.or_else(|| {
-        lens.bounds().map(|b| b.padded(((b.east - b.west) + (b.north - b.south)) * 0.015))
-    });
+    let area = request
+        .area
+        .or_else(|| lens.bounds().map(|b| b.padded(((b.east - b.west) + (b.north - b.south)) * 0.015)));
     area.unwrap_or(BoundingBox { west: 95.0, south: -11.0, east: 141.0, north: 6.0 })
 }
 

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use tiny_skia::Pixmap;
 
-use super::{Language, PictureLayer, PictureRequest, area_of, column::Column};
+use super::{Language, PictureLayer, PictureRequest, area_of, column::Column, level_of};
 use crate::{
     domain::{CaseFilter, Level},
     index::Lens,
     tiles::{
-        Palettes, Rgb, SetName, TileError,
+        Indicator, Palettes, Rgb, SetName, TileError,
         legend::Shading,
         raster::{Canvas, View, Weight, width as text_width},
-        service::{TileService, level_for},
+        service::TileService,
     },
 };
 
@@ -61,7 +61,8 @@ impl<'a> Sheet<'a> {
         let beside = f64::from(width) >= f64::from(height) * 0.9;
         let (wide, high) = if beside { (1100.0, 580.0) } else { (620.0, 800.0) };
         let scale = (f64::from(width) / wide).min(f64::from(height) / high).clamp(0.25, 2.4) as f32;
-        let view = View::sheet(f64::from(width) / f64::from(scale), f64::from(height) / f64::from(scale), scale);
+        let view =
+            View::sheet(f64::from(width) / f64::from(scale), f64::from(height) / f64::from(scale), scale);
         let mut canvas = Canvas::new(view)?;
         canvas.flood(Rgb(255, 255, 255));
         let mut sheet = Self {
@@ -76,8 +77,8 @@ impl<'a> Sheet<'a> {
             beside,
         };
         let (_, size) = sheet.map_frame();
-        let zoom = View::fitting(area_of(lens, request), size.0, size.1, scale).zoom();
-        sheet.level = level_for(lens, request.query.display.level, zoom.round().clamp(0.0, 22.0) as u8);
+        let view = View::fitting(area_of(lens, request), size.0, size.1, scale);
+        sheet.level = level_of(lens, request, &view);
         if request.has(PictureLayer::Districts) {
             sheet.shading = service.shading_if_open(lens, &request.query, sheet.level);
         }
@@ -132,7 +133,14 @@ impl<'a> Sheet<'a> {
             let left = self.canvas.view.width - MARGIN - wide;
             self.canvas.rect(left, MARGIN, wide, 24.0, ALERT, 1.0);
             let white = Rgb(255, 255, 255);
-            self.canvas.write_centered(text, (left + wide / 2.0, MARGIN + 12.0), 12.0, Weight::Bold, white, None);
+            self.canvas.write_centered(
+                text,
+                (left + wide / 2.0, MARGIN + 12.0),
+                12.0,
+                Weight::Bold,
+                white,
+                None,
+            );
             room -= wide + 16.0;
         }
         let (title, subtitle) = (self.title(), self.subtitle());
@@ -148,6 +156,13 @@ impl<'a> Sheet<'a> {
             parts.push(format!("{} {}", language.pick("Data per tanggal", "Data as of"), language.date(day)));
         }
         parts.push(format!("{}: {}", language.pick("Sumber", "Source"), self.sources));
+        if self.shading.is_some() && self.request.query.display.indicator == Indicator::Ir {
+            let summary = self.lens.summary(&self.request.query.filter);
+            let people = summary.map(|s| s.population_source.join("; ")).unwrap_or_default();
+            if !people.is_empty() {
+                parts.push(format!("{}: {people}", language.pick("Penduduk", "Population")));
+            }
+        }
         let high = self.canvas.view.height;
         let room = self.canvas.view.width - 2.0 * MARGIN;
         self.line(&parts.join("  ·  "), (MARGIN, high - MARGIN * 0.7), 10.5, Weight::Regular, QUIET, room);
@@ -198,11 +213,11 @@ impl<'a> Sheet<'a> {
         if self.request.has(PictureLayer::Cases) {
             return format!("{disease}: {}", language.pick("sebaran kasus", "where cases are"));
         }
-        if self.request.has(PictureLayer::Facilities) {
-            return language.pick("Fasilitas kesehatan", "Health facilities").to_owned();
-        }
         if self.request.has(PictureLayer::Coverage) {
             return language.pick("Jangkauan pelayanan", "Coverage of services").to_owned();
+        }
+        if self.request.has(PictureLayer::Facilities) {
+            return language.pick("Fasilitas kesehatan", "Health facilities").to_owned();
         }
         format!("{} {level}", language.pick("Peta", "Map by"))
     }
@@ -236,7 +251,8 @@ impl<'a> Sheet<'a> {
 /// The filter in words: a printed map must say what it leaves out.
 fn conditions(filter: &CaseFilter, language: Language) -> Vec<String> {
     let mut parts = Vec::new();
-    let mut add = |id: &str, en: &str, value: String| parts.push(format!("{} {value}", language.pick(id, en)));
+    let mut add =
+        |id: &str, en: &str, value: String| parts.push(format!("{} {value}", language.pick(id, en)));
     if filter.date == crate::domain::filter::DateField::Reported {
         add("menurut tanggal", "by date of", language.pick("lapor", "report").to_owned());
     }

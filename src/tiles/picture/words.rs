@@ -134,7 +134,10 @@ mod tests {
     #[test]
     fn dates_and_numbers_follow_the_language() {
         let day = NaiveDate::from_ymd_opt(2026, 8, 5).unwrap();
-        assert_eq!((Language::Id.date(day), Language::En.date(day)), ("5 Agu 2026".into(), "5 Aug 2026".into()));
+        assert_eq!(
+            (Language::Id.date(day), Language::En.date(day)),
+            ("5 Agu 2026".into(), "5 Aug 2026".into())
+        );
         assert_eq!(Language::En.number(1234.5), "1,234.5");
         assert_eq!(Language::Id.number(1234.5), "1.234,5");
     }

@@ -2,8 +2,8 @@
 
 use geo::{LineString, MultiPolygon};
 use tiny_skia::{
-    Color, FillRule, FilterQuality, LineCap, LineJoin, Paint, Path, PathBuilder, Pattern, Pixmap, PremultipliedColorU8,
-    SpreadMode, Stroke, StrokeDash, Transform,
+    Color, FillRule, FilterQuality, LineCap, LineJoin, Paint, Path, PathBuilder, Pattern, Pixmap,
+    PremultipliedColorU8, SpreadMode, Stroke, StrokeDash, Transform,
 };
 
 use super::SIDE;

@@ -87,9 +87,9 @@ fn letters(text: &str, at: (f32, f32), size: f32, weight: Weight) -> Option<Path
             let mut last = None;
             for curve in outline.curves {
                 let (from, to) = match curve {
-                    OutlineCurve::Line(a, b) | OutlineCurve::Quad(a, _, b) | OutlineCurve::Cubic(a, _, _, b) => {
-                        (a, b)
-                    }
+                    OutlineCurve::Line(a, b)
+                    | OutlineCurve::Quad(a, _, b)
+                    | OutlineCurve::Cubic(a, _, _, b) => (a, b),
                 };
                 if last != Some(from) {
                     let (x, y) = place(from);

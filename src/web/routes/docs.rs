@@ -38,7 +38,11 @@ fn render(description: &Value) -> String {
     for (path, methods) in description["paths"].as_object().into_iter().flatten() {
         for (method, operation) in methods.as_object().into_iter().flatten() {
             page.push_str(&format!("<h2>{} {}</h2>", escape(&method.to_uppercase()), escape(path)));
-            page.push_str(&format!("<p>{} {}</p>", text(&operation["summary"]), text(&operation["description"])));
+            page.push_str(&format!(
+                "<p>{} {}</p>",
+                text(&operation["summary"]),
+                text(&operation["description"])
+            ));
             page.push_str(&parameters(&operation["parameters"]));
         }
     }
