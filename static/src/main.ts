@@ -73,7 +73,7 @@ async function start(): Promise<void> {
     setTimeout(() => void start(), 5000);
     return;
   }
-  document.title = `${answers.city.get()!.name} · SIGIS`;
+  document.title = [answers.city.get()!.name, 'SIGIS'].filter(Boolean).join(' · ');
   firstView(linked);
   root.replaceChildren();
   mount(App, { target: root });
