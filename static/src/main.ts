@@ -73,7 +73,7 @@ async function start(): Promise<void> {
     setTimeout(() => void start(), 5000);
     return;
   }
-  document.title = `${answers.city.get()!.name} · SIGIS`;
+  document.title = [answers.city.get()!.name, 'SIGIS'].filter(Boolean).join(' · ');
   firstView(linked);
   root.replaceChildren();
   mount(App, { target: root });
@@ -88,7 +88,8 @@ async function start(): Promise<void> {
   void startMap();
   void live(new AbortController().signal);
   answers.version.subscribe((now) => now > answers.city.get()!.version && void loadCity().catch(() => {}));
-  setInterval(() => playing.get() && tick(), FRAME_MS);
+  // A frame waits for the answers of the one before: map, curve and numbers never show different periods.
+  setInterval(() => playing.get() && answers.open.get() === 0 && tick(), FRAME_MS);
   if (import.meta.env.PROD && 'serviceWorker' in navigator) void navigator.serviceWorker.register('/service-worker.js');
 }
 

@@ -75,10 +75,16 @@ function home(map: MapLibre, here: City, padding: Padding, animate = true): void
   if (here.bounds) map.fitBounds(here.bounds, { padding, animate: animate && !calm() });
 }
 
+/** From the middle of the window to the middle of what panels leave free. */
+function middle({ left, right, top, bottom }: Padding): [number, number] {
+  return [(left - right) / 2, (top - bottom) / 2];
+}
+
 function fly(map: MapLibre, wish: Flight, padding: Padding): void {
   const duration = calm() ? 0 : 600;
   if (wish.to === 'bounds') map.fitBounds(wish.bounds, { padding, duration, maxZoom: 15 });
-  else if (wish.to === 'point') map.easeTo({ center: [wish.lon, wish.lat], zoom: wish.zoom, duration });
+  else if (wish.to === 'point') map.easeTo({ center: [wish.lon, wish.lat], zoom: wish.zoom, offset: middle(padding), duration });
+  else if (wish.to === 'camera') map.jumpTo({ center: [wish.camera.lon, wish.camera.lat], zoom: wish.camera.zoom });
   else if (wish.to === 'zoom') map.easeTo({ zoom: map.getZoom() + wish.by, duration: calm() ? 0 : 200 });
   else home(map, city.get()!, padding);
 }

@@ -46,6 +46,7 @@ export const mapLevel = derived([thematic, camera], (how, where): Level => {
 export type Flight =
   | { to: 'bounds'; bounds: [number, number, number, number] }
   | { to: 'point'; lon: number; lat: number; zoom: number }
+  | { to: 'camera'; camera: Camera }
   | { to: 'zoom'; by: number }
   | { to: 'home' };
 export const flight = cell<Flight | null>(null);
