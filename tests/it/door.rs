@@ -155,7 +155,7 @@ fn facility(code_: &str, name: &str, kind: FacilityType, lon: f64) -> Facility {
 pub fn case_record(n: u8) -> CaseRecord {
     let east = n % 2 == 1;
     let district = if east { "33.74.02.1001" } else { "33.74.01.1001" };
-    let lon = if east { 110.35 } else { 110.25 } + f64::from(n) * 0.002;
+    let lon = if east { 110.35 } else { 110.25 } + f64::from(n) * 0.0002;
     let case = Case {
         disease: "dbd".parse().unwrap(),
         diagnosis: Some("DSS".into()),
