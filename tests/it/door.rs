@@ -1,6 +1,11 @@
 //! The front door in process: a small invented city in a ledger of its own, asked through the real router.
 
-use std::{collections::BTreeMap, path::Path, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    io::Write,
+    path::Path,
+    sync::{Arc, Mutex, OnceLock},
+};
 
 use axum::{
     Router,
@@ -28,6 +33,39 @@ use tower::ServiceExt;
 
 /// A NIK, a name and an address that must never come out.
 pub const SECRETS: [&str; 3] = ["3374019911990001", "Sulastri Rahasia", "Jl. Rahasia 7"];
+
+/// What all doors of this process log.
+#[derive(Clone, Default)]
+pub struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    pub fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The log, written from the first door on.
+pub fn log() -> &'static Log {
+    static LOG: OnceLock<Log> = OnceLock::new();
+    LOG.get_or_init(|| {
+        let log = Log::default();
+        let writer = log.clone();
+        let lines = tracing_subscriber::fmt().with_writer(move || writer.clone()).with_ansi(false);
+        tracing::subscriber::set_global_default(lines.finish()).unwrap();
+        log
+    })
+}
 
 /// The server without a socket.
 pub struct Door {
@@ -73,6 +111,7 @@ impl Door {
 
     /// The server over a ledger.
     pub async fn over(ledger: Arc<dyn Ledger>, file: &Path) -> Self {
+        log();
         let url = format!("sqlite://{}", file.display());
         let cli = Cli::try_parse_from(["sigis", "serve", "--database-url", &url]).unwrap();
         let (stopper, stop) = stop_signal();
@@ -155,7 +194,7 @@ fn facility(code_: &str, name: &str, kind: FacilityType, lon: f64) -> Facility {
 pub fn case_record(n: u8) -> CaseRecord {
     let east = n % 2 == 1;
     let district = if east { "33.74.02.1001" } else { "33.74.01.1001" };
-    let lon = if east { 110.35 } else { 110.25 } + f64::from(n) * 0.002;
+    let lon = if east { 110.35 } else { 110.25 } + f64::from(n) * 0.0002;
     let case = Case {
         disease: "dbd".parse().unwrap(),
         diagnosis: Some("DSS".into()),

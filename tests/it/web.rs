@@ -1,10 +1,6 @@
 //! What a client of the interface relies on, whatever it asks.
 
-use std::{
-    io::{Read, Write},
-    sync::{Arc, Mutex},
-    time::Duration,
-};
+use std::{io::Read, time::Duration};
 
 use axum::{
     body::Body,
@@ -17,7 +13,7 @@ use sigis::{
     web::openapi,
 };
 
-use crate::door::{Door, Reply, case_record};
+use crate::door::{Door, Reply, case_record, log};
 
 const DATA_ROUTES: [&str; 16] = [
     "/api/summary",
@@ -280,27 +276,8 @@ async fn search_knows_names_codes_and_swapped_coordinates() {
     }
 }
 
-/// A log that a test can read.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 #[tokio::test]
 async fn the_log_holds_routes_and_never_questions_tokens_or_places() {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt().with_writer(move || writer.clone()).with_ansi(false).finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
     let door = Door::small_city().await;
     let token = door.token(Role::Surveillance, &[]).await;
     door.get("/api/around?lon=110.2512345&lat=-6.9512345&radius_m=500", Some(&token)).await;
@@ -309,7 +286,7 @@ async fn the_log_holds_routes_and_never_questions_tokens_or_places() {
     door.get("/api/search?q=Sulastri", Some(&token)).await;
     let number = Request::get("/api/city").header("x-request-id", "3374019911990001").body(Body::empty());
     door.send(number.unwrap()).await;
-    let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let text = log().text();
     assert!(text.contains("/api/around") && text.contains("/api/cases/{id}"), "{text}");
     for secret in
         [token.as_str(), "sigis_wrong", "110.25", "-6.95", "Sulastri", "3374019911990001", "/api/cases/1 "]
