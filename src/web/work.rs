@@ -71,7 +71,9 @@ mod tests {
                 tokio::spawn(async move { workshop.run(|| Ok(())).await })
             })
             .collect();
-        tokio::task::yield_now().await;
+        while workshop.admitted.available_permits() > 0 {
+            tokio::task::yield_now().await;
+        }
         assert!(matches!(workshop.run(|| Ok(())).await, Err(ApiError::Busy)));
         open.send(()).unwrap();
         first.await.unwrap().unwrap();

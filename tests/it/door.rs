@@ -106,19 +106,19 @@ impl Door {
         let ledger = open(&file).await;
         ledger.migrate().await.unwrap();
         fill(&*ledger).await;
-        Self { _folder: Some(folder), ..Self::over(ledger, &file).await }
+        Self { _folder: Some(folder), ..Self::over(&ledger, &file).await }
     }
 
     /// The server over a ledger.
-    pub async fn over(ledger: Arc<dyn Ledger>, file: &Path) -> Self {
+    pub async fn over(ledger: &Arc<dyn Ledger>, file: &Path) -> Self {
         log();
         let url = format!("sqlite://{}", file.display());
         let cli = Cli::try_parse_from(["sigis", "serve", "--database-url", &url]).unwrap();
         let (stopper, stop) = stop_signal();
-        let (state, refresher) = serve::assemble(cli.settings, Arc::clone(&ledger), stop).await.unwrap();
+        let (state, refresher) = serve::assemble(cli.settings, Arc::clone(ledger), stop).await.unwrap();
         let atlas = Arc::clone(&state.atlas);
         let app = router::app(state);
-        Self { ledger, atlas, app, _refresher: refresher, _stopper: stopper, _folder: None }
+        Self { ledger: Arc::clone(ledger), atlas, app, _refresher: refresher, _stopper: stopper, _folder: None }
     }
 
     /// A second connection to the same ledger, as another process has.

@@ -73,7 +73,7 @@ fn load() -> City {
         let ledger = store::open(&format!("sqlite://{}", file.display()), Patience::default()).await.unwrap();
         ledger.migrate().await.unwrap();
         import(&ledger, &folder).await;
-        let door = Door::over(ledger, &file).await;
+        let door = Door::over(&ledger, &file).await;
         let token = door.token(Role::Surveillance, &[]).await;
         (door, token)
     });
