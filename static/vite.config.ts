@@ -1,7 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
-import { maplibre, official } from './build/plugin.ts';
-import { shell } from './build/shell.ts';
+import { maplibre, official } from './scripts/plugin.ts';
+import { shell } from './scripts/shell.ts';
 
 const server = process.env.SIGIS_SERVER ?? 'http://127.0.0.1:8080';
 const toServer = Object.fromEntries(['/api', '/tiles', '/styles', '/map.png', '/basemap'].map((path) => [path, server]));

@@ -6,6 +6,7 @@
 pub mod backup;
 pub mod check;
 pub mod demo;
+pub mod import;
 pub mod migrate;
 pub mod openapi;
 pub mod serve;
@@ -15,9 +16,9 @@ use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use crate::{
     config::Settings,
-    services::{access::AccessError, demo_city::DemoError, fault::LedgerFault},
-    store::{self, Ledger, Patience, StoreError},
-    tiles::TileDataError,
+    services::{access::AccessError, demo_city::DemoError, fault::LedgerFault, import_report::ImportError},
+    store::{self, Ledger, Patience, StoreError, Vault},
+    tiles::{TileData, TileDataError},
 };
 
 /// A map server for disease and facility data.
@@ -39,6 +40,8 @@ pub enum Command {
     Demo(demo::DemoArgs),
     /// Serve the map.
     Serve,
+    /// Read a file into the ledger.
+    Import(import::ImportArgs),
     /// Make tokens for programs and people.
     #[command(subcommand)]
     Token(token::TokenCommand),
@@ -70,6 +73,9 @@ pub enum CommandError {
     /// A token.
     #[error(transparent)]
     Access(#[from] AccessError),
+    /// A file.
+    #[error(transparent)]
+    Import(#[from] ImportError),
     /// The address to listen on.
     #[error("cannot listen on {address}: {reason}; choose another with --listen")]
     Listen {
@@ -99,6 +105,7 @@ pub enum CommandError {
 pub async fn run(cli: Cli) -> Result<ExitCode, CommandError> {
     let settings = cli.settings;
     match cli.command {
+        Command::Import(args) => return import_file(&settings, args).await,
         Command::Demo(args) => demo::run(settings, args).await?,
         Command::Serve => serve::serve(settings).await?,
         Command::Token(command) => token::run(&settings, command).await?,
@@ -108,6 +115,14 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CommandError> {
         Command::Openapi => openapi::run()?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+async fn import_file(settings: &Settings, args: import::ImportArgs) -> Result<ExitCode, CommandError> {
+    let ledger = open(settings).await?;
+    ledger.migrate().await?;
+    let vault = Arc::new(Vault::open(&settings.key_path())?);
+    let data = TileData::load(settings.tiles_dir.as_deref())?;
+    Ok(import::run(args, ledger, vault, &data.catalog).await?)
 }
 
 /// The ledger of the settings, its tables as they are.

@@ -13,7 +13,7 @@ use crate::{
     store::Ledger,
     tiles::{TileData, TileService},
     web::{
-        router,
+        observe, router,
         state::{AppState, MAX_LISTENERS},
         stop::{Stop, stop_signal},
         work::Workshop,
@@ -72,6 +72,7 @@ pub async fn assemble(
     let city = index::load(&*ledger, &data.catalog).await?;
     let snapshot = spawn_blocking(move || Snapshot::build(city)).await.map_err(CommandError::Build)?;
     let atlas = Arc::new(Atlas::new(snapshot));
+    tokio::spawn(observe::follow(atlas.subscribe()));
     let refresher = index::watch(Arc::clone(&ledger), Arc::clone(&atlas), data.catalog.clone(), LOOK_EVERY);
     let state = AppState {
         atlas,

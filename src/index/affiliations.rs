@@ -26,7 +26,12 @@ type Key<'a> = (Option<DistrictCode>, Option<&'a str>, Option<&'a str>);
 
 /// All combinations in order of district.
 #[derive(Default)]
-pub(super) struct Affiliations(Vec<Affiliation>);
+pub(super) struct Affiliations {
+    all: Vec<Affiliation>,
+    /// The combinations of each facility.
+    by_puskesmas: HashMap<FacilityCode, Vec<u32>>,
+    by_reporter: HashMap<FacilityCode, Vec<u32>>,
+}
 
 impl Affiliations {
     /// The combinations of the cases, and the number of each case's own, in the order of `cases`.
@@ -47,64 +52,87 @@ impl Affiliations {
         keys.sort_unstable();
         let numbers: HashMap<Key<'_>, u32> = keys.iter().copied().zip(0..).collect();
         let of_case = cases.par_iter().map(|case| numbers[&key(case, &served)]).collect();
-        (Self(keys.into_iter().map(own).collect()), of_case)
+        (Self::indexed(keys.into_iter().map(own).collect()), of_case)
+    }
+
+    fn indexed(all: Vec<Affiliation>) -> Self {
+        let postings = |code: fn(&Affiliation) -> &Option<FacilityCode>| {
+            let mut found: HashMap<FacilityCode, Vec<u32>> = HashMap::new();
+            for (affiliation, number) in all.iter().zip(0..) {
+                if let Some(code) = code(affiliation) {
+                    found.entry(code.clone()).or_default().push(number);
+                }
+            }
+            found
+        };
+        let (by_puskesmas, by_reporter) = (postings(|a| &a.puskesmas), postings(|a| &a.reporter));
+        Self { all, by_puskesmas, by_reporter }
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.all.len()
     }
 
     /// All, by number.
     pub fn all(&self) -> &[Affiliation] {
-        &self.0
+        &self.all
     }
 
     /// The combination with a number.
     pub fn get(&self, number: u32) -> Option<&Affiliation> {
-        self.0.get(number as usize)
+        self.all.get(number as usize)
     }
 
     /// Which combinations a filter's districts and puskesmas accept; `None` where it asks for neither.
     pub fn asked(&self, filter: &CaseFilter) -> Option<Bits> {
-        if filter.districts.is_empty() && filter.puskesmas.is_empty() {
-            return None;
+        let mut bits = None;
+        if !filter.districts.is_empty() {
+            let mut inside = Bits::none(self.len());
+            self.add_districts(&mut inside, &filter.districts);
+            bits = Some(inside);
         }
-        let inside = self.inside(&filter.districts);
-        let served = |a: &Affiliation| {
-            let named = |p: &FacilityCode| filter.puskesmas.contains(p);
-            filter.puskesmas.is_empty() || a.puskesmas.as_ref().is_some_and(named)
-        };
-        let accepted = |i: usize| (filter.districts.is_empty() || inside.has(i)) && served(&self.0[i]);
-        Some(Bits::of(self.len(), accepted))
+        if !filter.puskesmas.is_empty() {
+            let mut served = Bits::none(self.len());
+            add(&mut served, &self.by_puskesmas, &filter.puskesmas);
+            bits = Some(match bits {
+                Some(inside) => served.and(&inside),
+                None => served,
+            });
+        }
+        bits
     }
 
     /// Which combinations lie within a reach; `None` where all do.
     pub fn reached(&self, reach: Reach, territory: &Territory) -> Option<Bits> {
-        let own = |code: &Option<FacilityCode>| {
-            code.as_ref().is_some_and(|code| territory.facilities.contains(code))
-        };
+        let mut bits = Bits::none(self.len());
         match reach {
-            Reach::Everything => None,
-            Reach::Nothing => Some(Bits::none(self.len())),
-            Reach::OwnReports => Some(Bits::of(self.len(), |i| own(&self.0[i].reporter))),
+            Reach::Everything => return None,
+            Reach::Nothing => {}
+            Reach::OwnReports => add(&mut bits, &self.by_reporter, &territory.facilities),
             Reach::OwnTerritory => {
-                let inside = self.inside(&territory.districts);
-                Some(Bits::of(self.len(), |i| inside.has(i) || own(&self.0[i].puskesmas)))
+                self.add_districts(&mut bits, &territory.districts);
+                add(&mut bits, &self.by_puskesmas, &territory.facilities);
             }
         }
+        Some(bits)
     }
 
-    /// The combinations in any of the districts: a parent and its children stand side by side in the order of codes.
-    fn inside(&self, districts: &[DistrictCode]) -> Bits {
-        let mut bits = Bits::none(self.len());
+    /// Adds the combinations in any of the districts: a parent and its children stand side by side in the order of
+    /// codes.
+    fn add_districts(&self, bits: &mut Bits, districts: &[DistrictCode]) {
         for wanted in districts {
-            let start = self.0.partition_point(|a| a.district < Some(*wanted));
+            let start = self.all.partition_point(|a| a.district < Some(*wanted));
             let inside = |a: &&Affiliation| a.district.is_some_and(|d| wanted.contains(d));
-            let count = self.0[start..].iter().take_while(inside).count();
+            let count = self.all[start..].iter().take_while(inside).count();
             (start..start + count).for_each(|i| bits.set(i));
         }
-        bits
+    }
+}
+
+fn add(bits: &mut Bits, postings: &HashMap<FacilityCode, Vec<u32>>, codes: &[FacilityCode]) {
+    for number in codes.iter().filter_map(|code| postings.get(code)).flatten() {
+        bits.set(*number as usize);
     }
 }
 

@@ -1,10 +1,11 @@
-//! Disease, sex, age, status and outcome of a case in one word of 22 bits.
+//! Disease, sex, age, status and outcome of a case in one word of 23 bits.
 
 use crate::domain::{Age, CaseFacts, CaseFilter, Outcome, Sex, Status};
 
-/// Bits 0-1 sex, 2-3 status, 4-5 outcome, 6-13 disease, 14-21 age.
+/// Bits 0-1 sex, 2-3 status, 4-5 outcome, 6-13 disease, 14-21 age, 22 discarded.
 ///
-/// The six low bits together are one of 64 combinations, so that a filter on all three is one bit of a word.
+/// The six low bits together are one of 64 combinations, so that a filter on all three is one bit of a word. That a
+/// case is discarded has a bit of its own: the question asked most, all that are not, is one comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Attributes(u32);
 
@@ -24,7 +25,8 @@ impl Attributes {
         let status = place(Status::ALL.iter().position(|s| *s == case.status));
         let outcome = place(Outcome::ALL.iter().position(|o| *o == case.outcome));
         let age = u32::from(case.age.map_or(AGE_UNKNOWN, |a| a.0.min(AGE_UNKNOWN - 1)));
-        Self(sex | status << 2 | outcome << 4 | (disease as u32) << 6 | age << 14)
+        let discarded = u32::from(case.status == Status::Dibatalkan);
+        Self(sex | status << 2 | outcome << 4 | (disease as u32) << 6 | age << 14 | discarded << 22)
     }
 
     /// The number of the disease.
@@ -69,30 +71,30 @@ pub(super) struct AttributeMask {
     youngest: u8,
     /// Years from the youngest to the oldest; all 255 accept the unknown age too.
     ages: u8,
+    /// What every accepted word has in common: these bits with these values.
+    bits: u32,
+    values: u32,
+    /// Whether that says everything.
+    exact: bool,
 }
 
 impl AttributeMask {
     /// The mask of a filter. `diseases` are those of the snapshot that the filter names, by number.
     pub fn of(filter: &CaseFilter, diseases: impl Fn(usize) -> bool) -> Self {
-        let combination = |bits: u32| {
-            let word = Attributes(bits);
-            let status = match filter.status.as_slice() {
-                [] => word.status() != Status::Dibatalkan,
-                asked => asked.contains(&word.status()),
-            };
-            let outcome = filter.outcome.is_empty() || filter.outcome.contains(&word.outcome());
-            status && outcome && filter.sex.is_none_or(|s| word.sex() == Some(s))
-        };
-        let accepted = (0..64).filter(|c| combination(*c)).fold(0, |mask, c| mask | 1u64 << c);
+        let accepted = (0..64).filter(|c| combination(*c, filter)).fold(0, |mask, c| mask | 1u64 << c);
         let by_disease = |d| if diseases(d) { accepted } else { 0 };
+        let combinations: Vec<u64> = (0..Attributes::DISEASES).map(by_disease).collect();
         let aged = filter.age_min.is_some() || filter.age_max.is_some();
         let youngest = filter.age_min.unwrap_or(0).min(AGE_UNKNOWN - 1);
-        let oldest =
-            if aged { filter.age_max.unwrap_or(AGE_UNKNOWN).min(AGE_UNKNOWN - 1) } else { AGE_UNKNOWN };
-        let combinations = (0..Attributes::DISEASES).map(by_disease).collect();
-        let mut mask = Self { combinations, youngest, ages: oldest.wrapping_sub(youngest) };
-        if oldest < youngest {
+        let last = if aged { AGE_UNKNOWN - 1 } else { AGE_UNKNOWN };
+        let oldest = filter.age_max.unwrap_or(last).min(last);
+        let nothing = oldest < youngest || accepted == 0 || combinations.iter().all(|c| *c == 0);
+        let (bits, values, exact) = common(filter, &combinations);
+        let mut mask =
+            Self { combinations, youngest, ages: oldest.wrapping_sub(youngest), bits, values, exact };
+        if nothing {
             mask.combinations.fill(0);
+            mask.exact = false;
         }
         mask
     }
@@ -103,4 +105,61 @@ impl AttributeMask {
         let known = self.combinations[word.disease()] >> (word.0 & 63) & 1 == 1;
         known & (((word.0 >> 14) as u8).wrapping_sub(self.youngest) <= self.ages)
     }
+
+    /// Whether a word has what all accepted words have in common.
+    #[inline]
+    pub fn may_accept(&self, word: Attributes) -> bool {
+        word.0 & self.bits == self.values
+    }
+
+    /// Whether [`AttributeMask::may_accept`] is the whole answer.
+    pub fn is_exact(&self) -> bool {
+        self.exact
+    }
+
+    /// Whether it accepts any case of a disease.
+    pub fn asks_for(&self, disease: usize) -> bool {
+        self.combinations[disease] != 0
+    }
+}
+
+/// Whether a filter accepts a combination of sex, status and outcome.
+fn combination(bits: u32, filter: &CaseFilter) -> bool {
+    let word = Attributes(bits);
+    let status = match filter.status.as_slice() {
+        [] => word.status() != Status::Dibatalkan,
+        asked => asked.contains(&word.status()),
+    };
+    let outcome = filter.outcome.is_empty() || filter.outcome.contains(&word.outcome());
+    status && outcome && filter.sex.is_none_or(|s| word.sex() == Some(s))
+}
+
+/// The bits that all accepted words share, their values, and whether these bits are the whole question.
+fn common(filter: &CaseFilter, combinations: &[u64]) -> (u32, u32, bool) {
+    let mut exact = filter.age_min.is_none() && filter.age_max.is_none();
+    let mut fixed: Vec<(u32, usize, u32)> = Vec::new();
+    if let Some(sex) = SEXES.iter().position(|s| s.is_some() && *s == filter.sex) {
+        fixed.push((3, sex, 0));
+    }
+    match filter.status.as_slice() {
+        [] => fixed.push((1, 0, 22)),
+        [one] => fixed.push((3, *one as usize, 2)),
+        _ => exact = false,
+    }
+    match filter.outcome.as_slice() {
+        [] => {}
+        [one] => fixed.push((3, *one as usize, 4)),
+        _ => exact = false,
+    }
+    let mut asked = (0..combinations.len()).filter(|d| combinations[*d] != 0);
+    match (filter.diseases.is_empty(), asked.next(), asked.next()) {
+        (true, ..) => {}
+        (false, Some(one), None) => fixed.push((0xff, one, 6)),
+        _ => exact = false,
+    }
+    let gather = |(bits, values), (width, value, shift): &(u32, usize, u32)| {
+        (bits | width << shift, values | (*value as u32) << shift)
+    };
+    let (bits, values) = fixed.iter().fold((0, 0), gather);
+    (bits, values, exact)
 }

@@ -10,15 +10,6 @@ impl Bits {
         Self(vec![0; len.div_ceil(64)])
     }
 
-    /// Those of `0..len` that a test accepts.
-    pub fn of(len: usize, mut belongs: impl FnMut(usize) -> bool) -> Self {
-        let mut bits = Self::none(len);
-        for i in (0..len).filter(|i| belongs(*i)) {
-            bits.set(i);
-        }
-        bits
-    }
-
     /// Adds a number below `len`.
     pub fn set(&mut self, i: usize) {
         self.0[i / 64] |= 1 << (i % 64);
@@ -49,8 +40,9 @@ mod tests {
 
     #[test]
     fn sets_meet_and_turn_round() {
-        let even = Bits::of(130, |i| i % 2 == 0);
-        let small = Bits::of(130, |i| i < 100);
+        let (mut even, mut small) = (Bits::none(130), Bits::none(130));
+        (0..130).step_by(2).for_each(|i| even.set(i));
+        (0..100).for_each(|i| small.set(i));
         let both = even.clone().and(&small);
         let odd = even.not();
         for i in 0..130 {

@@ -1,7 +1,7 @@
 //! Cases for viewers without points: squares of at least 250 m that hold at least three cases.
 //!
-//! The squares are the tiles of zoom 17, 305.7 m wide at the equator and 303.5 m in Semarang; zoom 18 would be 153 m.
-//! The next 250 m are undercut at 35 degrees of latitude, far from Indonesia (6 degrees north to 11 degrees south).
+//! The squares are the tiles of zoom 17, 305.7 m wide at the equator and 303.5 m in Semarang; those of zoom 18 would be
+//! 153 m. Squares narrower than 250 m begin at 35 degrees of latitude; Indonesia lies between 6 north and 11 south.
 //! Below [`CELLS_ZOOM`] whole squares are summed into clusters, which stand in the middle of their cell: no place
 //! finer than a square is told. A square with fewer than three cases of the question asked is not shown at all.
 

@@ -1,6 +1,11 @@
 //! Grouping rows along the Morton curve into the cells of a grid.
 
-use super::{ClusterMark, TileId, WORLD_BITS, WorldPoint, marks::POINTS_ZOOM, points::Points};
+use std::ops::Range;
+
+use super::{
+    ClusterMark, TileId, WORLD_BITS, WorldPoint, marks::POINTS_ZOOM, points::Points, sieve::Sieve,
+    totals::Sum,
+};
 use crate::domain::Tally;
 
 /// A grid of the world: its cells are the tiles of a zoom level, at most [`Grid::FINEST`].
@@ -70,6 +75,15 @@ impl Group {
         self.south += u64::from(at.y);
     }
 
+    /// Adds what lies between two running sums of a disease.
+    pub fn add_sums(&mut self, disease: usize, before: Sum, after: Sum) {
+        let cases = u64::from(after.cases - before.cases);
+        self.tally += Tally { cases, deaths: u64::from(after.deaths - before.deaths) };
+        self.by_disease[disease] += cases;
+        self.east += after.east - before.east;
+        self.south += after.south - before.south;
+    }
+
     /// The mark at the mean place of the cases.
     pub fn cluster(self, points: &Points, expansion_zoom: u8) -> ClusterMark {
         let mean = |sum: u64| (sum / self.tally.cases.max(1)) as u32;
@@ -100,36 +114,40 @@ pub(super) fn square_id(level: u8, cell: u64) -> u64 {
     1 << (2 * level) | cell
 }
 
-/// Takes rows in order and hands out each cell when it is complete.
-pub(super) struct Grouping<'a> {
-    points: &'a Points,
+/// Visits the cells of a grid that hold accepted rows, along the curve. `rows` are those of a tile that no cell
+/// crosses.
+pub(super) fn groups(
+    points: &Points,
+    rows: Range<usize>,
+    sieve: &Sieve<'_>,
     grid: Grid,
-    open: Option<Group>,
-}
-
-impl<'a> Grouping<'a> {
-    /// A grouping on a grid.
-    pub fn new(points: &'a Points, grid: Grid) -> Self {
-        Self { points, grid, open: None }
-    }
-
-    /// Adds the next row; the cell before it, when the row starts a new one.
-    #[inline]
-    pub fn add(&mut self, row: usize) -> Option<Group> {
-        let cell = self.grid.cell(self.points.morton(row));
-        if let Some(open) = &mut self.open
-            && open.cell == cell
-        {
-            open.add(self.points, row);
-            return None;
+    mut visit: impl FnMut(Group),
+) {
+    if sieve.asks_for_diseases_only() {
+        let mut start = rows.start;
+        while start < rows.end {
+            let cell = grid.cell(points.morton(start));
+            let end = points.end_of(start..rows.end, |code| grid.cell(code) == cell);
+            points
+                .totals()
+                .group(points, sieve, grid.level, cell, start..end)
+                .into_iter()
+                .for_each(&mut visit);
+            start = end;
         }
-        let mut group = Group::new(self.grid.level, cell, row, self.points.diseases().len());
-        group.add(self.points, row);
-        self.open.replace(group)
+        return;
     }
-
-    /// The last cell.
-    pub fn finish(self) -> Option<Group> {
-        self.open
-    }
+    let mut open: Option<Group> = None;
+    sieve.each(rows, |row| {
+        let cell = grid.cell(points.morton(row));
+        if let Some(group) = &mut open
+            && group.cell == cell
+        {
+            return group.add(points, row);
+        }
+        let mut group = Group::new(grid.level, cell, row, points.diseases().len());
+        group.add(points, row);
+        open.replace(group).into_iter().for_each(&mut visit);
+    });
+    open.into_iter().for_each(&mut visit);
 }

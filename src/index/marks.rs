@@ -6,7 +6,7 @@
 use super::{
     CaseMark, Marks, TileId, WORLD_BITS,
     cells::coarse_marks,
-    clusters::{Grid, Group, Grouping},
+    clusters::{Grid, Group, groups},
     points::{Points, date},
     sieve::Sieve,
 };
@@ -46,41 +46,24 @@ pub(super) fn coarse_sieve<'a>(points: &'a Points, scope: &Scope, filter: &CaseF
     }
 }
 
+/// Single cases where the zoom draws them and they are few enough; else clusters, on a coarser grid while more than
+/// `limit` cells hold a single case.
 fn exact_marks(points: &Points, tile: TileId, sieve: &Sieve<'_>, limit: usize) -> Marks {
     let range = points.in_tile(tile);
-    if tile.z < POINTS_ZOOM {
-        let grid = Grid::of_zoom(tile.z);
-        return thin_out(points, tile, grid, limit, |visit| sieve.each(range.clone(), visit));
+    if tile.z >= POINTS_ZOOM {
+        let mut cases = Vec::new();
+        sieve.each_while(range.clone(), |row| {
+            cases.extend(case_mark(points, row));
+            cases.len() <= limit
+        });
+        if cases.len() <= limit {
+            return Marks { cases, ..Marks::default() };
+        }
     }
-    let mut rows = Vec::new();
-    sieve.each(range, |row| rows.push(row));
-    if rows.len() <= limit {
-        let cases = rows.iter().filter_map(|row| case_mark(points, *row)).collect();
-        return Marks { cases, ..Marks::default() };
-    }
-    thin_out(points, tile, Grid::of_zoom(tile.z), limit, |visit| rows.iter().copied().for_each(visit))
-}
-
-/// Clusters on a grid; on a coarser one while more than `limit` cells hold a single case.
-fn thin_out(
-    points: &Points,
-    tile: TileId,
-    finest: Grid,
-    limit: usize,
-    mut rows: impl FnMut(&mut dyn FnMut(usize)),
-) -> Marks {
-    let mut grid = finest;
+    let mut grid = Grid::of_zoom(tile.z);
     loop {
         let mut marks = Marks::default();
-        let mut grouping = Grouping::new(points, grid);
-        rows(&mut |row| {
-            if let Some(group) = grouping.add(row) {
-                place(points, tile, group, &mut marks);
-            }
-        });
-        if let Some(group) = grouping.finish() {
-            place(points, tile, group, &mut marks);
-        }
+        groups(points, range.clone(), sieve, grid, |group| place(points, tile, group, &mut marks));
         match grid.coarser(tile) {
             Some(coarser) if marks.cases.len() > limit => grid = coarser,
             _ => return marks,

@@ -29,6 +29,7 @@ mod sieve;
 mod snapshot;
 mod tile;
 mod topology;
+mod totals;
 
 pub use answers::{
     Around, CaseMark, CaseOrder, CaseRow, CasesPage, CellMark, ClusterMark, Counts, Covered, Marks,

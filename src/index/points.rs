@@ -5,14 +5,15 @@
 //! every picture only the located part. A second order, by day of onset, answers questions about a few days without
 //! reading the rest.
 //!
-//! 36 bytes a case: Morton code 8, number 8, onset 4, report 4, attributes 4, affiliation 4, order by onset 4.
+//! 37 bytes a case: Morton code 8, number 8, onset 4, report 4, attributes 4, affiliation 4, order by onset 4, running
+//! sums 1.
 
 use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 
-use super::{TileId, WorldPoint, affiliations::Affiliations, attributes::Attributes};
+use super::{TileId, WorldPoint, affiliations::Affiliations, attributes::Attributes, totals::Totals};
 use crate::domain::{CaseFacts, CaseId, Catchment, DateField, DiseaseCatalog, DiseaseCode};
 
 /// All cases of a snapshot.
@@ -28,6 +29,7 @@ pub(super) struct Points {
     diseases: Vec<DiseaseCode>,
     affiliations: Affiliations,
     spans: [Option<(i32, i32)>; 2],
+    totals: Totals,
 }
 
 impl Points {
@@ -44,7 +46,7 @@ impl Points {
             let case = &cases[row(o)];
             Attributes::of(case, diseases.iter().position(|d| *d == case.disease).unwrap_or_default())
         });
-        Self {
+        let columns = Self {
             morton: order[..located].iter().map(|(code, _)| *code).collect(),
             ids: order.par_iter().map(|o| cases[row(o)].id.0).collect(),
             attributes: attributes.collect(),
@@ -55,7 +57,9 @@ impl Points {
             reported,
             diseases,
             affiliations,
-        }
+            totals: Totals::default(),
+        };
+        Self { totals: Totals::of(&columns), ..columns }
     }
 
     /// How many cases there are.
@@ -68,7 +72,7 @@ impl Points {
         let wide = 8 * (self.morton.capacity() + self.ids.capacity());
         let days = self.onset.capacity() + self.reported.capacity();
         let words = self.attributes.capacity() + self.affiliation.capacity() + self.by_onset.capacity();
-        wide + 4 * (days + words)
+        wide + 4 * (days + words) + self.totals.bytes()
     }
 
     /// How many of them have a point; they stand first.
@@ -81,6 +85,17 @@ impl Points {
         let (first, last) = tile.morton_range();
         let start = self.morton.partition_point(|code| *code < first);
         start..start + self.morton[start..].partition_point(|code| *code <= last)
+    }
+
+    /// The end of the rows of a range whose Morton codes pass a test that the first passes and none after the first
+    /// that fails.
+    pub fn end_of(&self, range: Range<usize>, passes: impl Fn(u64) -> bool) -> usize {
+        range.start + self.morton[range].partition_point(|code| passes(*code))
+    }
+
+    /// The running sums.
+    pub fn totals(&self) -> &Totals {
+        &self.totals
     }
 
     /// The rows of the order by onset whose day lies in `first..=last`.
@@ -134,6 +149,11 @@ impl Points {
     #[inline]
     pub fn attributes(&self, row: usize) -> Attributes {
         self.attributes[row]
+    }
+
+    /// The column of attributes.
+    pub fn attribute_column(&self) -> &[Attributes] {
+        &self.attributes
     }
 
     /// The number of the affiliation.

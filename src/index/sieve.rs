@@ -46,6 +46,7 @@ pub(super) struct Sieve<'a> {
     onset: Days,
     reported: Option<Days>,
     places: Option<Bits>,
+    diseases_only: bool,
     nothing: bool,
 }
 
@@ -53,7 +54,7 @@ pub(super) struct Sieve<'a> {
 const CHUNK: usize = 1 << 16;
 
 /// Reading a row through the order by onset costs about this many rows read in line.
-const DETOUR: usize = 8;
+const DETOUR: usize = 32;
 
 impl<'a> Sieve<'a> {
     /// Compiles a filter.
@@ -78,6 +79,8 @@ impl<'a> Sieve<'a> {
             onset: onset.unwrap_or(Days::ALL),
             reported: reported.filter(|_| !all_reported),
             places: points.affiliations().asked(filter),
+            diseases_only: *filter
+                == CaseFilter { diseases: filter.diseases.clone(), ..CaseFilter::default() },
         }
     }
 
@@ -118,6 +121,14 @@ impl<'a> Sieve<'a> {
 
     /// Visits the accepted rows of a range, first to last.
     pub fn each(&self, range: Range<usize>, mut visit: impl FnMut(usize)) {
+        self.each_while(range, |row| {
+            visit(row);
+            true
+        });
+    }
+
+    /// Visits the accepted rows of a range, first to last, until the visitor has had enough.
+    pub fn each_while(&self, range: Range<usize>, mut visit: impl FnMut(usize) -> bool) {
         if self.nothing {
             return;
         }
@@ -126,10 +137,40 @@ impl<'a> Sieve<'a> {
                 let found = days.iter().map(|i| *i as usize);
                 let mut rows: Vec<usize> = found.filter(|i| range.contains(i) && self.accepts(*i)).collect();
                 rows.sort_unstable();
-                rows.into_iter().for_each(visit);
+                rows.into_iter().take_while(|row| visit(*row)).for_each(drop);
             }
-            None => range.filter(|i| self.accepts(*i)).for_each(&mut visit),
+            None => self.scan(range, &mut visit),
         }
+    }
+
+    /// The first accepted row of a range.
+    pub fn first(&self, range: Range<usize>) -> Option<usize> {
+        let mut first = None;
+        self.each_while(range, |row| {
+            first = Some(row);
+            false
+        });
+        first
+    }
+
+    /// The last accepted row of a range; reads it from its end.
+    pub fn last(&self, range: Range<usize>) -> Option<usize> {
+        let blocks = range.len().div_ceil(64);
+        let start = |block: usize| range.start + 64 * block;
+        let mut found =
+            (0..blocks).rev().map(|b| (start(b), self.accepted(start(b)..range.end.min(start(b) + 64))));
+        let (start, bits) = found.find(|(_, bits)| *bits != 0).filter(|_| !self.nothing)?;
+        Some(start + 63 - bits.leading_zeros() as usize)
+    }
+
+    /// Whether it asks for nothing but diseases: every located case of them that is not discarded.
+    pub fn asks_for_diseases_only(&self) -> bool {
+        self.diseases_only && self.places.is_none() && !self.nothing
+    }
+
+    /// Whether it may accept cases of a disease.
+    pub fn asks_for(&self, disease: usize) -> bool {
+        self.attributes.asks_for(disease)
     }
 
     /// Sums something over the accepted rows of a range, in any order, on all cores when there are many.
@@ -151,7 +192,10 @@ impl<'a> Sieve<'a> {
         }
         let part = |rows: Range<usize>| {
             let mut sum = zero();
-            rows.filter(|i| self.accepts(*i)).for_each(|i| add(&mut sum, i));
+            self.scan(rows, &mut |row| {
+                add(&mut sum, row);
+                true
+            });
             sum
         };
         if range.len() <= 2 * CHUNK {
@@ -162,6 +206,42 @@ impl<'a> Sieve<'a> {
         (0..chunks).into_par_iter().map(|c| part(chunk(c))).reduce(&zero, &join)
     }
 
+    /// Visits the accepted rows of a range, 64 rows at a time.
+    fn scan(&self, range: Range<usize>, visit: &mut impl FnMut(usize) -> bool) {
+        for start in range.clone().step_by(64) {
+            let mut accepted = self.accepted(start..range.end.min(start + 64));
+            while accepted != 0 {
+                if !visit(start + accepted.trailing_zeros() as usize) {
+                    return;
+                }
+                accepted &= accepted - 1;
+            }
+        }
+    }
+
+    /// Which of at most 64 rows it accepts, one bit each. Columns are compared whole, without a branch, before single
+    /// rows are looked at.
+    #[inline]
+    fn accepted(&self, rows: Range<usize>) -> u64 {
+        let points = self.points;
+        let mut found = mask(points.attribute_column(), &rows, |word| self.attributes.may_accept(word));
+        if self.onset.span != u32::MAX && found != 0 {
+            found &= mask(points.days(DateField::Onset), &rows, |day| self.onset.hold(day));
+        }
+        if let Some(days) = self.reported
+            && found != 0
+        {
+            found &= mask(points.days(DateField::Reported), &rows, |day| days.hold(day));
+        }
+        if !self.attributes.is_exact() {
+            found = keep(found, |i| self.attributes.accepts(points.attributes(rows.start + i)));
+        }
+        match &self.places {
+            Some(places) => keep(found, |i| places.has(points.affiliation(rows.start + i) as usize)),
+            None => found,
+        }
+    }
+
     /// The rows by onset, where few days are asked of many rows.
     fn detour(&self, range: &Range<usize>) -> Option<&'a [u32]> {
         if self.onset.span == u32::MAX || range.len() < CHUNK / 64 {
@@ -170,4 +250,33 @@ impl<'a> Sieve<'a> {
         let days = self.points.on_days(self.onset.low, self.onset.last());
         (days.len() * DETOUR < range.len()).then_some(days)
     }
+}
+
+/// One bit for each of at most 64 values of a column that a test accepts.
+#[inline]
+fn mask<T: Copy>(column: &[T], rows: &Range<usize>, accepts: impl Fn(T) -> bool) -> u64 {
+    let mut bytes = [0u8; 64];
+    for (byte, value) in bytes.iter_mut().zip(&column[rows.clone()]) {
+        *byte = u8::from(accepts(*value));
+    }
+    let mut bits = 0;
+    for (i, eight) in bytes.chunks_exact(8).enumerate() {
+        let word = eight.iter().rev().fold(0u64, |word, byte| word << 8 | u64::from(*byte));
+        bits |= (word.wrapping_mul(FIRST_BITS) >> 56) << (8 * i);
+    }
+    bits
+}
+
+/// Multiplied with eight bytes of 0 or 1 it gathers them as bits in the highest byte.
+const FIRST_BITS: u64 = 0x0102_0408_1020_4080;
+
+#[inline]
+fn keep(bits: u64, accepts: impl Fn(usize) -> bool) -> u64 {
+    let (mut left, mut kept) = (bits, 0);
+    while left != 0 {
+        let i = left.trailing_zeros();
+        kept |= u64::from(accepts(i as usize)) << i;
+        left &= left - 1;
+    }
+    kept
 }

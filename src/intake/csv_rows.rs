@@ -94,7 +94,7 @@ impl CsvFile {
             .has_headers(false)
             .buffer_capacity(1 << 16)
             .from_reader(input);
-        Ok(Records { reader, record: ByteRecord::new(), quoted_breaks: 0, path })
+        Ok(Records { reader, record: ByteRecord::new(), quoted_breaks: 0, line: 0, path })
     }
 }
 
@@ -163,6 +163,7 @@ struct Records {
     reader: csv::Reader<Lines>,
     record: ByteRecord,
     quoted_breaks: u64,
+    line: u64,
     path: String,
 }
 
@@ -175,8 +176,11 @@ impl Records {
             return Ok(None);
         }
         self.quoted_breaks += self.record.as_slice().iter().filter(|b| **b == b'\n').count() as u64;
-        let line = self.reader.position().line().saturating_sub(1 + self.quoted_breaks);
-        let long = self.record.len() > 0 && self.record.as_slice().len() > MAX_CELL_CHARS;
+        // A quotation mark left open takes the last line end into its cell, so the number may only grow.
+        let counted = self.reader.position().line().saturating_sub(1 + self.quoted_breaks);
+        let line = counted.max(self.line + 1);
+        self.line = line;
+        let long = self.record.as_slice().len() > MAX_CELL_CHARS;
         if long && self.record.iter().any(|field| field.len() > MAX_CELL_CHARS) {
             let detail = format!(
                 "row {line} has a cell of more than {MAX_CELL_CHARS} characters; is a quotation mark left open?"

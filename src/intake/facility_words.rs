@@ -82,8 +82,10 @@ pub(super) const WORDS: &Vocabulary<Word> = &[
     (Word::Source, &["sumber", "source"]),
 ];
 
-/// Words of one type that say no more than the type, then words that also say the class.
-const TYPES: &[(FacilityType, &[&str], &[(&str, &str)])] = &[
+/// A type, the words that say no more than the type, and the words that also say the class.
+type TypeWords = (FacilityType, &'static [&'static str], &'static [(&'static str, &'static str)]);
+
+const TYPES: &[TypeWords] = &[
     (
         FacilityType::Puskesmas,
         &["puskesmas", "pkm", "pusat kesehatan masyarakat"],

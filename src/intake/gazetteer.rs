@@ -218,7 +218,8 @@ impl Gazetteer {
         if here().next().is_none() {
             return FoundDistrict { code: Some(parent), doubt };
         }
-        match closest(&plain, here().map(|e| (e.plain.as_str(), e.code)), LEAST_LIKENESS) {
+        let alike = closest(&plain, here().map(|e| (e.plain.as_str(), e.code)), LEAST_LIKENESS);
+        match alike.filter(|_| !self.is_elsewhere(parent, &plain)) {
             Some(code) => self.spelled(code, name),
             None => {
                 let area = self.name(parent).unwrap_or_default();
@@ -227,6 +228,13 @@ impl Gazetteer {
                 FoundDistrict::doubted(Some(parent), RemarkCode::UnknownDistrict, text)
             }
         }
+    }
+
+    /// Whether the name is, letter for letter, a kelurahan of another kecamatan of the same city: then the kelurahan or
+    /// the kecamatan is wrong, and no spelling is put right.
+    fn is_elsewhere(&self, kecamatan: DistrictCode, plain: &str) -> bool {
+        let same = self.level(Level::Kelurahan).iter().map(|i| &self.entries[*i]).filter(|e| e.plain == plain);
+        same.into_iter().any(|e| e.code.at(Level::Kabkota) == kecamatan.at(Level::Kabkota))
     }
 
     fn kelurahan_anywhere(

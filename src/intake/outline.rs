@@ -149,9 +149,10 @@ fn without_degenerate_rings(shape: &MultiPolygon<f64>) -> MultiPolygon<f64> {
         .collect()
 }
 
-/// Area on the ellipsoid in km2; rings must be oriented.
+/// Area on the ellipsoid in km2; rings must be oriented. The signed area is asked for, because the unsigned one takes
+/// a ring of a square centimetre whose sense is lost in rounding for the rest of the earth.
 pub fn area_km2(shape: &MultiPolygon<f64>) -> f64 {
-    shape.geodesic_area_unsigned() / 1e6
+    (shape.geodesic_area_signed() / 1e6).max(0.0)
 }
 
 /// Where the name stands: the proposed point if it lies inside, else the point of the largest part that is farthest

@@ -193,20 +193,23 @@ fn repeated_years(city: DistrictCode, years: &Years, row: &dyn Fn(i32, i32) -> O
 
 fn jumps(city: DistrictCode, years: &Years, row: &dyn Fn(i32, i32) -> Option<u64>) -> Vec<Remark> {
     let pairs = years.iter().zip(years.iter().skip(1));
-    let remark = |((year, before), (next, after)): ((&i32, &BTreeMap<_, u32>), (&i32, &BTreeMap<_, u32>))| {
-        let comparable = *next == year + 1 && before.keys().eq(after.keys());
-        let sum =
-            |figures: &BTreeMap<DistrictCode, u32>| figures.values().map(|n| u64::from(*n)).sum::<u64>();
-        let (old, new) = (sum(before), sum(after));
-        let change = if old > 0 { new as f64 / old as f64 - 1.0 } else { 0.0 };
-        if !comparable || change.abs() <= CENSUS_JUMP {
-            return None;
-        }
-        let message = format!(
-            "{city}: {old} people in {year}, {new} in {next} ({:+.1} %): counted on another base; rates before and after are not comparable",
-            change * 100.0
-        );
-        Some(Remark::new(row(*next, *year)?, "penduduk", RemarkCode::Implausible, message))
-    };
-    pairs.filter_map(remark).collect()
+    let comparable =
+        pairs.filter(|((year, before), (next, after))| **next == *year + 1 && before.keys().eq(after.keys()));
+    comparable
+        .filter_map(|((year, before), (next, after))| {
+            let (old, new) = (sum(before), sum(after));
+            let change = if old > 0 { new as f64 / old as f64 - 1.0 } else { 0.0 };
+            let message = format!(
+                "{city}: {old} people in {year}, {new} in {next} ({:+.1} %): counted on another base; rates before \
+                 and after are not comparable",
+                change * 100.0
+            );
+            let remark = |row| Remark::new(row, "penduduk", RemarkCode::Implausible, message);
+            if change.abs() > CENSUS_JUMP { row(*next, *year).map(remark) } else { None }
+        })
+        .collect()
+}
+
+fn sum(figures: &BTreeMap<DistrictCode, u32>) -> u64 {
+    figures.values().map(|people| u64::from(*people)).sum()
 }

@@ -11,8 +11,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
-use tokio::task::spawn_blocking;
 
+use super::blocking::blocking;
 use super::import_report::{ImportError, ImportReport, Progress, ProgressListener};
 use crate::{
     domain::DiseaseCode,
@@ -55,22 +55,28 @@ pub async fn import_cases(
     let (districts, facilities) = (ledger.districts(None).await?, ledger.facilities().await?);
     let dry_run = import.dry_run;
     let (send, receive) = channel(WAITING_PORTIONS);
-    let reading = spawn_blocking(move || {
+    let reading = blocking(move || {
         let places = CasePlaces::new(&districts, &facilities);
         read_file(&import, &places, &vault, &send)
     });
     let mut desk = Desk::new(ledger, dry_run, progress);
-    let taken = desk.take(receive).await;
-    // A ledger that failed closes the channel, so the reader ends by itself; its own error comes first.
-    reading.await??;
+    // A ledger that fails closes the channel, so the reader ends by itself; a damaged file is told first.
+    let (read, taken) = tokio::join!(reading, desk.take(receive));
+    read??;
     taken?;
     Ok(desk.report)
 }
 
 /// What the reading thread hands over.
 enum Portion {
-    Form { total: u64, unknown_columns: Vec<String>, remarks: Vec<Remark> },
+    Form {
+        total: u64,
+        unknown_columns: Vec<String>,
+        remarks: Vec<Remark>,
+    },
     Rows(Vec<Understood>),
+    /// The file was read to its end; without this word nothing more is written.
+    End,
 }
 
 /// A row with its fingerprints.
@@ -97,6 +103,7 @@ fn read_file(
     while open {
         let portion = next_rows(&mut rows)?;
         if portion.is_empty() {
+            let _ = send.blocking_send(Portion::End);
             break;
         }
         let understood = portion.par_iter().map(|row| understand(reader.read(row), vault)).collect();
@@ -144,6 +151,7 @@ impl<'a> Desk<'a> {
                     self.report.unknown_columns = unknown_columns;
                     self.report.warn(remarks);
                 }
+                Portion::End => self.write().await?,
                 Portion::Rows(rows) => {
                     rows.into_iter().for_each(|row| self.account(row));
                     if self.records.len() >= ROWS_A_WRITE {
@@ -153,7 +161,7 @@ impl<'a> Desk<'a> {
                 }
             }
         }
-        self.write().await
+        Ok(())
     }
 
     fn account(&mut self, row: Understood) {

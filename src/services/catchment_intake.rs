@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::import_report::{ImportError, ImportReport, blocking};
+use super::blocking::blocking;
+use super::import_report::{ImportError, ImportReport};
 use crate::domain::{Catchment, DistrictCode, Level};
 use crate::intake::catchments::{read_catchments, without_puskesmas};
 use crate::intake::{Remark, RemarkCode};
@@ -34,6 +35,7 @@ pub async fn import_catchments(ledger: &dyn Ledger, path: &Path) -> Result<Impor
         warned,
         refused: file.refused,
         unknown_columns: file.unknown_columns,
+        ..ImportReport::default()
     })
 }
 

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::import_report::{ImportError, ImportReport, blocking};
+use super::blocking::blocking;
+use super::import_report::{ImportError, ImportReport};
 use crate::domain::{Facility, FacilityType};
 use crate::intake::facilities::{Surroundings, read_facilities};
 use crate::store::Ledger;
@@ -25,5 +26,6 @@ pub async fn import_facilities(
         warned: file.warned,
         refused: file.refused,
         unknown_columns: file.unknown_columns,
+        ..ImportReport::default()
     })
 }

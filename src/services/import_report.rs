@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use super::blocking::Interrupted;
 use crate::{
+    domain::DiseaseCode,
     intake::{IntakeError, Remark},
     store::StoreError,
 };
@@ -97,7 +99,15 @@ pub enum ImportError {
         #[source]
         source: std::io::Error,
     },
-    /// The work was broken off.
-    #[error("the import was broken off: {0}")]
-    BrokenOff(#[from] tokio::task::JoinError),
+    /// The catalogue does not know the disease.
+    #[error("no disease has the code {disease}; known are {}", known.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))]
+    UnknownDisease {
+        /// What was asked for.
+        disease: DiseaseCode,
+        /// The codes of the catalogue.
+        known: Vec<DiseaseCode>,
+    },
+    /// The work.
+    #[error(transparent)]
+    Interrupted(#[from] Interrupted),
 }

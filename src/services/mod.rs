@@ -1,13 +1,18 @@
 //! Floor 4, use cases: what a command does and what a route does is one function here.
 
 pub mod access;
+pub mod blocking;
 pub mod case_intake;
+pub mod catchment_intake;
 pub mod city;
 pub mod demo_city;
 pub mod export;
+pub mod facility_intake;
 pub mod fault;
 pub mod import_report;
 pub mod line_list;
 pub mod places;
+pub mod population_intake;
 pub mod readiness;
+pub mod region_intake;
 pub mod search;

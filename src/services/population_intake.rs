@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use super::import_report::{ImportError, ImportReport, blocking};
+use super::blocking::blocking;
+use super::import_report::{ImportError, ImportReport};
 use crate::domain::{DistrictCode, Population};
 use crate::intake::population::{compare_years, read_population};
 use crate::store::Ledger;
@@ -29,5 +30,6 @@ pub async fn import_population(ledger: &dyn Ledger, path: &Path) -> Result<Impor
         warned: file.warned,
         refused: file.refused,
         unknown_columns: file.unknown_columns,
+        ..ImportReport::default()
     })
 }

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
-use super::import_report::{ImportError, ImportReport, blocking};
+use super::blocking::blocking;
+use super::import_report::{ImportError, ImportReport};
 use crate::domain::{CaseId, District, DistrictCode, Facility, Level, Locator};
 use crate::intake::coverage_check;
 use crate::intake::regions::{RegionFile, dissolve, read_regions};
@@ -30,6 +31,19 @@ pub enum RegionStep {
     Writing,
     /// Finding the kelurahan of facilities and cases anew.
     Locating,
+}
+
+impl RegionStep {
+    /// What a person reads beside the bar.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Reading => "reading and cleaning the outlines",
+            Self::Comparing => "measuring overlaps and gaps",
+            Self::Dissolving => "joining districts",
+            Self::Writing => "writing",
+            Self::Locating => "finding the kelurahan of facilities and cases",
+        }
+    }
 }
 
 /// Imports a boundary file of one level.
@@ -78,7 +92,11 @@ pub async fn import_regions(
 }
 
 /// The codes of given areas, those of this file among them.
-async fn given_with(ledger: &dyn Ledger, level: Level, file: &RegionFile) -> Result<BTreeSet<DistrictCode>, StoreError> {
+async fn given_with(
+    ledger: &dyn Ledger,
+    level: Level,
+    file: &RegionFile,
+) -> Result<BTreeSet<DistrictCode>, StoreError> {
     let kept = ledger.setting(GIVEN).await?.unwrap_or_default();
     let mut given: BTreeSet<DistrictCode> = kept.split(' ').filter_map(|code| code.parse().ok()).collect();
     if level < Level::Kelurahan {
@@ -120,7 +138,8 @@ impl Plan {
         }
         let differs = |d: &&District| before.get(&d.code) != Some(*d);
         let changed: Vec<District> = after.values().filter(differs).cloned().collect();
-        let written = touched.iter().filter(|code| after.get(code).is_some_and(|d| differs(&d))).count() as u64;
+        let written =
+            touched.iter().filter(|code| after.get(code).is_some_and(|d| differs(&d))).count() as u64;
         let report = ImportReport {
             read: file.read,
             written,
@@ -148,7 +167,8 @@ fn join(
         .filter_map(|code| code.at(level))
         .filter(|code| !(given.contains(code) && districts.contains_key(code)))
         .collect();
-    let of_wanted = |d: &&District| d.code.level() == below && d.code.at(level).is_some_and(|c| wanted.contains(&c));
+    let of_wanted =
+        |d: &&District| d.code.level() == below && d.code.at(level).is_some_and(|c| wanted.contains(&c));
     let parts: Vec<&District> = districts.values().filter(of_wanted).collect();
     let made = dissolve(&parts, level, names, &Locator::new(districts.values()));
     districts.extend(made.into_iter().map(|d| (d.code, d)));
@@ -185,6 +205,7 @@ async fn misplaced_cases(ledger: &dyn Ledger, locator: &Locator) -> Result<Optio
             break;
         }
     }
-    let message = format!("{moved} cases lie in another kelurahan by the new outlines; import their files again");
+    let message =
+        format!("{moved} cases lie in another kelurahan by the new outlines; import their files again");
     Ok((moved > 0).then(|| Remark::new(1, "geometry", RemarkCode::Misplaced, message)))
 }

@@ -7,8 +7,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
-    domain::{District, Facility, FacilityCode, Level, Position},
+    domain::{District, Facility, FacilityCode, Level},
     index::Lens,
+    intake::{Cell, coordinate::read_point},
     services::places,
 };
 
@@ -220,9 +221,19 @@ fn plain(c: char) -> char {
     }
 }
 
-/// The place that a text names by numbers.
-fn coordinates(_lens: &Lens, _text: &str) -> Option<Found> {
-    None::<Position>.map(|_| unreachable!())
+/// The place that a text names by numbers; the box of the city tells which order was meant.
+fn coordinates(lens: &Lens, text: &str) -> Option<Found> {
+    let at = read_point(Cell::Text(text), Cell::Empty, lens.bounds()).ok()??.position;
+    let district = lens.districts().kelurahan_at(at).and_then(|code| lens.districts().get(code));
+    Some(Found {
+        kind: "coordinates",
+        code: String::new(),
+        name: format!("{:.6}, {:.6}", at.lat, at.lon),
+        context: district.map(|d| d.name.clone()).unwrap_or_default(),
+        lon: at.lon,
+        lat: at.lat,
+        bounds: None,
+    })
 }
 
 #[cfg(test)]

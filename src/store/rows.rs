@@ -4,11 +4,10 @@ use std::{collections::BTreeMap, str::FromStr};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use geo::MultiPolygon;
-use geo_traits::to_geo::ToGeoMultiPolygon;
+use geo_traits::{GeometryTrait, GeometryType, to_geo::ToGeoMultiPolygon};
 use sqlx::{FromRow, types::Json};
-use wkb::reader::GeometryType;
 
-use super::{StoreError, Token, TokenHash};
+use super::{Fingerprint, StoreError, Token, TokenHash};
 use crate::domain::{
     Age, Case, CaseId, Catchment, District, DistrictKind, Facility, FacilityCode, Outcome, Population,
     Position, Role, Sex, Status, Territory,
@@ -77,6 +76,11 @@ pub(super) fn outcome(word: &str) -> Result<Outcome, StoreError> {
     worded("outcome", &Outcome::ALL, Outcome::word, word)
 }
 
+/// A fingerprint as kept.
+pub(super) fn fingerprint(bytes: &[u8]) -> Result<Fingerprint, StoreError> {
+    bytes.try_into().map(Fingerprint).map_err(|_| corrupt("cases", "fingerprint"))
+}
+
 /// An outline as WKB, little endian.
 pub(super) fn outline_to_wkb(outline: &MultiPolygon<f64>) -> Result<Vec<u8>, StoreError> {
     let mut bytes = Vec::with_capacity(wkb::writer::multi_polygon_wkb_size(outline));
@@ -87,11 +91,8 @@ pub(super) fn outline_to_wkb(outline: &MultiPolygon<f64>) -> Result<Vec<u8>, Sto
 
 fn outline_from_wkb(bytes: &[u8]) -> Result<MultiPolygon<f64>, StoreError> {
     let geometry = wkb::reader::read_wkb(bytes).map_err(|_| corrupt("districts", "outline"))?;
-    match geometry.geometry_type() {
-        GeometryType::MultiPolygon => match geo_traits::GeometryTrait::as_type(&geometry) {
-            geo_traits::GeometryType::MultiPolygon(outline) => Ok(outline.to_multi_polygon()),
-            _ => Err(corrupt("districts", "outline")),
-        },
+    match geometry.as_type() {
+        GeometryType::MultiPolygon(outline) => Ok(outline.to_multi_polygon()),
         _ => Err(corrupt("districts", "outline")),
     }
 }

@@ -71,10 +71,15 @@ impl Table {
         format!("INSERT INTO {} ({}) ", self.name, self.columns.join(", "))
     }
 
-    /// A whole statement for one row, as a prepared one.
-    pub(super) fn put_one(&self) -> String {
+    /// A whole statement that adds one row, to be prepared once for many.
+    pub(super) fn insert_one(&self) -> String {
         let values: Vec<&str> = self.columns.iter().map(|_| "?").collect();
-        format!("{}VALUES ({}){}", self.insert(), values.join(", "), self.replace_changed())
+        format!("{}VALUES ({})", self.insert(), values.join(", "))
+    }
+
+    /// The same, replacing a row that is there.
+    pub(super) fn replace_one(&self) -> String {
+        self.insert_one() + &self.replace_changed()
     }
 
     /// How it ends: a row that is there is replaced where one of its columns differs, and not touched (nor counted

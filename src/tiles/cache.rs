@@ -47,6 +47,11 @@ impl TileCache {
         Self { tiles: Cache::builder().max_capacity(capacity).weigher(weigh).build() }
     }
 
+    /// The tile of a key, when it is there.
+    pub fn kept(&self, key: &TileKey) -> Option<KeptTile> {
+        self.tiles.get(key)
+    }
+
     /// The tile of a key, made when it is not there.
     pub fn get(
         &self,

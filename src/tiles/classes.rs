@@ -383,7 +383,7 @@ mod tests {
                 prop_assert!(inside && *v <= edges[breaks.classes()], "{v} in {edges:?}");
             }
             if method == Method::Jenks {
-                let mut sorted = values.clone();
+                let mut sorted = values;
                 sorted.sort_by(f64::total_cmp);
                 let exact = cost(&sorted, &jenks(&sorted, classes));
                 prop_assert!((cost(&sorted, &edges[1..breaks.classes()]) - exact).abs() < 1e-6 * (1.0 + exact));

@@ -70,6 +70,13 @@ pub struct TileAnswer {
     pub shared: bool,
 }
 
+impl TileAnswer {
+    fn of(kept: KeptTile, format: TileFormat, shared: bool) -> Self {
+        let KeptTile { bytes, encoding } = kept;
+        Self { empty: bytes.is_empty(), bytes, encoding, content_type: format.content_type(), shared }
+    }
+}
+
 /// The most single cases in one tile; denser tiles show clusters.
 const MAX_CASES: usize = 20_000;
 
@@ -115,8 +122,27 @@ impl TileService {
         self.data.set(set).ok_or_else(|| TileError::Unknown(format!("tile set `{}`", set.word())))
     }
 
+    /// A tile that is kept: cheap, also on an async thread.
+    pub fn kept(&self, lens: &Lens, request: &TileRequest) -> Result<Option<TileAnswer>, TileError> {
+        let (key, _) = self.key(lens, request)?;
+        let shared = key.scope.is_none();
+        Ok(self.tiles.kept(&key).map(|kept| TileAnswer::of(kept, request.format, shared)))
+    }
+
     /// One tile. CPU-heavy when it is not kept: never on an async thread.
     pub fn tile(&self, lens: &Lens, request: &TileRequest) -> Result<TileAnswer, TileError> {
+        let (key, query) = self.key(lens, request)?;
+        let (encoding, shared) = (key.encoding, key.scope.is_none());
+        let kept = self.tiles.get(key, || {
+            let plain = self.draw(lens, request.set, request.tile, request.format, &query)?;
+            let (bytes, encoding) = encoding.pack(plain)?;
+            Ok(KeptTile { bytes, encoding })
+        })?;
+        Ok(TileAnswer::of(kept, request.format, shared))
+    }
+
+    /// What a tile depends on, and the query without what does not change it.
+    fn key(&self, lens: &Lens, request: &TileRequest) -> Result<(TileKey, TileQuery), TileError> {
         let shared = !self.set(request.set)?.filtered || !request.query.display.counts;
         let query = if shared {
             TileQuery { filter: CaseFilter::default(), display: request.query.display.clone() }
@@ -136,18 +162,7 @@ impl TileService {
             query: query.key().into(),
             scope: (!shared).then(|| lens.scope().clone()),
         };
-        let kept = self.tiles.get(key, || {
-            let plain = self.draw(lens, request.set, request.tile, request.format, &query)?;
-            let (bytes, encoding) = encoding.pack(plain)?;
-            Ok(KeptTile { bytes, encoding })
-        })?;
-        Ok(TileAnswer {
-            empty: kept.bytes.is_empty(),
-            bytes: kept.bytes,
-            encoding: kept.encoding,
-            content_type: request.format.content_type(),
-            shared,
-        })
+        Ok((key, query))
     }
 
     fn draw(
@@ -249,7 +264,7 @@ impl TileService {
             let districts = lens.districts().level(level).iter().map(AsRef::as_ref);
             let view = raster::View::of_tile(TileId { z: zoom, x: 0, y: 0 }, 1);
             let ranks = self.ranks(lens, level);
-            Arc::new(raster::plan(districts, &ranks, 1.0, |p| view.place(p)))
+            Arc::new(raster::plan(districts, &ranks, &[], |p| view.place(p)))
         })
     }
 }

@@ -126,8 +126,19 @@ impl Ask {
         self,
         work: impl FnOnce(&Lens) -> Result<Answer, ApiError> + Send + 'static,
     ) -> Result<Response<Body>, ApiError> {
-        let caching = if self.lens.scope().is_public() { Caching::Shared } else { Caching::Private };
+        let caching = self.caching();
         self.respond(caching, work).await
+    }
+
+    /// Answers with what needs no work; `everyone` says whether it is the same for every viewer.
+    pub fn answer_at_hand(&self, answer: Answer, everyone: bool) -> Response<Body> {
+        let caching = if everyone { Caching::Shared } else { self.caching() };
+        let tag = self.tag();
+        tag.not_modified(&self.headers, caching).unwrap_or_else(|| answer.respond(&tag, caching))
+    }
+
+    fn caching(&self) -> Caching {
+        if self.lens.scope().is_public() { Caching::Shared } else { Caching::Private }
     }
 
     /// Like [`Ask::answer`], for what is the same for every viewer.

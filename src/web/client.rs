@@ -2,7 +2,7 @@
 
 use axum::{
     body::Body,
-    http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, Response, Uri, header},
     response::{Html, IntoResponse},
 };
 use rust_embed::{EmbeddedFile, RustEmbed};
@@ -43,7 +43,7 @@ pub async fn file(uri: Uri, headers: HeaderMap) -> Result<Response<Body>, ApiErr
 fn page(name: &str, headers: &HeaderMap) -> Result<Response<Body>, ApiError> {
     match serve(name, headers) {
         Some(page) => Ok(page),
-        None => Ok((StatusCode::SERVICE_UNAVAILABLE, Html(NO_CLIENT)).into_response()),
+        None => Ok(Html(NO_CLIENT).into_response()),
     }
 }
 

@@ -47,7 +47,13 @@ pub fn wrap(routes: Router, settings: &Settings) -> Router {
     let id = HeaderName::from_static("x-request-id");
     let gate = Arc::new(Semaphore::new(MAX_REQUESTS));
     let policy = Arc::new(Policy::new(settings));
+    let foreign = id.clone();
     let inner = ServiceBuilder::new()
+        .map_request(move |mut request: Request| {
+            // A client's own number would write the client's words into our log.
+            request.headers_mut().remove(&foreign);
+            request
+        })
         .layer(SetRequestIdLayer::new(id.clone(), Numbers::new()))
         .layer(PropagateRequestIdLayer::new(id))
         .layer(middleware::from_fn(observe))

@@ -1,7 +1,10 @@
 //! What the server tells about itself: one log line and one count for each request. Never a query, a path's values,
 //! a token or a body: those hold coordinates and codes of cases.
 
-use std::{sync::OnceLock, time::Instant};
+use std::{
+    sync::OnceLock,
+    time::{Duration, Instant},
+};
 
 use axum::{
     extract::{MatchedPath, Request},
@@ -9,10 +12,14 @@ use axum::{
     response::Response,
 };
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use tokio::sync::watch;
 use tower_http::request_id::RequestId;
 
 /// Upper ends of the buckets for durations, in seconds.
 const SECONDS: [f64; 10] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.0, 10.0];
+
+/// How often the recorder puts its samples together.
+const UPKEEP: Duration = Duration::from_secs(5);
 
 /// The recorder of this process; `None` where the process has one of another kind.
 pub fn metrics() -> Option<&'static PrometheusHandle> {
@@ -25,6 +32,29 @@ pub fn metrics() -> Option<&'static PrometheusHandle> {
         })
     };
     HANDLE.get_or_init(|| install().ok()).as_ref()
+}
+
+/// Counts a tile that was kept or had to be drawn.
+pub fn tile(kept: bool) {
+    let result = if kept { "kept" } else { "drawn" };
+    metrics::counter!("sigis_tiles_total", "result" => result).increment(1);
+}
+
+/// Writes down which snapshot is shown and since when, and keeps the numbers small. Ends with the atlas.
+pub async fn follow(mut versions: watch::Receiver<u64>) {
+    let Some(handle) = metrics() else { return };
+    loop {
+        let version = *versions.borrow_and_update();
+        metrics::gauge!("sigis_snapshot_version").set(version as f64);
+        metrics::gauge!("sigis_snapshot_shown_timestamp_seconds").set(chrono::Utc::now().timestamp() as f64);
+        loop {
+            match tokio::time::timeout(UPKEEP, versions.changed()).await {
+                Ok(Ok(())) => break,
+                Ok(Err(_)) => return,
+                Err(_) => handle.run_upkeep(),
+            }
+        }
+    }
 }
 
 /// Logs and counts a request by the pattern of its route.

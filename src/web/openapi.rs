@@ -3,7 +3,8 @@
 use utoipa::{IntoParams, Modify, OpenApi, openapi};
 
 use super::routes::{
-    cases, city, counts, districts, docs, facilities, health, legend, search, session, styles, tiles,
+    cases, city, counts, districts, docs, facilities, health, layers, legend, picture, search, session,
+    styles, tiles,
 };
 
 /// The filter words, the same on every tile, layer, table and chart.
@@ -76,7 +77,7 @@ pub struct DisplayWords {
     paths(
         health::healthz, health::readyz, health::metrics,
         session::show,
-        tiles::tilejson, tiles::vector, tiles::raster, styles::show, legend::districts, legend::facilities,
+        tiles::tilejson, tiles::vector, tiles::raster, layers::show, picture::show, styles::show, legend::districts, legend::facilities,
         city::show, cases::list, cases::csv, cases::xlsx, cases::show, cases::around,
         counts::summary, counts::series, counts::table, counts::table_csv, counts::table_xlsx,
         districts::show, facilities::show, facilities::nearest, search::search,

@@ -8,8 +8,8 @@ use axum::{
 use super::{
     client, layers,
     routes::{
-        cases, city, counts, districts, docs, events, facilities, health, legend, search, session, styles,
-        tiles,
+        cases, city, counts, districts, docs, events, facilities, health, layers as features, legend,
+        picture, search, session, styles, tiles,
     },
     state::AppState,
 };
@@ -55,6 +55,8 @@ pub fn routes() -> Vec<Route> {
         everyone("/styles/{file}", get(styles::show)),
         everyone("/tiles/{file}", get(tiles::tilejson)),
         everyone("/tiles/{set}/{z}/{x}/{file}", get(tiles::tile)),
+        everyone("/api/layers/{file}", get(features::show)),
+        everyone("/map.png", get(picture::show)),
         everyone("/api/search", get(search::search)),
         everyone("/api/districts/{code}", get(districts::show)),
         everyone("/api/facilities/nearest", get(facilities::nearest)),

@@ -33,12 +33,12 @@ function say(title: string, lines: (string | null)[]): void {
 
 async function tell(picked: Selection): Promise<void> {
   const here = city.get()!;
-  if (picked.kind !== 'facility') return say(here.name, [t('embed_help'), here.simulated ? t('simulated') : null]);
+  if (picked.kind !== 'facility') return say(here.name || 'SIGIS', [t('embed_help'), here.simulated ? t('simulated') : null]);
   try {
     const place = await facility(picked.code);
     say(place.name, [place.address, place.hours, place.phone]);
   } catch {
-    say(here.name, [t('out_of_reach')]);
+    say(here.name || 'SIGIS', [t('out_of_reach')]);
   }
 }
 

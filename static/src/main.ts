@@ -12,12 +12,14 @@ import { lastWeeks } from './state/days.ts';
 import { ask, filters } from './state/filters.ts';
 import { show } from './state/layers.ts';
 import { language } from './state/language.ts';
-import { canDraw } from './state/view.ts';
+import { derived } from './state/cell.ts';
+import { canDraw, mapDrawn } from './state/view.ts';
 import { follow, restore } from './state/page.ts';
 import { t } from './words/words.ts';
 
 const FRAME_MS = 900;
 const FIRST_WEEKS = 4;
+const SETTLE_MS = 120;
 
 /** Takes `#token=` out of the address and keeps it for this tab only. */
 function takeToken(): void {
@@ -35,6 +37,16 @@ function firstView(linked: boolean): void {
   const end = [city.as_of, city.span?.to].filter((day) => day != null).sort().at(-1);
   if (city.span && end && !filters.get().from && !filters.get().to) ask(lastWeeks(end, FIRST_WEEKS));
   if (!linked && !answers.session.get()?.can.counts) show('facilities', { on: true });
+}
+
+/** Tells outside, as `data-map="idle"`, that the map is drawn and no request is open: for pictures and tests. */
+function tellIdle(): void {
+  let settle: ReturnType<typeof setTimeout> | undefined;
+  derived([answers.open, mapDrawn, canDraw], (open, drawn, can) => open === 0 && (drawn || !can)).subscribe((quiet) => {
+    clearTimeout(settle);
+    document.documentElement.dataset.map = 'busy';
+    if (quiet) settle = setTimeout(() => (document.documentElement.dataset.map = 'idle'), SETTLE_MS);
+  });
 }
 
 async function startMap(): Promise<void> {
@@ -61,6 +73,7 @@ async function start(): Promise<void> {
     setTimeout(() => void start(), 5000);
     return;
   }
+  document.title = [answers.city.get()!.name, 'SIGIS'].filter(Boolean).join(' · ');
   firstView(linked);
   root.replaceChildren();
   mount(App, { target: root });
@@ -70,10 +83,13 @@ async function start(): Promise<void> {
     replace: (fragment) => history.replaceState(null, '', fragment),
   });
   addEventListener('popstate', () => restore(location.hash));
+  tellIdle();
   void loadSymbols();
   void startMap();
   void live(new AbortController().signal);
-  setInterval(() => playing.get() && tick(), FRAME_MS);
+  answers.version.subscribe((now) => now > answers.city.get()!.version && void loadCity().catch(() => {}));
+  // A frame waits for the answers of the one before: map, curve and numbers never show different periods.
+  setInterval(() => playing.get() && answers.open.get() === 0 && tick(), FRAME_MS);
   if (import.meta.env.PROD && 'serviceWorker' in navigator) void navigator.serviceWorker.register('/service-worker.js');
 }
 

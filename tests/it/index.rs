@@ -2,6 +2,7 @@
 
 mod answers;
 pub mod city;
+mod freshness;
 mod map;
 mod oracle;
 mod places;

@@ -2,10 +2,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, missing_docs)]
 
 mod coverage;
+mod door;
+mod golden;
 mod house;
 mod index;
+mod intake;
 mod places;
 mod postgres;
+mod roles;
 mod simulation;
 mod store;
 mod tiles;
+mod web;

@@ -1,6 +1,7 @@
 //! Regions, facilities, population and catchments from files: against the real files of Semarang and Wakatobi and
 //! against small drawings with known answers.
 
+mod ledger;
 mod outlines;
 mod real_regions;
 mod tables;

@@ -8,7 +8,7 @@ use std::{
     io::{BufRead, BufReader},
     os::unix::fs::{PermissionsExt, chown},
     path::{Path, PathBuf},
-    process::{Child, ChildStdin, Command, Stdio},
+    process::{Child, Command, Stdio},
     sync::{
         LazyLock,
         atomic::{AtomicU32, Ordering},
@@ -35,7 +35,8 @@ pub async fn fresh_database() -> Option<String> {
 /// The server of this test binary.
 struct Server {
     socket_folder: PathBuf,
-    _stops_it: ChildStdin,
+    /// Holds the pipe whose end stops the server.
+    _watch: Child,
     _folder: TempDir,
 }
 
@@ -90,7 +91,8 @@ fn start(bin: &Path) -> Server {
         .output()
         .unwrap();
     assert!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
-    let (stops_it, mut log) = serve(account, bin, &data, &socket_folder);
+    let mut watch = serve(account, bin, &data, &socket_folder);
+    let mut log = BufReader::new(watch.stdout.take().unwrap());
     let mut said = String::new();
     while !said.contains("ready to accept connections") {
         let length = log.read_line(&mut said).unwrap();
@@ -98,16 +100,11 @@ fn start(bin: &Path) -> Server {
     }
     // Somebody has to read on, or the server would stand still on a full pipe.
     std::thread::spawn(move || std::io::copy(&mut log, &mut std::io::sink()));
-    Server { socket_folder, _stops_it: stops_it, _folder: folder }
+    Server { socket_folder, _watch: watch, _folder: folder }
 }
 
 /// Starts the server under a shell that waits for the end of its standard input, which is the end of this process.
-fn serve(
-    account: Option<(u32, u32)>,
-    bin: &Path,
-    data: &Path,
-    socket_folder: &Path,
-) -> (ChildStdin, BufReader<impl std::io::Read + use<>>) {
+fn serve(account: Option<(u32, u32)>, bin: &Path, data: &Path, socket_folder: &Path) -> Child {
     // Unix socket only: no port to find, none to open.
     const WATCH: &str = r#"
         "$1" -D "$2" -k "$3" -c listen_addresses= -c fsync=off -c max_connections=100 </dev/null 2>&1 &
@@ -117,15 +114,14 @@ fn serve(
         wait $server
         rm -rf "$3"
     "#;
-    let mut shell: Child = as_account(account, Path::new("/bin/sh"))
+    as_account(account, Path::new("/bin/sh"))
         .args(["-c", WATCH, "sh"])
         .args([&bin.join("postgres"), data, socket_folder])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
-        .unwrap();
-    (shell.stdin.take().unwrap(), BufReader::new(shell.stdout.take().unwrap()))
+        .unwrap()
 }
 
 /// `postgres` and `initdb` refuse to run as root: as root, the account that Debian's package made, else `nobody`.

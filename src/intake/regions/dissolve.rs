@@ -15,6 +15,9 @@ use crate::intake::outline;
 /// differ from the ground.
 const SLIVER_WIDTH: f64 = 36.0 / 100_000.0;
 
+/// Degrees squared below which a hole or a part is rounding: about a square metre.
+const SMALLEST: f64 = 1e-10;
+
 /// Joins `parts` (districts of one level below `level`, all of each parent) by their code at `level`.
 /// `all` are the districts of every parent around, so that an enclave is told from a gap. Names are looked up in
 /// `names`, else the code stands in.
@@ -43,8 +46,11 @@ fn joined(
     let outline: MultiPolygon<f64> = unary_union(outlines)
         .into_iter()
         .map(Polygon::into_inner)
-        .map(|(exterior, holes)| (exterior, holes.into_iter().filter(|hole| is_real(hole, all)).collect()))
+        .map(|(exterior, holes)| {
+            (exterior, holes.into_iter().filter(|hole| is_real(hole, code, all)).collect())
+        })
         .map(|(exterior, holes)| Polygon::new(exterior, holes))
+        .filter(|part: &Polygon<f64>| part.unsigned_area() >= SMALLEST)
         .collect();
     let label = outline::label(&outline, None)?;
     let area_km2 = outline::area_km2(&outline);
@@ -52,14 +58,18 @@ fn joined(
     Some(District { code, name, kind: None, outline, area_km2, label })
 }
 
-fn is_real(hole: &LineString<f64>, all: &Locator) -> bool {
+fn is_real(hole: &LineString<f64>, code: DistrictCode, all: &Locator) -> bool {
     let hole = Polygon::new(hole.clone(), Vec::new());
+    if hole.unsigned_area() < SMALLEST {
+        return false;
+    }
     let inside = hole.interior_point().and_then(|p| Position::new(p.x(), p.y()));
-    inside.is_some_and(|p| all.kelurahan(p).is_some()) || mean_width(&hole) > SLIVER_WIDTH
+    let enclave = inside.and_then(|p| all.kelurahan(p)).is_some_and(|owner| !code.contains(owner));
+    enclave || mean_width(&hole) > SLIVER_WIDTH
 }
 
 /// Twice the area over the perimeter: the width of a long strip.
-pub(in crate::intake) fn mean_width(shape: &Polygon<f64>) -> f64 {
+fn mean_width(shape: &Polygon<f64>) -> f64 {
     let perimeter = Euclidean.length(shape.exterior());
     if perimeter > 0.0 { 2.0 * shape.unsigned_area() / perimeter } else { 0.0 }
 }

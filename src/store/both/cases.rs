@@ -10,7 +10,7 @@ use crate::{
     store::{
         CaseCursor, CasePage, Fingerprint, StoreError,
         batch::BATCH,
-        rows::{CaseRow, corrupt},
+        rows::{CaseRow, fingerprint},
     },
 };
 
@@ -55,8 +55,4 @@ impl Store {
         }
         Ok(contents)
     }
-}
-
-fn fingerprint(bytes: &[u8]) -> Result<Fingerprint, StoreError> {
-    bytes.try_into().map(Fingerprint).map_err(|_| corrupt("cases", "fingerprint"))
 }

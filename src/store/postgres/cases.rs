@@ -15,7 +15,7 @@ use crate::{
         CaseRecord, Fate, Fingerprint, StoreError,
         batch::{BATCH, batches},
         facts::{FactsReader, FactsRow},
-        rows::corrupt,
+        rows::fingerprint,
         sql,
     },
 };
@@ -89,8 +89,6 @@ impl CaseWrite {
         question.push(")");
         let query = question.build().persistent(batch.len() == BATCH);
         let rows = query.fetch_all(&mut *self.write.transaction).await?;
-        let fingerprint =
-            |bytes: &[u8]| bytes.try_into().map(Fingerprint).map_err(|_| corrupt("cases", "fingerprint"));
         rows.iter()
             .map(|row| {
                 let key = fingerprint(row.try_get(0)?)?;

@@ -18,7 +18,7 @@ use tokio::sync::mpsc;
 
 use super::Db;
 use crate::{
-    domain::{CaseFacts, CaseId},
+    domain::{CaseFacts, CaseId, Identity},
     store::{
         CaseRecord, Fate, Patience, StoreError,
         facts::{FactsReader, FactsRow},
@@ -47,7 +47,10 @@ enum Order {
 impl CaseTable {
     /// The table in a file that exists.
     pub(super) fn open(file: PathBuf, turn: Pool<Db>, patience: Patience) -> Result<Self, StoreError> {
-        let writer = Connection::open_with_flags(&file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let writer = Connection::open_with_flags(
+            &file,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
         writer.busy_timeout(patience.wait)?;
         writer.pragma_update(None, "foreign_keys", true)?;
         writer.pragma_update(None, "synchronous", "NORMAL")?;
@@ -68,21 +71,24 @@ impl CaseTable {
             }
         }
         let _ = orders.send(Order::Commit).await;
-        writing.await.map_err(ended)?
+        writing.await.map_err(|e| ended(&e))?
     }
 
     /// See [`crate::store::Ledger::case_facts`].
     pub(super) async fn facts(&self) -> Result<Vec<CaseFacts>, StoreError> {
         let file = self.file.clone();
         let reading = tokio::task::spawn_blocking(move || {
-            let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+            let connection = Connection::open_with_flags(
+                file,
+                OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+            )?;
             read_facts(&connection)
         });
-        reading.await.map_err(ended)?
+        reading.await.map_err(|e| ended(&e))?
     }
 }
 
-fn ended(error: tokio::task::JoinError) -> StoreError {
+fn ended(error: &tokio::task::JoinError) -> StoreError {
     StoreError::Sql(format!("the database's thread ended: {error}"))
 }
 
@@ -118,9 +124,10 @@ fn write(connection: &mut Connection, mut orders: mpsc::Receiver<Order>) -> Resu
 /// The statements of one write.
 struct CaseWrite<'t> {
     find: CachedStatement<'t>,
-    put_case: CachedStatement<'t>,
+    add_case: CachedStatement<'t>,
+    replace_case: CachedStatement<'t>,
     forget_person: CachedStatement<'t>,
-    put_person: CachedStatement<'t>,
+    add_person: CachedStatement<'t>,
     last_case: i64,
 }
 
@@ -130,9 +137,10 @@ impl<'t> CaseWrite<'t> {
         let last_case = transaction.query_row(sql::LAST_CASE, [], |row| row.get(0))?;
         Ok(Self {
             find: transaction.prepare_cached(sql::CASE_BY_FINGERPRINT)?,
-            put_case: transaction.prepare_cached(&sql::CASE_TABLE.put_one())?,
+            add_case: transaction.prepare_cached(&sql::CASE_TABLE.insert_one())?,
+            replace_case: transaction.prepare_cached(&sql::CASE_TABLE.replace_one())?,
             forget_person: transaction.prepare_cached(sql::FORGET_PERSON)?,
-            put_person: transaction.prepare_cached(&sql::IDENTITY_TABLE.put_one())?,
+            add_person: transaction.prepare_cached(&sql::IDENTITY_TABLE.insert_one())?,
             last_case,
         })
     }
@@ -141,74 +149,74 @@ impl<'t> CaseWrite<'t> {
         let known = self.find.query_row([&record.key.0[..]], |row| {
             Ok((row.get::<_, i64>(0)?, row.get_ref(1)?.as_blob()? == record.content.0))
         });
-        let fate = match known.optional()? {
+        let (id, fate) = match known.optional()? {
             Some((id, true)) => return Ok(Fate::Unchanged(CaseId(id))),
             Some((id, false)) => {
                 self.forget_person.execute([id])?;
-                Fate::Updated(CaseId(id))
+                put_case(&mut self.replace_case, id, record)?;
+                (id, Fate::Updated(CaseId(id)))
             }
             None => {
                 self.last_case += 1;
-                Fate::Added(CaseId(self.last_case))
+                put_case(&mut self.add_case, self.last_case, record)?;
+                (self.last_case, Fate::Added(CaseId(self.last_case)))
             }
         };
-        let (Fate::Added(CaseId(id)) | Fate::Updated(CaseId(id)) | Fate::Unchanged(CaseId(id))) = fate;
-        self.put_case(id, record)?;
         if !record.identity.is_empty() {
-            self.put_person(id, record)?;
+            add_person(&mut self.add_person, id, &record.identity)?;
         }
         Ok(fate)
     }
-
-    fn put_case(&mut self, id: i64, record: &CaseRecord) -> Result<(), StoreError> {
-        let case = &record.case;
-        let details = serde_json::to_string(&case.details).map_err(|e| StoreError::Refused(e.to_string()))?;
-        self.put_case.execute(params![
-            id,
-            case.disease.as_str(),
-            case.onset.to_string(),
-            case.reported.to_string(),
-            case.sex.map(|s| s.word()),
-            case.age.map(|a| a.0),
-            case.status.word(),
-            case.outcome.word(),
-            case.counted().map(|c| c.to_string()),
-            case.puskesmas.as_ref().map(|c| c.as_str()),
-            case.reporter.as_ref().map(|c| c.as_str()),
-            case.position.map(|p| p.lon),
-            case.position.map(|p| p.lat),
-            case.accuracy_m,
-            case.onset_estimated,
-            case.diagnosis,
-            case.declared.map(|c| c.to_string()),
-            case.computed.map(|c| c.to_string()),
-            &record.key.0[..],
-            &record.content.0[..],
-            details,
-        ])?;
-        Ok(())
-    }
-
-    fn put_person(&mut self, id: i64, record: &CaseRecord) -> Result<(), StoreError> {
-        let person = &record.identity;
-        self.put_person.execute(params![
-            id,
-            person.nik,
-            person.name,
-            person.parent_name,
-            person.birth_date.map(|d| d.to_string()),
-            person.occupation,
-            person.address,
-            person.rt,
-            person.rw,
-            person.phone,
-            person.record_number,
-            person.remarks,
-        ])?;
-        Ok(())
-    }
 }
 
+/// Runs a statement with the values of [`sql::CASE_TABLE`].
+fn put_case(statement: &mut CachedStatement<'_>, id: i64, record: &CaseRecord) -> Result<(), StoreError> {
+    let case = &record.case;
+    let details = serde_json::to_string(&case.details).map_err(|e| StoreError::Refused(e.to_string()))?;
+    statement.execute(params![
+        id,
+        case.disease.as_str(),
+        case.onset.to_string(),
+        case.reported.to_string(),
+        case.sex.map(|s| s.word()),
+        case.age.map(|a| a.0),
+        case.status.word(),
+        case.outcome.word(),
+        case.counted().map(|c| c.to_string()),
+        case.puskesmas.as_ref().map(|c| c.as_str()),
+        case.reporter.as_ref().map(|c| c.as_str()),
+        case.position.map(|p| p.lon),
+        case.position.map(|p| p.lat),
+        case.accuracy_m,
+        case.onset_estimated,
+        case.diagnosis,
+        case.declared.map(|c| c.to_string()),
+        case.computed.map(|c| c.to_string()),
+        &record.key.0[..],
+        &record.content.0[..],
+        details,
+    ])?;
+    Ok(())
+}
+
+/// Runs a statement with the values of [`sql::IDENTITY_TABLE`].
+fn add_person(statement: &mut CachedStatement<'_>, id: i64, person: &Identity) -> Result<(), StoreError> {
+    statement.execute(params![
+        id,
+        person.nik,
+        person.name,
+        person.parent_name,
+        person.birth_date.map(|d| d.to_string()),
+        person.occupation,
+        person.address,
+        person.rt,
+        person.rw,
+        person.phone,
+        person.record_number,
+        person.remarks,
+    ])?;
+    Ok(())
+}
 fn read_facts(connection: &Connection) -> Result<Vec<CaseFacts>, StoreError> {
     let mut reader = FactsReader::default();
     let mut facts = Vec::new();
@@ -235,11 +243,11 @@ fn read_facts(connection: &Connection) -> Result<Vec<CaseFacts>, StoreError> {
 }
 
 fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str, StoreError> {
-    text_if_any(row, column)?.ok_or_else(|| corrupt("cases", "of text"))
+    text_if_any(row, column)?.ok_or_else(|| unreadable(row, column))
 }
 
 fn text_if_any<'r>(row: &'r Row<'_>, column: usize) -> Result<Option<&'r str>, StoreError> {
-    row.get_ref(column)?.as_str_or_null().map_err(|_| corrupt("cases", "of text"))
+    row.get_ref(column)?.as_str_or_null().map_err(|_| unreadable(row, column))
 }
 
 /// A day as the table keeps it, `yyyy-mm-dd`.
@@ -248,5 +256,9 @@ fn day(row: &Row<'_>, column: usize) -> Result<NaiveDate, StoreError> {
         let (year, month, day) = (text.get(..4)?, text.get(5..7)?, text.get(8..)?);
         NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
     };
-    parsed(text(row, column)?).ok_or_else(|| corrupt("cases", "of dates"))
+    parsed(text(row, column)?).ok_or_else(|| unreadable(row, column))
+}
+
+fn unreadable(row: &Row<'_>, column: usize) -> StoreError {
+    corrupt("cases", row.as_ref().column_name(column).unwrap_or_default())
 }

@@ -143,7 +143,7 @@ pub(super) fn page(
 fn cases(lens: &Lens, query: &FeatureQuery) -> Result<FeaturePage, TileError> {
     let area = query.area.unwrap_or(BoundingBox::WORLD);
     let filter = &query.query.filter;
-    let after = query.cursor.as_deref().map(|text| read_case_cursor(text)).transpose()?;
+    let after = query.cursor.as_deref().map(read_case_cursor).transpose()?;
     let (after_case, after_square) = match after {
         None => (None, None),
         Some(CaseCursor::Case(id)) => (Some(CaseId(id)), None),

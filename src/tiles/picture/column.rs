@@ -31,11 +31,12 @@ struct Pen {
 }
 
 impl Pen {
-    /// Moves down a line; to the next column where the place ends and there is one beside.
+    /// Moves down.
     fn down(&mut self, by: f64) {
         self.y += by;
     }
 
+    /// Whether some lines have room here; else moves to the next column, where there is one.
     fn keep(&mut self, lines: f64, right: f64) -> bool {
         if self.y + lines * LINE <= self.bottom {
             return true;
@@ -126,6 +127,7 @@ fn districts(sheet: &mut Sheet<'_>, pen: &mut Pen, right: f64) {
         if !pen.keep(1.0, right) {
             return;
         }
+        let fill = if sheet.request.has(PictureLayer::Cases) { fill.muted() } else { fill };
         swatch(sheet, (pen.x, pen.y), fill);
         sheet.entry(&label, (pen.x + 34.0, pen.y + 11.0), pen.room - 76.0);
         sheet.remark(&format!("({count})"), (pen.x + pen.room - 36.0, pen.y + 11.0), 36.0);
@@ -136,7 +138,7 @@ fn districts(sheet: &mut Sheet<'_>, pen: &mut Pen, right: f64) {
         let method = language.method(legend.method);
         let text = format!("{}: {method}", language.pick("Kelas", "Classes"));
         sheet.remark(&text, (pen.x, pen.y + 10.0), pen.room);
-        let text = format!("({}) = {} {level}", "n", language.pick("jumlah", "number of"));
+        let text = format!("(n) = {} {level}", language.pick("jumlah", "number of"));
         sheet.remark(&text, (pen.x, pen.y + 23.0), pen.room);
         pen.down(LINE * 2.1);
     }

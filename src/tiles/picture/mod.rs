@@ -17,7 +17,7 @@ use super::{
     service::{TileService, level_for},
 };
 use crate::{
-    domain::{BoundingBox, DiseaseCatalog},
+    domain::{BoundingBox, DiseaseCatalog, Level},
     index::{Lens, TileId, WorldPoint},
 };
 
@@ -148,35 +148,41 @@ fn map(
     let area = area_of(lens, request);
     let mut canvas = Canvas::new(View::fitting(area, size.0, size.1, scale))?;
     let zoom = canvas.view.zoom().round().clamp(0.0, f64::from(TileId::MAX_ZOOM)) as u8;
-    let level = level_for(lens, request.query.display.level, zoom);
+    let level = level_of(lens, request, &canvas.view);
     canvas.flood(palettes.map.sea);
     let shading = service.shading_if_open(lens, &request.query, level);
     match shading.filter(|_| request.has(PictureLayer::Districts)) {
-        Some(shading) => raster::choropleth(&mut canvas, lens, palettes, level, zoom + 1, &shading),
+        Some(shading) => {
+            let muted = request.has(PictureLayer::Cases);
+            raster::choropleth(&mut canvas, lens, palettes, (level, zoom + 1), &shading, muted);
+        }
         None => raster::land(&mut canvas, lens, palettes, level, zoom + 1),
-    }
-    if request.has(PictureLayer::Districts) && request.has(PictureLayer::Cases) {
-        // Two loud layers drown each other: the lower one steps back.
-        let (wide, high) = (canvas.view.width, canvas.view.height);
-        canvas.rect(0.0, 0.0, wide, high, palettes.map.halo, 0.45);
     }
     raster::borders(&mut canvas, lens, palettes, level, zoom + 1);
     if request.has(PictureLayer::Coverage) {
         raster::coverage(&mut canvas, lens, palettes, &request.query.display);
     }
+    let view = canvas.view;
+    let mut taken = Vec::new();
     if request.has(PictureLayer::Cases) {
-        let tiles = tiles_of(&canvas.view, zoom);
-        let gathered = Gathered::of_tiles(lens, tiles, &request.query.filter);
+        let gathered = Gathered::of_tiles(lens, tiles_of(&view, zoom), &request.query.filter);
         raster::cases(&mut canvas, lens, palettes, &gathered);
+        taken = gathered.spots(&view);
     }
     if request.has(PictureLayer::Facilities) {
-        raster::facilities(&mut canvas, lens, palettes, &request.query.display.types, f64::from(zoom));
+        let types = &request.query.display.types;
+        taken.extend(raster::facilities(&mut canvas, lens, palettes, types, f64::from(zoom)));
     }
-    let seen = lens.districts().touching(level, canvas.view.bounds(0.0));
-    let view = canvas.view;
-    let names = raster::plan(seen, &service.ranks(lens, level), 1.0, |p| view.place(p));
+    let seen = lens.districts().touching(level, view.bounds(0.0));
+    let names = raster::plan(seen, &service.ranks(lens, level), &taken, |p| view.place(p));
     raster::draw_names(&mut canvas, palettes, &names);
     Ok(canvas)
+}
+
+/// The level of a picture: what the map in the browser shows at the same scale, whose tiles are 512 px wide.
+fn level_of(lens: &Lens, request: &PictureRequest, view: &View) -> Level {
+    let zoom = (view.zoom() - 1.0).round().clamp(0.0, f64::from(TileId::MAX_ZOOM));
+    level_for(lens, request.query.display.level, zoom as u8)
 }
 
 /// What must be seen: the asked rectangle, else all districts with a little air around them.

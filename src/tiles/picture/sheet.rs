@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use tiny_skia::Pixmap;
 
-use super::{Language, PictureLayer, PictureRequest, area_of, column::Column};
+use super::{Language, PictureLayer, PictureRequest, area_of, column::Column, level_of};
 use crate::{
     domain::{CaseFilter, Level},
     index::Lens,
     tiles::{
-        Palettes, Rgb, SetName, TileError,
+        Indicator, Palettes, Rgb, SetName, TileError,
         legend::Shading,
         raster::{Canvas, View, Weight, width as text_width},
-        service::{TileService, level_for},
+        service::TileService,
     },
 };
 
@@ -77,8 +77,8 @@ impl<'a> Sheet<'a> {
             beside,
         };
         let (_, size) = sheet.map_frame();
-        let zoom = View::fitting(area_of(lens, request), size.0, size.1, scale).zoom();
-        sheet.level = level_for(lens, request.query.display.level, zoom.round().clamp(0.0, 22.0) as u8);
+        let view = View::fitting(area_of(lens, request), size.0, size.1, scale);
+        sheet.level = level_of(lens, request, &view);
         if request.has(PictureLayer::Districts) {
             sheet.shading = service.shading_if_open(lens, &request.query, sheet.level);
         }
@@ -156,6 +156,13 @@ impl<'a> Sheet<'a> {
             parts.push(format!("{} {}", language.pick("Data per tanggal", "Data as of"), language.date(day)));
         }
         parts.push(format!("{}: {}", language.pick("Sumber", "Source"), self.sources));
+        if self.shading.is_some() && self.request.query.display.indicator == Indicator::Ir {
+            let summary = self.lens.summary(&self.request.query.filter);
+            let people = summary.map(|s| s.population_source.join("; ")).unwrap_or_default();
+            if !people.is_empty() {
+                parts.push(format!("{}: {people}", language.pick("Penduduk", "Population")));
+            }
+        }
         let high = self.canvas.view.height;
         let room = self.canvas.view.width - 2.0 * MARGIN;
         self.line(&parts.join("  ·  "), (MARGIN, high - MARGIN * 0.7), 10.5, Weight::Regular, QUIET, room);
@@ -206,11 +213,11 @@ impl<'a> Sheet<'a> {
         if self.request.has(PictureLayer::Cases) {
             return format!("{disease}: {}", language.pick("sebaran kasus", "where cases are"));
         }
-        if self.request.has(PictureLayer::Facilities) {
-            return language.pick("Fasilitas kesehatan", "Health facilities").to_owned();
-        }
         if self.request.has(PictureLayer::Coverage) {
             return language.pick("Jangkauan pelayanan", "Coverage of services").to_owned();
+        }
+        if self.request.has(PictureLayer::Facilities) {
+            return language.pick("Fasilitas kesehatan", "Health facilities").to_owned();
         }
         format!("{} {level}", language.pick("Peta", "Map by"))
     }

@@ -28,17 +28,29 @@ impl Fill {
     }
 }
 
-/// The districts of a level in the colours of their classes.
+impl Fill {
+    /// The same, stepping back under marks: two loud layers drown each other.
+    pub fn muted(self) -> Self {
+        let light = |v: u8| (f32::from(v) * 0.5 + 255.0 * 0.5) as u8;
+        match self {
+            Self::Plain(c) => Self::Plain(Rgb(light(c.0), light(c.1), light(c.2))),
+            Self::Hatched => Self::Hatched,
+        }
+    }
+}
+
+/// The districts of a level in the colours of their classes, stepping back when `muted`.
 pub(in crate::tiles) fn choropleth(
     canvas: &mut Canvas,
     lens: &Lens,
     palettes: &Palettes,
-    level: Level,
-    zoom: u8,
+    (level, zoom): (Level, u8),
     shading: &Shading,
+    muted: bool,
 ) {
     each(canvas, lens, level, zoom, |canvas, district, path| {
         let fill = shading.get(district.code).map(|(_, class)| Fill::of(class, shading, palettes));
+        let fill = fill.map(|f| if muted { f.muted() } else { f });
         match fill {
             Some(Fill::Plain(color)) => canvas.fill(path, color, 1.0),
             Some(Fill::Hatched) => {

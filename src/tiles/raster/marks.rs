@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use tiny_skia::PathBuilder;
 
-use super::{Canvas, Weight};
+use super::{Canvas, Spot, View, Weight};
 use crate::{
     domain::{CaseFilter, DiseaseCode, FacilityType},
     index::{CellMark, ClusterMark, Lens, Marks, TileId},
@@ -53,6 +53,22 @@ impl Gathered {
         let mut gathered = Self::default();
         tiles.into_iter().for_each(|tile| gathered.add(lens.marks(tile, filter, MAX_CASES)));
         gathered
+    }
+
+    /// The places that clusters, points and squares take.
+    pub fn spots(&self, view: &View) -> Vec<Spot> {
+        let at = |p, r: f64| {
+            let (x, y) = view.place_world(p);
+            (x, y, r)
+        };
+        let clusters = self.marks.clusters.iter().map(|c| at(c.at, f64::from(bubble_radius(c.tally.cases))));
+        let cases = self.marks.cases.iter().map(|c| at(c.at, 3.0));
+        let cells = self.marks.cells.iter().map(|c| {
+            let half = view.length(c.side) / 2.0;
+            let (x, y, r) = at(c.origin, half);
+            (x + half, y + half, r)
+        });
+        clusters.chain(cases).chain(cells).collect()
     }
 
     fn add(&mut self, marks: Marks) {
@@ -149,22 +165,27 @@ fn draw_cluster(canvas: &mut Canvas, palettes: &Palettes, brush: &Brush, cluster
     canvas.write_centered(&abbreviated(cluster.tally.cases), at, size, Weight::Bold, palettes.map.halo, None);
 }
 
-/// Draws facilities of the given types, all when empty, puskesmas and hospitals above the rest.
+/// Draws facilities of the given types, all when empty, puskesmas and hospitals above the rest. Says what places they
+/// take.
 pub(in crate::tiles) fn facilities(
     canvas: &mut Canvas,
     lens: &Lens,
     palettes: &Palettes,
     types: &[FacilityType],
     zoom: f64,
-) {
+) -> Vec<Spot> {
+    let mut spots = Vec::new();
     let mut seen = lens.facilities().in_box(canvas.view.bounds(16.0));
     seen.retain(|f| types.is_empty() || types.contains(&f.kind));
     seen.sort_by_key(|f| (!matches!(f.kind, FacilityType::Puskesmas | FacilityType::Rs), f.code.clone()));
     for facility in seen.into_iter().rev() {
         let (Some(p), Some(style)) = (facility.position, palettes.facility(facility.kind)) else { continue };
         let at = canvas.view.place(p);
-        symbol(canvas, palettes, at, style.color, (zoom >= PICTOGRAMS).then_some(style.icon.as_str()));
+        let icon = (zoom >= PICTOGRAMS).then_some(style.icon.as_str());
+        symbol(canvas, palettes, at, style.color, icon);
+        spots.push((at.0, at.1, if icon.is_some() { 10.0 } else { 5.0 }));
     }
+    spots
 }
 
 /// A white disc with a ring, and a pictogram where there is room.

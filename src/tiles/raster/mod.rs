@@ -13,7 +13,7 @@ mod text;
 pub(super) use areas::{Fill, borders, choropleth, coverage, land};
 pub(super) use canvas::{Canvas, View, rect_path};
 pub(super) use marks::{Brush, Gathered, cases, facilities, symbol};
-pub(super) use names::{Name, draw_names, plan};
+pub(super) use names::{Name, Spot, draw_names, plan};
 pub(super) use png::encode;
 pub(super) use text::{Weight, width};
 
@@ -48,7 +48,7 @@ pub(super) fn tile(
         SetName::Districts => {
             let level = level_for(lens, query.display.level, tile.z);
             match service.shading_if_open(lens, query, level) {
-                Some(shading) => choropleth(&mut canvas, lens, palettes, level, tile.z, &shading),
+                Some(shading) => choropleth(&mut canvas, lens, palettes, (level, tile.z), &shading, false),
                 None => land(&mut canvas, lens, palettes, level, tile.z),
             }
             borders(&mut canvas, lens, palettes, level, tile.z);

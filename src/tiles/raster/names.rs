@@ -14,6 +14,8 @@ use crate::{
 pub(in crate::tiles) struct Name {
     lines: Vec<String>,
     at: Position,
+    /// How far from there, in CSS pixels.
+    shift: (f64, f64),
     size: f32,
     weight: Weight,
 }
@@ -24,29 +26,44 @@ const GAP: f64 = 4.0;
 /// The side of the squares in which neighbours are looked for.
 const SQUARE: f64 = 128.0;
 
-/// Chooses the names that have room at a zoom, the largest districts first. `place` gives CSS pixels.
+/// A place that is taken by a mark: its middle and radius in CSS pixels.
+pub(in crate::tiles) type Spot = (f64, f64, f64);
+
+/// Where a name may stand from its label point, the best place first: on it, else a little beside it.
+const SHIFTS: [(f64, f64); 7] =
+    [(0.0, 0.0), (0.0, -12.0), (0.0, 12.0), (-16.0, 0.0), (16.0, 0.0), (0.0, -22.0), (0.0, 22.0)];
+
+/// Chooses the names that have room at a zoom, the largest districts first, and finds a place for each beside the
+/// marks. `place` gives CSS pixels.
 pub(in crate::tiles) fn plan<'a>(
     districts: impl IntoIterator<Item = &'a District>,
     ranks: &HashMap<DistrictCode, u32>,
-    factor: f32,
+    marks: &[Spot],
     place: impl Fn(Position) -> (f64, f64),
 ) -> Vec<Name> {
     let mut districts: Vec<&District> = districts.into_iter().collect();
     districts.sort_by_key(|d| ranks.get(&d.code).copied().unwrap_or(u32::MAX));
     let mut taken: HashMap<(i64, i64), Vec<[f64; 4]>> = HashMap::new();
+    for (x, y, r) in marks {
+        let own = [x - r, y - r, x + r, y + r];
+        squares(&own).into_iter().for_each(|s| taken.entry(s).or_default().push(own));
+    }
     let mut names = Vec::new();
     for district in districts {
-        let (size, weight) = style(district.code.level(), factor);
+        let (size, weight) = style(district.code.level());
         let lines = wrap(&district.name);
         let wide = lines.iter().map(|l| f64::from(width(l, size, weight))).fold(0.0, f64::max);
         let high = lines.len() as f64 * f64::from(size) * 1.15;
         let (x, y) = place(district.label);
-        let own = [x - wide / 2.0 - GAP, y - high / 2.0 - GAP, x + wide / 2.0 + GAP, y + high / 2.0 + GAP];
-        let squares = squares(&own);
-        let free = squares.iter().flat_map(|s| taken.get(s).into_iter().flatten()).all(|b| !overlap(b, &own));
-        if free {
-            squares.into_iter().for_each(|s| taken.entry(s).or_default().push(own));
-            names.push(Name { lines, at: district.label, size, weight });
+        let (right, down) = (wide / 2.0 + GAP, high / 2.0 + GAP);
+        let box_at = |(dx, dy): (f64, f64)| [x + dx - right, y + dy - down, x + dx + right, y + dy + down];
+        let free = |own: &[f64; 4]| {
+            squares(own).iter().flat_map(|s| taken.get(s).into_iter().flatten()).all(|b| !overlap(b, own))
+        };
+        if let Some(shift) = SHIFTS.into_iter().find(|shift| free(&box_at(*shift))) {
+            let own = box_at(shift);
+            squares(&own).into_iter().for_each(|s| taken.entry(s).or_default().push(own));
+            names.push(Name { lines, at: district.label, shift, size, weight });
         }
     }
     names
@@ -63,13 +80,12 @@ fn overlap(a: &[f64; 4], b: &[f64; 4]) -> bool {
 }
 
 /// Three sizes, one for each level.
-fn style(level: Level, factor: f32) -> (f32, Weight) {
-    let (size, weight) = match level {
+fn style(level: Level) -> (f32, Weight) {
+    match level {
         Level::Provinsi | Level::Kabkota => (14.0, Weight::Bold),
         Level::Kecamatan => (12.0, Weight::Regular),
         Level::Kelurahan => (10.5, Weight::Regular),
-    };
-    (size * factor, weight)
+    }
 }
 
 /// Breaks a long name at the space nearest to its middle.
@@ -86,6 +102,7 @@ fn wrap(name: &str) -> Vec<String> {
 pub(in crate::tiles) fn draw_names(canvas: &mut Canvas, palettes: &Palettes, names: &[Name]) {
     for name in names {
         let (x, y) = canvas.view.place(name.at);
+        let (x, y) = (x + name.shift.0, y + name.shift.1);
         if !canvas.view.sees((x, y), 128.0) {
             continue;
         }

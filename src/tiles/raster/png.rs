@@ -32,7 +32,7 @@ pub(in crate::tiles) fn encode(pixmap: &Pixmap, may_be_empty: bool) -> Result<Ve
     Ok(bytes)
 }
 
-fn failed(reason: png::EncodingError) -> TileError {
+fn failed(reason: impl std::fmt::Display) -> TileError {
     TileError::Encode(reason.to_string())
 }
 

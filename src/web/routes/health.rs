@@ -31,10 +31,9 @@ pub async fn readyz(State(state): State<AppState>) -> Result<&'static str, ApiEr
 
 /// Numbers for Prometheus.
 #[utoipa::path(get, path = "/metrics", tag = "health", responses((status = 200, body = String, content_type = "text/plain")))]
-pub async fn metrics(State(state): State<AppState>) -> Response {
+pub async fn metrics() -> Response {
     let Some(handle) = observe::metrics() else {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
-    metrics::gauge!("sigis_snapshot_version").set(state.atlas.version() as f64);
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], handle.render()).into_response()
 }

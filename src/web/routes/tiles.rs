@@ -8,12 +8,13 @@ use axum::{
 
 use crate::{
     index::{Lens, TileId},
-    tiles::{Encoding, SetName, TileFormat, TileQuery, TileRequest},
+    tiles::{Encoding, SetName, TileAnswer, TileFormat, TileQuery, TileRequest},
     web::{
         answer::Answer,
         ask::Ask,
         encoding::negotiate,
         error::{ApiError, Problem},
+        observe,
         openapi::{DisplayWords, FilterWords},
         state::AppState,
     },
@@ -111,11 +112,17 @@ async fn draw(
     let for_everyone = !set.filtered || !query.display.counts;
     let encoding = negotiate(ask.headers(), &ENCODINGS).unwrap_or(Encoding::Identity);
     let request = TileRequest { set: address.set, tile: address.tile, format, query, encoding };
-    let draw = move |lens: &Lens| {
-        let tile = state.tiles.tile(lens, &request)?;
-        Ok(Answer::bytes(tile.content_type, tile.bytes).encoded(tile.encoding.header()))
-    };
+    let kept = state.tiles.kept(&ask.lens, &request)?;
+    observe::tile(kept.is_some());
+    if let Some(tile) = kept {
+        return Ok(ask.answer_at_hand(answer(tile), for_everyone));
+    }
+    let draw = move |lens: &Lens| Ok(answer(state.tiles.tile(lens, &request)?));
     if for_everyone { ask.answer_everyone(draw).await } else { ask.answer(draw).await }
+}
+
+fn answer(tile: TileAnswer) -> Answer {
+    Answer::bytes(tile.content_type, tile.bytes).encoded(tile.encoding.header())
 }
 
 fn named(word: Option<&str>) -> Result<SetName, ApiError> {

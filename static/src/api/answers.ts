@@ -70,20 +70,26 @@ async function rises(words: Filters, signal: AbortSignal): Promise<Rise[]> {
 
 type LegendKey = { words: Filters; by: Level; indicator: string; method: string; classes: number; breaks: number[] };
 
+/** The edges between the classes of an answer: what `manual` takes. */
+const innerEdges = (legend: Legend | null) => legend?.breaks.slice(1, -1) ?? [];
+
 /** While the clock plays the classes stay, so that a colour means the same in every frame. */
-const legendKey = derived([question, mapLevel, thematic, playing], (words, by, how, moving): LegendKey | null => {
+const frozen = cell<number[] | null>(null);
+playing.subscribe((moving) => frozen.set(moving ? innerEdges(answers.legend.get().data) : null));
+
+const legendKey = derived([question, mapLevel, thematic, frozen], (words, by, how, edges): LegendKey | null => {
   if (!words) return null;
-  const now = answers.legend.get().data;
-  const frozen = moving && now && now.breaks.length > 1 && now.by === by && now.indicator === how.indicator;
-  const method = frozen ? 'manual' : how.method;
-  return { words, by, indicator: how.indicator, method, classes: how.classes, breaks: frozen ? now.breaks : how.breaks };
+  const { indicator, classes } = how;
+  return edges?.length
+    ? { words, by, indicator, method: 'manual', classes, breaks: edges }
+    : { words, by, indicator, method: how.method, classes, breaks: how.breaks };
 });
 
 /** The words of the legend, also for tiles and pictures that shall look alike. */
 export function legendQuery(key: Omit<LegendKey, 'words'>, words: Filters): URLSearchParams {
   const query = toQuery(words);
   query.set('indicator', key.indicator);
-  const manual = key.method === 'manual' && key.breaks.length > 1;
+  const manual = key.method === 'manual' && key.breaks.length > 0;
   query.set('method', manual ? 'manual' : key.method === 'manual' ? 'jenks' : key.method);
   if (manual) query.set('breaks', key.breaks.join(','));
   else query.set('classes', String(key.classes));
@@ -126,6 +132,7 @@ export async function loadCity(): Promise<void> {
   const [city, session] = await Promise.all([json<answers.City>('/api/city'), json<Session>('/api/session')]);
   answers.session.set(session);
   answers.city.set(city);
+  if (city.version > answers.version.get()) answers.version.set(city.version);
 }
 
 export async function loadSymbols(): Promise<void> {

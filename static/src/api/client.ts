@@ -1,5 +1,5 @@
 // Requests to the server: the token of this tab, problems as typed errors, and whether the server was reached.
-import { online } from '../state/answers.ts';
+import { online, open } from '../state/answers.ts';
 
 export interface Problem {
   title: string;
@@ -39,11 +39,14 @@ export function authorization(): Record<string, string> {
 export async function ask(path: string, query?: URLSearchParams, signal?: AbortSignal): Promise<Response> {
   const text = query?.toString();
   let answer: Response;
+  open.update((n) => n + 1);
   try {
     answer = await fetch(text ? `${path}?${text}` : path, { headers: authorization(), signal: signal ?? null });
   } catch (cause) {
     if (!signal?.aborted) online.set(false);
     throw cause;
+  } finally {
+    open.update((n) => n - 1);
   }
   online.set(true);
   if (!answer.ok) throw new Refused(await problemOf(answer));

@@ -3,7 +3,8 @@ import { GeoJSONSource, Map as MapLibre, ScaleControl, setWorkerUrl, type MapMou
 import { authorization } from '../api/client.ts';
 import { city, type City } from '../state/answers.ts';
 import { NOTHING, select } from '../state/selection.ts';
-import { camera, circle, flight, position, type Flight } from '../state/view.ts';
+import { camera, circle, flight, mapDrawn, position, type Flight } from '../state/view.ts';
+import { t } from '../words/words.ts';
 import { resolveIcons } from './icons.ts';
 import { MAP_LAYERS } from './layers/index.ts';
 import { ring } from './ring.ts';
@@ -17,7 +18,8 @@ export interface Padding {
   left: number;
 }
 
-const FAR_EDGE = 0.35;
+/** How far beyond the city one may look, as a share of its size. */
+const FAR_EDGE = 1.2;
 const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** Only the development server and the official build need it: the vendored file finds its worker itself. */
@@ -34,6 +36,7 @@ export async function startMap(container: HTMLElement, covered: () => Padding): 
     container,
     style: mapStyle(here.basemap),
     attributionControl: false,
+    locale: { 'Map.Title': t('map_keys') },
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
@@ -53,6 +56,8 @@ export async function startMap(container: HTMLElement, covered: () => Padding): 
   for (const layer of MAP_LAYERS) layer.sync(map);
   followMarks(map);
   followCamera(map, covered);
+  map.on('render', () => mapDrawn.set(false));
+  map.on('idle', () => mapDrawn.set(true));
   map.on('click', (event) => touch(map, event));
   map.on('mousemove', (event) => {
     map.getCanvas().style.cursor = topmost(map, event) ? 'pointer' : '';
@@ -70,10 +75,16 @@ function home(map: MapLibre, here: City, padding: Padding, animate = true): void
   if (here.bounds) map.fitBounds(here.bounds, { padding, animate: animate && !calm() });
 }
 
+/** From the middle of the window to the middle of what panels leave free. */
+function middle({ left, right, top, bottom }: Padding): [number, number] {
+  return [(left - right) / 2, (top - bottom) / 2];
+}
+
 function fly(map: MapLibre, wish: Flight, padding: Padding): void {
   const duration = calm() ? 0 : 600;
   if (wish.to === 'bounds') map.fitBounds(wish.bounds, { padding, duration, maxZoom: 15 });
-  else if (wish.to === 'point') map.easeTo({ center: [wish.lon, wish.lat], zoom: wish.zoom, duration });
+  else if (wish.to === 'point') map.easeTo({ center: [wish.lon, wish.lat], zoom: wish.zoom, offset: middle(padding), duration });
+  else if (wish.to === 'camera') map.jumpTo({ center: [wish.camera.lon, wish.camera.lat], zoom: wish.camera.zoom });
   else if (wish.to === 'zoom') map.easeTo({ zoom: map.getZoom() + wish.by, duration: calm() ? 0 : 200 });
   else home(map, city.get()!, padding);
 }

@@ -1,9 +1,12 @@
-// The style of the map: ground, the layers of the list, marks of the person, names on top.
+// The style of the map: ground, areas, names, points, marks of the person.
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import type { City } from '../state/answers.ts';
 import { ACCENT, FONT, FONT_BOLD, HALO, LABEL, LABEL_FINE, LAND, SEA, SHORE } from './look.ts';
 import { MAP_LAYERS } from './layers/index.ts';
 
+/** Names stand between areas and points, and give way to bubbles. */
+const AREAS = MAP_LAYERS.filter(({ id }) => id === 'districts' || id === 'coverage');
+const POINTS = MAP_LAYERS.filter((layer) => !AREAS.includes(layer));
 const EMPTY: SourceSpecification = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } };
 const land = { source: 'districts-kecamatan', 'source-layer': 'districts' } as const;
 
@@ -102,9 +105,10 @@ export function mapStyle(basemap: City['basemap']): StyleSpecification {
     layers: [
       { id: 'sea', type: 'background', paint: { 'background-color': SEA } },
       ...base.layers,
-      ...MAP_LAYERS.flatMap((layer) => layer.layers),
-      ...MARKS,
+      ...AREAS.flatMap((layer) => layer.layers),
       ...NAMES,
+      ...POINTS.flatMap((layer) => layer.layers),
+      ...MARKS,
     ],
   };
 }

@@ -6,7 +6,8 @@ export function covered(): { top: number; right: number; bottom: number; left: n
   const panel = box('main');
   if (matchMedia('(max-width: 760px)').matches) {
     const sheet = panel ? Math.min(innerHeight - panel.top, innerHeight * 0.6) : 0;
-    return { top: 72, right: GAP, bottom: sheet + GAP, left: GAP };
+    const top = box('top')?.bottom ?? 0;
+    return { top: top + GAP / 2, right: GAP, bottom: sheet + GAP / 2, left: GAP };
   }
   const clock = box('clock');
   const cards = box('cards');

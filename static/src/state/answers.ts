@@ -137,5 +137,7 @@ export const legend = waiting<Legend>();
 export const symbols = cell<FacilitySymbol[]>([]);
 /** The number of the snapshot that the answers are of; a new one makes all of them load again. */
 export const version = cell(0);
+/** Requests on their way. */
+export const open = cell(0);
 /** False after a request that did not reach the server. */
 export const online = cell(true);

@@ -47,7 +47,7 @@ export function restore(fragment: string): void {
   tableBy.set(next.tableBy);
   const before = camera.get();
   if (!before) camera.set(next.camera);
-  else if (next.camera) flight.set({ to: 'point', ...next.camera });
+  else if (next.camera) flight.set({ to: 'camera', camera: next.camera });
   restoring = false;
 }
 

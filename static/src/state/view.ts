@@ -46,6 +46,7 @@ export const mapLevel = derived([thematic, camera], (how, where): Level => {
 export type Flight =
   | { to: 'bounds'; bounds: [number, number, number, number] }
   | { to: 'point'; lon: number; lat: number; zoom: number }
+  | { to: 'camera'; camera: Camera }
   | { to: 'zoom'; by: number }
   | { to: 'home' };
 export const flight = cell<Flight | null>(null);
@@ -58,6 +59,9 @@ export const position = cell<{ lon: number; lat: number; accuracy: number } | nu
 
 /** A circle around a case: centre and radius in metres. */
 export const circle = cell<{ lon: number; lat: number; radius: number } | null>(null);
+
+/** True while the map has drawn all that it asked for. */
+export const mapDrawn = cell(false);
 
 /** False where the browser cannot draw the map (no WebGL2). */
 export const canDraw = cell(true);

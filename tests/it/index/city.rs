@@ -2,7 +2,9 @@
 
 use chrono::{Days, NaiveDate};
 use geo::{Rect, coord};
-use proptest::{collection::vec, option, prelude::*, sample::select};
+use proptest::{
+    collection::vec, option, prelude::*, sample::select, strategy::ValueTree, test_runner::TestRunner,
+};
 use sigis::{
     domain::{
         Age, CaseFacts, CaseFilter, CaseId, Catchment, DateField, Disease, DiseaseCatalog, DiseaseCode,
@@ -189,6 +191,13 @@ fn case() -> impl Strategy<Value = CaseFacts> {
 
 fn disease_of(word: &str) -> DiseaseCode {
     disease(word)
+}
+
+/// The same many cases every time: enough that the index answers from sums, blocks and the order by day.
+pub fn many(count: usize) -> Vec<CaseFacts> {
+    let mut runner = TestRunner::deterministic();
+    let mut one = || case().new_tree(&mut runner).unwrap().current();
+    (0..count as i64).map(|i| CaseFacts { id: CaseId(i), ..one() }).collect()
 }
 
 /// Cases with numbers that differ.

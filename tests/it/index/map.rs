@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use sigis::{
-    domain::{CaseFacts, CaseFilter, Grain, Role, Viewer},
-    index::{CELLS_ZOOM, Lens, Marks, POINTS_ZOOM, TileId, WorldPoint},
+    domain::{CaseFacts, CaseFilter, Grain, Position, Role, Status, Tally, Territory, Viewer},
+    index::{Atlas, CELLS_ZOOM, Lens, Marks, POINTS_ZOOM, Snapshot, TileId, WorldPoint},
 };
 
 use super::{answers::lens, city, oracle};
@@ -139,16 +139,82 @@ proptest! {
     }
 }
 
+/// Many cases, so that sums, blocks of rows and the order by day take part.
+#[test]
+fn a_full_city_adds_up_at_every_zoom_for_every_kind_of_question() {
+    let cases = city::many(6000);
+    let atlas = Atlas::new(Snapshot::build(city::city(cases.clone())));
+    let viewer =
+        |role, words: &[&str]| Viewer { role, territory: Territory::from_words(words.iter().copied()) };
+    let viewers = [
+        viewer(Role::Surveillance, &[]),
+        viewer(Role::Puskesmas, &["P02", "33.74.02"]),
+        viewer(Role::Planner, &[]),
+        viewer(Role::Facility, &["RS1"]),
+    ];
+    let questions = [
+        "",
+        "disease=dbd",
+        "disease=leptospirosis",
+        "from=2020-03-01&to=2020-03-20",
+        "disease=dbd&from=2020-03-01&to=2020-03-20&sex=P",
+        "from=2021-05-01&to=2022-05-01&date=reported",
+        "status=dibatalkan&outcome=meninggal",
+        "district=33.74.01&age_max=14",
+    ];
+    for words in questions {
+        let pairs = words.split('&').filter_map(|p| p.split_once('='));
+        let filter = CaseFilter::read(pairs, &city::catalog()).unwrap();
+        for viewer in &viewers {
+            let lens = atlas.lens(viewer);
+            assert_eq!(lens.count(&filter), Ok(oracle::tally(&oracle::counted(&cases, &filter, viewer))));
+            let mut drawn = oracle::listed(&cases, &filter, viewer);
+            drawn.retain(|c| c.position.is_some());
+            let mut want: Tally = oracle::squares(&cases, &filter, viewer).into_values().sum();
+            want += oracle::tally(&drawn);
+            for zoom in 0..=TileId::MAX_ZOOM {
+                let all = all_marks(&lens, &cases, zoom, &filter, 200);
+                let cases = all.iter().map(|(_, marks)| shown(marks)).sum::<u64>();
+                assert_eq!(cases, want.cases, "{words} {:?} zoom {zoom}", viewer.role);
+                if zoom < CELLS_ZOOM && viewer.role == Role::Surveillance {
+                    check_clusters(&all, &drawn, zoom);
+                }
+            }
+        }
+    }
+}
+
+/// Each cluster against its cases: how many, deaths, diseases, the mean of the places.
+fn check_clusters(marks: &[(TileId, Marks)], drawn: &[&CaseFacts], zoom: u8) {
+    let cell = |p: WorldPoint| TileId::containing(zoom + 3, p);
+    let mut by_cell: BTreeMap<(u32, u32), Vec<&CaseFacts>> = BTreeMap::new();
+    for case in drawn {
+        let at = cell(WorldPoint::of(case.position.unwrap()));
+        by_cell.entry((at.x, at.y)).or_default().push(case);
+    }
+    for cluster in marks.iter().flat_map(|(_, m)| &m.clusters) {
+        let at = cell(cluster.at);
+        let own = &by_cell[&(at.x, at.y)];
+        assert_eq!(cluster.tally, oracle::tally(own));
+        for (disease, count) in &cluster.by_disease {
+            assert_eq!(own.iter().filter(|c| c.disease == *disease).count() as u64, *count);
+        }
+        let points = || own.iter().map(|c| WorldPoint::of(c.position.unwrap()));
+        let mean = |sum: u64| (sum / own.len() as u64) as u32;
+        let east = mean(points().map(|p| u64::from(p.x)).sum());
+        let south = mean(points().map(|p| u64::from(p.y)).sum());
+        assert_eq!(cluster.at, WorldPoint { x: east, y: south });
+    }
+}
+
 #[test]
 fn a_crowded_tile_becomes_a_finer_grid_and_not_a_cut_list() {
-    use proptest::{strategy::ValueTree, test_runner::TestRunner};
-    let mut runner = TestRunner::deterministic();
-    let mut cases = city::cases(400).new_tree(&mut runner).unwrap().current();
+    let mut cases = city::many(400);
     let place = cases.iter().find_map(|c| c.position).unwrap();
-    cases.iter_mut().for_each(|c| c.status = sigis::domain::Status::Konfirmasi);
+    cases.iter_mut().for_each(|c| c.status = Status::Konfirmasi);
     for (i, case) in cases.iter_mut().enumerate() {
         let step = (i % 20) as f64 * 1e-4;
-        case.position = Some(sigis::domain::Position { lon: place.lon + step, lat: place.lat });
+        case.position = Some(Position { lon: place.lon + step, lat: place.lat });
     }
     let viewer = Viewer { role: Role::Surveillance, territory: Default::default() };
     let lens = lens(&cases, &viewer);
@@ -163,10 +229,7 @@ fn a_crowded_tile_becomes_a_finer_grid_and_not_a_cut_list() {
 
 #[test]
 fn the_columns_of_a_case_take_at_most_forty_bytes() {
-    use proptest::{strategy::ValueTree, test_runner::TestRunner};
-    let mut runner = TestRunner::deterministic();
-    let cases = city::cases(2000).new_tree(&mut runner).unwrap().current();
-    let count = cases.len();
-    let snapshot = sigis::index::Snapshot::build(city::city(cases));
-    assert!(snapshot.case_bytes() <= 40 * count, "{} bytes for {count} cases", snapshot.case_bytes());
+    let cases = city::many(5000);
+    let snapshot = Snapshot::build(city::city(cases.clone()));
+    assert!(snapshot.case_bytes() <= 40 * cases.len(), "{} bytes", snapshot.case_bytes());
 }

@@ -3,11 +3,12 @@
 import type { ExpressionSpecification, LayerSpecification, Map as MapLibre, VectorTileSource } from 'maplibre-gl';
 import { city, session, summary, version } from '../../state/answers.ts';
 import { derived } from '../../state/cell.ts';
-import { period } from '../../state/clock.ts';
-import { dayOf } from '../../state/days.ts';
+import { dataSpan, period, playing } from '../../state/clock.ts';
+import { dayOf, type Days } from '../../state/days.ts';
 import { filters, toQuery } from '../../state/filters.ts';
 import { layers } from '../../state/layers.ts';
 import { selection } from '../../state/selection.ts';
+import { camera } from '../../state/view.ts';
 import { FONT_BOLD, PICK } from '../look.ts';
 import { setVisible, tiles, type MapLayer } from './layer.ts';
 
@@ -49,12 +50,23 @@ const style: LayerSpecification[] = [
       'text-font': FONT_BOLD,
       'text-size': 12,
       'text-allow-overlap': true,
-      'text-ignore-placement': true,
     },
     paint: { 'text-color': '#fff' },
   },
 ];
 const ALL = style.map((layer) => layer.id);
+
+/** From this zoom on the server sends every case as a point. */
+const POINTS_ZOOM = 16;
+
+/** Play over single points needs no new tiles: all days are loaded once and a filter moves. */
+const pointPlay = derived([playing, camera], (moving, at) => moving && (at?.zoom ?? 0) >= POINTS_ZOOM);
+
+/** The question that the tiles answer; null while there is nothing to show. */
+const wanted = derived([filters, period, dataSpan, session, layers, pointPlay], (words, days, all, who, shown, moving) => {
+  const allowed = who?.can.points || who?.can.cells;
+  return shown.cases.on && allowed && days ? { ...words, ...(moving && all ? all : days) } : null;
+});
 
 export const cases: MapLayer = {
   id: 'cases',
@@ -76,9 +88,8 @@ export const cases: MapLayer = {
     };
   },
   sync: (map) => [
-    derived([filters, period, version, session, layers], (words, days, at, who, shown) =>
-      shown.cases.on && (who?.can.points || who?.can.cells) && days ? [{ ...words, ...days }, at] as const : null,
-    ).subscribe((key) => load(map, key && toQuery(key[0]))),
+    derived([wanted, version], (words, at) => ({ words, at })).subscribe(({ words }) => load(map, words && toQuery(words))),
+    derived([period, pointPlay], (days, moving) => (moving ? days : null)).subscribe((days) => frame(map, days)),
     derived([city, layers, period, summary], (c, shown, days, total) => ({
       diseases: c?.diseases.map(({ code, color }) => ({ code, color })) ?? [],
       view: shown.cases,
@@ -95,10 +106,16 @@ function load(map: MapLibre, query: URLSearchParams | null): void {
   map.getSource<VectorTileSource>('cases')?.setTiles(tiles('cases', query));
 }
 
+/** One picture of play: only the points of these days. */
+function frame(map: MapLibre, days: Days | null): void {
+  const day: ExpressionSpecification = ['get', 'day'];
+  map.setFilter('case-points', days && ['all', ['>=', day, dayOf(days.from)], ['<=', day, dayOf(days.to)]]);
+}
+
 interface Look {
   diseases: { code: string; color: string }[];
   view: { opacity: number };
-  days: { from: string; to: string } | null;
+  days: Days | null;
   total: number;
 }
 

@@ -1,13 +1,16 @@
 // Boundaries and the choropleth. Geometry comes once per level in tiles that know no filter and may be cached for
 // long; colours come from the legend as feature state, so a change of filter moves a few kilobytes and no tile.
-import type { ExpressionSpecification, LayerSpecification, Map as MapLibre } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification, Map as MapLibre, VectorTileSource } from 'maplibre-gl';
 import { legend, type Legend } from '../../state/answers.ts';
 import { layers } from '../../state/layers.ts';
 import { selectedDistrict } from '../../state/selection.ts';
-import type { Level } from '../../state/view.ts';
+import { KELURAHAN_ZOOM, type Level } from '../../state/view.ts';
 import { BORDER, BORDER_FINE, PICK } from '../look.ts';
 import { colours, type Paint } from '../paint.ts';
-import { setVisible, tiles, type MapLayer } from './layer.ts';
+import { onNewSnapshot, setVisible, tiles, type MapLayer } from './layer.ts';
+
+/** Shapes and names only: the same for every question and every viewer. */
+const geometry = (level: Level) => tiles('districts', new URLSearchParams({ level, counts: '0' }));
 
 const LEVELS = ['kabkota', 'kecamatan', 'kelurahan'] as const satisfies readonly Level[];
 export const districtSource = (level: Level) => `districts-${level}`;
@@ -42,7 +45,7 @@ function picks(level: Level): LayerSpecification[] {
     source: districtSource(level),
     'source-layer': 'districts',
     filter: ['==', ['get', 'code'], ''],
-    layout: { 'line-join': 'round' },
+    layout: { 'line-join': 'round', visibility: 'none' },
   } as const satisfies Partial<LayerSpecification>;
   return [
     { id: casingOf(level), ...shared, paint: { 'line-color': '#fff', 'line-width': 6, 'line-opacity': 0.9 } },
@@ -56,12 +59,8 @@ const borders: LayerSpecification[] = [
     type: 'line',
     source: 'districts-kelurahan',
     'source-layer': 'districts',
-    minzoom: 11,
-    paint: {
-      'line-color': BORDER_FINE,
-      'line-width': ['interpolate', ['linear'], ['zoom'], 11, 0.3, 15, 1],
-      'line-opacity': ['interpolate', ['linear'], ['zoom'], 11, 0, 12, 1],
-    },
+    minzoom: KELURAHAN_ZOOM,
+    paint: { 'line-color': BORDER_FINE, 'line-width': ['interpolate', ['linear'], ['zoom'], 10, 0.4, 15, 1] },
   },
   {
     id: 'border-kecamatan',
@@ -82,7 +81,7 @@ export const districts: MapLayer = {
       districtSource(level),
       {
         type: 'vector',
-        tiles: tiles('districts', new URLSearchParams({ level, counts: '0' })),
+        tiles: geometry(level),
         minzoom: level === 'kelurahan' ? 9 : 0,
         maxzoom: 14,
       },
@@ -105,6 +104,7 @@ function paint(map: MapLibre, answer: Legend): void {
 function dress(map: MapLibre): void {
   const { districts: mine, cases } = layers.get();
   const shown = legend.get().data?.by ?? 'kecamatan';
+  map.setLayerZoomRange('border-kelurahan', shown === 'kelurahan' ? 0 : KELURAHAN_ZOOM, 24);
   const strength = mine.opacity * (cases.on ? POINTS_DIM : 1);
   for (const level of LEVELS) {
     setVisible(map, [fillOf(level)], level === shown);
@@ -113,11 +113,22 @@ function dress(map: MapLibre): void {
   }
 }
 
+/** 33.74 is a kabupaten or kota, 33.74.01 a kecamatan, 33.74.01.1001 a kelurahan. */
+function levelOf(code: string): Level {
+  return LEVELS[code.split('.').length - 2] ?? 'kelurahan';
+}
+
 function follow(map: MapLibre) {
   const highlight = (code: string | null) => {
-    for (const layer of LEVELS.flatMap((level) => [casingOf(level), pickOf(level)])) {
-      map.setFilter(layer, ['==', ['get', 'code'], code ?? '']);
+    for (const level of LEVELS) {
+      const layers = [casingOf(level), pickOf(level)];
+      // A hidden layer asks for no tiles.
+      setVisible(map, layers, code !== null && levelOf(code) === level);
+      for (const layer of layers) map.setFilter(layer, ['==', ['get', 'code'], code ?? '']);
     }
   };
-  return [layers.subscribe(() => dress(map)), selectedDistrict.subscribe(highlight)];
+  const reload = () => {
+    for (const level of LEVELS) map.getSource<VectorTileSource>(districtSource(level))?.setTiles(geometry(level));
+  };
+  return [onNewSnapshot(reload), layers.subscribe(() => dress(map)), selectedDistrict.subscribe(highlight)];
 }

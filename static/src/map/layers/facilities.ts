@@ -1,11 +1,11 @@
 // Facilities: a small white disc with a ring in the colour of the type; the pictogram from zoom 13, the name from 15.
-import type { ExpressionSpecification, LayerSpecification, Map as MapLibre } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification, Map as MapLibre, VectorTileSource } from 'maplibre-gl';
 import { city } from '../../state/answers.ts';
 import { derived } from '../../state/cell.ts';
 import { hiddenTypes, layers } from '../../state/layers.ts';
 import { selection } from '../../state/selection.ts';
 import { FONT, HALO, LABEL, PICK } from '../look.ts';
-import { setVisible, tiles, type MapLayer } from './layer.ts';
+import { onNewSnapshot, setVisible, tiles, type MapLayer } from './layer.ts';
 
 const OTHER = '#52606b';
 const shared = { source: 'facilities', 'source-layer': 'facilities' } as const;
@@ -59,6 +59,7 @@ export const facilities: MapLayer = {
   touchable: ['facility-discs'],
   touch: ({ properties }) => ({ kind: 'facility', code: String(properties.code) }),
   sync: (map) => [
+    onNewSnapshot(() => map.getSource<VectorTileSource>('facilities')?.setTiles(tiles('facilities'))),
     layers.subscribe(({ facilities: { on, opacity } }) => {
       setVisible(map, ALL, on);
       for (const property of ['circle-opacity', 'circle-stroke-opacity'] as const) map.setPaintProperty('facility-discs', property, opacity);

@@ -1,5 +1,6 @@
 // What one entry of the layer list is: its part of the style, and how it follows the state.
 import type { LayerSpecification, Map as MapLibre, SourceSpecification } from 'maplibre-gl';
+import { version } from '../../state/answers.ts';
 import type { Stop } from '../../state/cell.ts';
 import type { LayerId } from '../../state/layers.ts';
 import type { Selection } from '../../state/selection.ts';
@@ -29,6 +30,12 @@ export interface MapLayer {
 export function tiles(set: string, query?: URLSearchParams): string[] {
   const text = query?.toString();
   return [`${location.origin}/tiles/${set}/{z}/{x}/{y}.mvt${text ? `?${text}` : ''}`];
+}
+
+/** Calls at every snapshot after the first: what was imported since shall appear without a reload of the page. */
+export function onNewSnapshot(reload: () => void): Stop {
+  const first = version.get();
+  return version.subscribe((now) => now !== first && reload());
 }
 
 export function setVisible(map: MapLibre, layers: string[], visible: boolean): void {

@@ -1,0 +1,41 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import * as format from '../src/words/format.ts';
+import { speak, t } from '../src/words/words.ts';
+
+afterEach(() => speak('id'));
+
+describe('numbers and dates as an Indonesian office writes them', () => {
+  it('groups thousands with points and writes rates with a comma and two decimals', () => {
+    expect(format.count(1702379)).toBe('1.702.379');
+    expect(format.rate(51.63)).toBe('51,63');
+    expect(format.rate(24.2)).toBe('24,20');
+  });
+
+  it('shows missing as a dash and zero as zero', () => {
+    for (const write of [format.count, format.rate, format.change, format.distance]) expect(write(null)).toBe('–');
+    expect(format.date(null)).toBe('–');
+    expect(format.count(0)).toBe('0');
+    expect(format.rate(0)).toBe('0,00');
+    expect(format.change(0)).toBe('0');
+  });
+
+  it('writes dates and says nothing of a period twice', () => {
+    expect(format.date('2026-11-05')).toBe('5 Nov 2026');
+    expect(format.date('2026-08-17')).toBe('17 Agu 2026');
+    expect(format.period('2026-10-30', '2026-11-26')).toBe('30 Okt – 26 Nov 2026');
+    expect(format.period('2025-12-28', '2026-01-03')).toBe('28 Des 2025 – 3 Jan 2026');
+    expect(format.period('2026-01-03', '2026-01-03')).toBe('3 Jan 2026');
+  });
+
+  it('gives a change its sign', () => {
+    expect(format.change(1200)).toBe('+1.200');
+    expect(format.change(-4)).toBe('−4');
+  });
+
+  it('follows the language', () => {
+    speak('en');
+    expect(format.count(1702379)).toBe('1,702,379');
+    expect(format.date('2026-11-05')).toBe('5 Nov 2026');
+    expect(t('n_cases', { n: 3 })).toBe('3 cases');
+  });
+});

@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import en from '../src/words/en.json' with { type: 'json' };
+import id from '../src/words/id.json' with { type: 'json' };
+
+const holes = (sentence: string) => [...sentence.matchAll(/\{\w+\}/g)].map((m) => m[0]).sort();
+
+describe('the two languages', () => {
+  it('have the same keys', () => {
+    expect(Object.keys(en).sort()).toEqual(Object.keys(id).sort());
+  });
+
+  it('have no empty sentence and the same holes in each', () => {
+    for (const [key, sentence] of Object.entries(id)) {
+      expect(sentence, key).not.toBe('');
+      expect(holes(en[key as keyof typeof id]), key).toEqual(holes(sentence));
+    }
+  });
+
+  it('say nothing that nobody uses', () => {
+    const source = ['panels', 'ui', 'map'].flatMap((room) => sources(new URL(`../src/${room}/`, import.meta.url))).join('\n')
+      + ['main.ts', 'embed.ts'].map((file) => readFileSync(new URL(`../src/${file}`, import.meta.url), 'utf8')).join('\n');
+    const families = [...source.matchAll(/t\(`(\w+_)\$/g)].map((m) => m[1]!);
+    const used = (key: string) => source.includes(`'${key}'`) || families.some((family) => key.startsWith(family)) || /^(outcome|status)_/.test(key);
+    expect(Object.keys(id).filter((key) => !used(key))).toEqual([]);
+  });
+});
+
+function sources(folder: URL): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(`${entry.parentPath}/${entry.name}`, 'utf8'));
+}

@@ -1,0 +1,159 @@
+// The map as its users meet it: the real program with the simulated city, a real browser, no request elsewhere.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { DESKTOP, PHONE, axe, launch, mapIdle, openMap, openPage, scrollsSideways } from './browser.mjs';
+import { startServer } from './server.mjs';
+
+const binary = process.env.SIGIS_BINARY ?? 'target/debug/sigis';
+const bless = Boolean(process.env.SIGIS_BLESS);
+const pictures = new URL('../../docs/pictures/', import.meta.url).pathname;
+
+let server;
+let browser;
+
+before(async () => {
+  server = await startServer(binary);
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const ask = async (path) => {
+  const token = decodeURIComponent(new URL(server.links.surveillance).hash.match(/token=([^&]+)/)[1]);
+  const answer = await fetch(server.base + path, { headers: { authorization: `Bearer ${token}` } });
+  assert.equal(answer.status, 200, path);
+  return answer.json();
+};
+
+const indonesian = (number) => new Intl.NumberFormat('id-ID').format(number);
+
+/** What no visit may show. Warnings about software rendering are the test machine's own. */
+function assertClean(page) {
+  const own = page.seen.console.filter((line) => !/GPU stall|WebGL|swiftshader/i.test(line));
+  assert.deepEqual({ ...page.seen, console: own, bytes: 0 }, { console: [], errors: [], failed: [], foreign: [], bytes: 0 });
+}
+
+async function visit(role, view, fragment = '') {
+  const page = await openPage(browser, server.base, view);
+  await openMap(page, server.links[role] + fragment);
+  return page;
+}
+
+async function take(page, name) {
+  if (!bless) return;
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: `${pictures}${name}.png` });
+}
+
+test('one link for each role is printed, the epidemiologist first', () => {
+  assert.deepEqual(Object.keys(server.links), ['surveillance', 'puskesmas', 'facility', 'planner', 'admin', 'public']);
+});
+
+test('the first screen of the epidemiologist: numbers, curve, legend, and that the data are simulated', async () => {
+  const page = await visit('surveillance', DESKTOP);
+  await page.getByText('Data simulasi').first().waitFor();
+  const numbers = page.getByRole('region', { name: 'Angka utama' });
+  assert.match(await numbers.innerText(), /data per \d/);
+  await page.getByText('Di mana naik').waitFor();
+  assert.ok(!page.url().includes('token='), 'the token does not stay in the address');
+  assert.deepEqual(await axe(page), []);
+  await take(page, 'desktop');
+  assertClean(page);
+  await page.context().close();
+});
+
+test('the map, the numbers and the table count the same cases as the interface', async () => {
+  const question = 'disease=dbd&from=2013-01-01&to=2013-12-31';
+  const summary = await ask(`/api/summary?${question}`);
+  assert.equal(summary.cases, 2364, 'the simulated city has the published total of 2013');
+  const page = await visit('surveillance', DESKTOP, `&${question}&task=table`);
+  const total = page.locator('tfoot tr');
+  await total.waitFor();
+  assert.ok((await total.innerText()).includes(indonesian(summary.cases)));
+  const table = await ask(`/api/table?by=kecamatan&${question}`);
+  const rows = await page.locator('tbody tr').count();
+  assert.equal(rows, table.rows.length);
+  assertClean(page);
+  await page.context().close();
+});
+
+test('a kecamatan chosen in the table is chosen everywhere, and the address brings the view back', async () => {
+  const page = await visit('surveillance', DESKTOP, '&task=table&from=2013-01-01&to=2013-12-31');
+  const first = page.locator('tbody tr').first().getByRole('button');
+  const name = await first.innerText();
+  await first.click();
+  await mapIdle(page);
+  assert.equal(await first.getAttribute('aria-pressed'), 'true');
+  const address = page.url();
+  assert.match(address, /pick=district:/);
+  const again = await openPage(browser, server.base, DESKTOP);
+  await openMap(again, server.links.surveillance);
+  await again.goto(address);
+  await again.reload();
+  await mapIdle(again);
+  await again.getByRole('heading', { name }).first().waitFor();
+  await take(again, 'district');
+  assertClean(page);
+  await page.context().close();
+  await again.context().close();
+});
+
+test('on a phone nothing scrolls sideways and everything can be touched', async () => {
+  const page = await visit('surveillance', PHONE);
+  assert.equal(await scrollsSideways(page), false);
+  assert.deepEqual(await axe(page), []);
+  const small = await page.locator('nav button:visible').evaluateAll((buttons) =>
+    buttons.filter((b) => b.getBoundingClientRect().height < 44).map((b) => b.textContent),
+  );
+  assert.deepEqual(small, []);
+  await take(page, 'phone');
+  assertClean(page);
+  await page.context().close();
+});
+
+test('near the ground the cases stand at their points', async () => {
+  const city = await ask('/api/city');
+  const [west, south, east, north] = city.bounds;
+  const here = `${(south * 0.4 + north * 0.6).toFixed(4)}/${((west + east) / 2).toFixed(4)}`;
+  const page = await visit('surveillance', DESKTOP, `&layers=districts,cases,facilities&from=2013-01-01&to=2013-12-31&map=14.50/${here}`);
+  await take(page, 'cases');
+  assertClean(page);
+  await page.context().close();
+});
+
+test('the public sees facilities and boundaries, is told why there are no counts, and gets no case', async () => {
+  const page = await visit('public', DESKTOP);
+  await page.getByText('Jumlah kasus belum dipublikasikan').waitFor();
+  assert.equal(await page.getByText('Kurva epidemi').count(), 0);
+  assert.deepEqual(await axe(page), []);
+  await take(page, 'public');
+  assertClean(page);
+  await page.context().close();
+});
+
+test('the client speaks English when asked', async () => {
+  const page = await visit('surveillance', DESKTOP, '&lang=en');
+  await page.getByText('Simulated data').first().waitFor();
+  assertClean(page);
+  await page.context().close();
+});
+
+test('the picture of the map comes with legend and source', async () => {
+  const page = await visit('surveillance', DESKTOP, '&task=table');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: /gambar/i }).or(page.getByRole('link', { name: /gambar/i })).first().click();
+  const file = await download;
+  assert.match(file.suggestedFilename(), /\.png$/);
+  assertClean(page);
+  await page.context().close();
+});
+
+test('the log of the server is clean', () => {
+  const bad = server.log().split('\n').filter((line) => /\b(ERROR|WARN|panicked)\b/.test(line));
+  assert.deepEqual(bad, []);
+  assert.ok(!/sigis_[A-Za-z0-9_-]{20}/.test(server.log()), 'no token in the log');
+});

@@ -1,0 +1,247 @@
+//! The front door in process: a small invented city in a ledger of its own, asked through the real router.
+
+use std::{
+    collections::BTreeMap,
+    io::Write,
+    path::Path,
+    sync::{Arc, Mutex, OnceLock},
+};
+
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, Request, StatusCode, header},
+};
+use chrono::{NaiveDate, Utc};
+use clap::Parser;
+use geo::{Rect, coord};
+use sigis::{
+    commands::{Cli, serve},
+    domain::{
+        Age, Case, District, DistrictCode, Facility, FacilityType, Identity, Outcome, Population, Position,
+        Role, Sex, Status, Territory, Viewer,
+    },
+    index::{Atlas, Refresher},
+    services::access,
+    store::{self, CaseRecord, Fingerprint, Ledger, Patience},
+    web::{
+        router,
+        stop::{Stopper, stop_signal},
+    },
+};
+use tower::ServiceExt;
+
+/// A NIK, a name and an address that must never come out.
+pub const SECRETS: [&str; 3] = ["3374019911990001", "Sulastri Rahasia", "Jl. Rahasia 7"];
+
+/// What all doors of this process log.
+#[derive(Clone, Default)]
+pub struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    pub fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The log, written from the first door on.
+pub fn log() -> &'static Log {
+    static LOG: OnceLock<Log> = OnceLock::new();
+    LOG.get_or_init(|| {
+        let log = Log::default();
+        let writer = log.clone();
+        let lines = tracing_subscriber::fmt().with_writer(move || writer.clone()).with_ansi(false);
+        tracing::subscriber::set_global_default(lines.finish()).unwrap();
+        log
+    })
+}
+
+/// The server without a socket.
+pub struct Door {
+    pub ledger: Arc<dyn Ledger>,
+    pub atlas: Arc<Atlas>,
+    app: Router,
+    _refresher: Refresher,
+    _stopper: Stopper,
+    _folder: Option<tempfile::TempDir>,
+}
+
+/// An answer, read to its end.
+pub struct Reply {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
+}
+
+impl Reply {
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.bytes).unwrap_or_else(|e| panic!("{e}: {}", self.text()))
+    }
+
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    pub fn header(&self, name: header::HeaderName) -> &str {
+        self.headers.get(&name).map_or("", |v| v.to_str().unwrap())
+    }
+}
+
+impl Door {
+    /// The invented city of this file.
+    pub async fn small_city() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("sigis.db");
+        let ledger = open(&file).await;
+        ledger.migrate().await.unwrap();
+        fill(&*ledger).await;
+        Self { _folder: Some(folder), ..Self::over(ledger, &file).await }
+    }
+
+    /// The server over a ledger.
+    pub async fn over(ledger: Arc<dyn Ledger>, file: &Path) -> Self {
+        log();
+        let url = format!("sqlite://{}", file.display());
+        let cli = Cli::try_parse_from(["sigis", "serve", "--database-url", &url]).unwrap();
+        let (stopper, stop) = stop_signal();
+        let (state, refresher) = serve::assemble(cli.settings, Arc::clone(&ledger), stop).await.unwrap();
+        let atlas = Arc::clone(&state.atlas);
+        let app = router::app(state);
+        Self { ledger, atlas, app, _refresher: refresher, _stopper: stopper, _folder: None }
+    }
+
+    /// A second connection to the same ledger, as another process has.
+    pub async fn another_connection(&self) -> Arc<dyn Ledger> {
+        open(&self._folder.as_ref().unwrap().path().join("sigis.db")).await
+    }
+
+    pub async fn token(&self, role: Role, territory: &[&str]) -> String {
+        let viewer = Viewer { role, territory: Territory::from_words(territory.iter().copied()) };
+        let bearer = access::create_token(&*self.ledger, viewer, None, Utc::now()).await.unwrap();
+        bearer.expose().to_owned()
+    }
+
+    pub async fn get(&self, path: &str, token: Option<&str>) -> Reply {
+        let mut request = Request::get(path);
+        if let Some(token) = token {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Reply {
+        let response = self.app.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        // Event streams never end: their head is all that is read.
+        let endless = parts.headers.get(header::CONTENT_TYPE).is_some_and(|t| t == "text/event-stream");
+        let bytes =
+            if endless { Vec::new() } else { axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec() };
+        Reply { status: parts.status, headers: parts.headers, bytes }
+    }
+}
+
+async fn open(file: &Path) -> Arc<dyn Ledger> {
+    store::open(&format!("sqlite://{}", file.display()), Patience::default()).await.unwrap()
+}
+
+fn code(text: &str) -> DistrictCode {
+    text.parse().unwrap()
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn square(text: &str, name: &str, west: f64, east: f64) -> District {
+    let outline = Rect::new(coord! { x: west, y: -7.0 }, coord! { x: east, y: -6.9 }).to_polygon();
+    let label = Position { lon: f64::midpoint(west, east), lat: -6.95 };
+    let code = code(text);
+    District { code, name: name.into(), kind: code.kind(), outline: outline.into(), area_km2: 120.0, label }
+}
+
+fn facility(code_: &str, name: &str, kind: FacilityType, lon: f64) -> Facility {
+    Facility {
+        code: code_.into(),
+        name: name.into(),
+        kind,
+        class: None,
+        address: Some("Jl. Merdeka 1".into()),
+        phone: None,
+        hours: None,
+        services: None,
+        beds: Some(20),
+        owner: None,
+        declared: None,
+        computed: Some(code("33.74.01.1001")),
+        position: Position::new(lon, -6.95),
+        precision: None,
+        source: Some("invented".into()),
+    }
+}
+
+/// A case in the western kelurahan with an even number, in the eastern one with an odd number.
+pub fn case_record(n: u8) -> CaseRecord {
+    let east = n % 2 == 1;
+    let district = if east { "33.74.02.1001" } else { "33.74.01.1001" };
+    let lon = if east { 110.35 } else { 110.25 } + f64::from(n) * 0.0002;
+    let case = Case {
+        disease: "dbd".parse().unwrap(),
+        diagnosis: Some("DSS".into()),
+        onset: day("2022-03-01") + chrono::Days::new(u64::from(n)),
+        onset_estimated: false,
+        reported: day("2022-03-20"),
+        sex: Some(if n.is_multiple_of(3) { Sex::P } else { Sex::L }),
+        age: Some(Age(n)),
+        status: Status::Konfirmasi,
+        outcome: if n == 0 { Outcome::Meninggal } else { Outcome::Sembuh },
+        declared: Some(code(district)),
+        computed: Some(code(district)),
+        puskesmas: Some(if east { "P02" } else { "P01" }.into()),
+        reporter: Some(if east { "RS2" } else { "RS1" }.into()),
+        position: Position::new(lon, -6.95),
+        accuracy_m: Some(12.0),
+        details: BTreeMap::from([("ns1".into(), "positif".into())]),
+    };
+    let [nik, name, address] = SECRETS.map(|s| Some(s.to_owned()));
+    let identity = Identity { nik, name, address, ..Identity::default() };
+    CaseRecord { key: Fingerprint([n; 32]), content: Fingerprint([n; 32]), case, identity }
+}
+
+async fn fill(ledger: &dyn Ledger) {
+    let districts = [
+        square("33.74", "Kota Contoh", 110.2, 110.4),
+        square("33.74.01", "Barat", 110.2, 110.3),
+        square("33.74.01.1001", "Kampung Barat", 110.2, 110.3),
+        square("33.74.02", "Timur", 110.3, 110.4),
+        square("33.74.02.1001", "Kampung Timur", 110.3, 110.4),
+    ];
+    ledger.write_districts(&districts).await.unwrap();
+    let facilities = [
+        facility("P01", "Puskesmas Barat", FacilityType::Puskesmas, 110.25),
+        facility("P02", "Puskesmas Timur", FacilityType::Puskesmas, 110.35),
+        facility("RS1", "RSUD Contoh", FacilityType::Rs, 110.26),
+    ];
+    ledger.write_facilities(&facilities).await.unwrap();
+    let people = |district: &str, total| Population {
+        district: code(district),
+        year: 2022,
+        total,
+        male: None,
+        female: None,
+        source: "BPS".into(),
+    };
+    ledger.write_population(&[people("33.74.01", 10_000), people("33.74.02", 20_000)]).await.unwrap();
+    let cases: Vec<CaseRecord> = (0..12).map(case_record).collect();
+    ledger.write_cases(&cases).await.unwrap();
+}

@@ -1,0 +1,8 @@
+//! Files of cases, as offices really hand them in, into a real ledger.
+
+mod city;
+mod dirty;
+mod forms;
+mod names;
+mod real_lists;
+mod wild_bytes;

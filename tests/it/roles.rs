@@ -1,0 +1,148 @@
+//! Every route of the router against every role. A route without a row fails.
+
+use std::collections::BTreeSet;
+
+use sigis::{domain::Role, web::router::routes};
+
+use crate::door::{Door, SECRETS};
+
+/// A route, an address of it, and the status for public, facility, puskesmas, surveillance, planner, admin.
+type Row = (&'static str, &'static str, [u16; 6]);
+
+const OPEN: [u16; 6] = [200; 6];
+const COUNTS: [u16; 6] = [403, 200, 200, 200, 200, 403];
+const CASES: [u16; 6] = [403, 200, 200, 200, 403, 403];
+const YEAR: &str = "from=2022-01-01&to=2022-12-31";
+
+/// Addresses with `{year}` get the words of a year.
+const MATRIX: &[Row] = &[
+    ("/", "/", OPEN),
+    ("/embed", "/embed", OPEN),
+    ("/healthz", "/healthz", OPEN),
+    ("/readyz", "/readyz", OPEN),
+    ("/metrics", "/metrics", OPEN),
+    ("/docs", "/docs", OPEN),
+    ("/api/openapi.json", "/api/openapi.json", OPEN),
+    ("/api/session", "/api/session", OPEN),
+    ("/api/events", "/api/events", OPEN),
+    ("/api/city", "/api/city", OPEN),
+    ("/api/search", "/api/search?q=barat", OPEN),
+    ("/api/districts/{code}", "/api/districts/33.74.01", OPEN),
+    ("/api/facilities/nearest", "/api/facilities/nearest?lon=110.25&lat=-6.95", OPEN),
+    ("/api/facilities/{code}", "/api/facilities/P01", OPEN),
+    ("/api/legend/facilities", "/api/legend/facilities", OPEN),
+    ("/styles/{file}", "/styles/peta.json", OPEN),
+    ("/tiles/{file}", "/tiles/cases.json", OPEN),
+    ("/api/layers/{file}", "/api/layers/cases.geojson", OPEN),
+    ("/api/legend", "/api/legend?by=kecamatan&{year}", COUNTS),
+    ("/api/summary", "/api/summary?{year}", COUNTS),
+    ("/api/series", "/api/series?by=month&{year}", COUNTS),
+    ("/api/table", "/api/table?by=kecamatan&{year}", COUNTS),
+    ("/api/table.csv", "/api/table.csv?by=kecamatan&{year}", COUNTS),
+    ("/api/table.xlsx", "/api/table.xlsx?by=kecamatan&{year}", COUNTS),
+    ("/api/cases", "/api/cases?{year}", CASES),
+    ("/api/cases.csv", "/api/cases.csv?{year}", CASES),
+    ("/api/cases.xlsx", "/api/cases.xlsx?{year}", CASES),
+    ("/api/around", "/api/around?lon=110.25&lat=-6.95&radius_m=500", CASES),
+    // The western tile of zoom 11, where the cases of P01 and RS1 lie; unknown and forbidden answer alike.
+    ("/tiles/{set}/{z}/{x}/{file}", "/tiles/cases/11/1651/1063.mvt", [204, 200, 200, 200, 200, 204]),
+    ("/api/cases/{id}", "/api/cases/1", [404, 200, 200, 200, 404, 404]),
+];
+
+/// Routes whose status is the picture's own affair: asked for nothing but secrets.
+const ANY: [(&str, &str); 1] = [("/map.png", "/map.png?width=300&height=200")];
+
+async fn tokens(door: &Door) -> Vec<Option<String>> {
+    let mut tokens = vec![None];
+    for (role, territory) in [
+        (Role::Facility, vec!["RS1"]),
+        (Role::Puskesmas, vec!["P01"]),
+        (Role::Surveillance, vec![]),
+        (Role::Planner, vec![]),
+        (Role::Admin, vec![]),
+    ] {
+        tokens.push(Some(door.token(role, &territory).await));
+    }
+    tokens
+}
+
+#[test]
+fn every_route_stands_in_the_matrix() {
+    let listed: BTreeSet<_> = MATRIX.iter().map(|r| r.0).chain(ANY.iter().map(|r| r.0)).collect();
+    let served: BTreeSet<_> = routes().iter().map(|r| r.path).collect();
+    assert_eq!(listed, served);
+}
+
+#[tokio::test]
+async fn every_role_gets_what_the_matrix_says_and_nobody_gets_an_identity() {
+    let door = Door::small_city().await;
+    let tokens = tokens(&door).await;
+    let any = ANY.iter().map(|(_, address)| (*address, [0; 6]));
+    for (address, statuses) in MATRIX.iter().map(|(_, address, s)| (*address, *s)).chain(any) {
+        let address = address.replace("{year}", YEAR);
+        for (role, (token, status)) in Role::ALL.iter().zip(tokens.iter().zip(statuses)) {
+            let reply = door.get(&address, token.as_deref()).await;
+            let got = reply.status.as_u16();
+            assert!(got == status || status == 0, "{address} as {}: {got} {}", role.word(), reply.text());
+            assert!(got < 500, "{address} as {}: {got}", role.word());
+            let text = reply.text();
+            for secret in SECRETS {
+                assert!(!text.contains(secret), "{address} as {} tells {secret}", role.word());
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_role_sees_its_own_cases_and_those_only() {
+    let door = Door::small_city().await;
+    let total =
+        async |token: &str, path: &str, field: &str| door.get(path, Some(token)).await.json()[field].clone();
+    let hospital = door.token(Role::Facility, &["RS1"]).await;
+    let west = door.token(Role::Puskesmas, &["P01"]).await;
+    let whole = door.token(Role::Surveillance, &[]).await;
+    assert_eq!(total(&hospital, "/api/cases", "total").await, 6);
+    assert_eq!(total(&west, "/api/cases", "total").await, 6);
+    assert_eq!(total(&whole, "/api/cases", "total").await, 12);
+    assert_eq!(total(&hospital, "/api/summary", "cases").await, 6);
+    assert_eq!(total(&west, "/api/summary", "cases").await, 12, "a puskesmas counts the whole city");
+    let around = "/api/around?lon=110.35&lat=-6.95&radius_m=20000";
+    assert_eq!(total(&west, around, "cases").await, 6, "no circle reaches beyond the own territory");
+}
+
+#[tokio::test]
+async fn points_are_for_exact_roles_and_the_public_gets_neither_cells_nor_counts() {
+    let door = Door::small_city().await;
+    let tokens = tokens(&door).await;
+    let kinds = async |token: Option<&str>| {
+        let features = door.get("/api/layers/cases.geojson", token).await.json();
+        let kind = |f: &serde_json::Value| f["geometry"]["type"].as_str().unwrap().to_owned();
+        features["features"].as_array().unwrap().iter().map(kind).collect::<BTreeSet<_>>()
+    };
+    for (role, token) in Role::ALL.iter().zip(&tokens) {
+        let found = kinds(token.as_deref()).await;
+        let exact = matches!(role, Role::Facility | Role::Puskesmas | Role::Surveillance);
+        assert_eq!(found.contains("Point"), exact, "{}: {found:?}", role.word());
+    }
+    let districts = door.get("/api/layers/districts.geojson", None).await.json();
+    for district in districts["features"].as_array().unwrap() {
+        assert!(district["properties"]["cases"].is_null(), "{district}");
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_case_and_another_s_case_answer_alike() {
+    let door = Door::small_city().await;
+    let west = door.token(Role::Puskesmas, &["P01"]).await;
+    let answer = async |id: &str| {
+        let reply = door.get(&format!("/api/cases/{id}"), Some(&west)).await;
+        let mut body = reply.json();
+        body["request_id"] = serde_json::Value::Null;
+        (reply.status.as_u16(), body)
+    };
+    let anothers = answer("2").await;
+    assert_eq!(anothers.0, 404);
+    for unknown in ["999999", "-1", "x", "99999999999999999999"] {
+        assert_eq!(answer(unknown).await, anothers, "{unknown}");
+    }
+}
