@@ -85,19 +85,19 @@ impl LineList {
     pub async fn lines(&self, lens: &Lens, rows: Vec<CaseRow>) -> Result<Vec<CaseLine>, LedgerFault> {
         let look_up = |row: CaseRow| async move { Ok((self.ledger.case(row.id).await?, row)) };
         let found = stream::iter(rows).map(look_up).buffered(AT_ONCE);
-        found.map_ok(|(case, row)| line(lens, row, case.as_ref())).try_collect().await
+        found.map_ok(|(case, row)| line(lens, &row, case.as_ref())).try_collect().await
     }
 
     /// One case that a lens showed.
     pub async fn card(&self, lens: &Lens, row: CaseRow) -> Result<CaseCard, LedgerFault> {
         let case = self.ledger.case(row.id).await?;
-        let line = line(lens, row, case.as_ref());
+        let line = line(lens, &row, case.as_ref());
         Ok(CaseCard { line, details: case.map(|c| c.details).unwrap_or_default() })
     }
 }
 
 /// The facts come from the snapshot, so that list, map and counts agree; the ledger adds what only it keeps.
-fn line(lens: &Lens, row: CaseRow, case: Option<&Case>) -> CaseLine {
+fn line(lens: &Lens, row: &CaseRow, case: Option<&Case>) -> CaseLine {
     let name = |code: DistrictCode| lens.districts().get(code).map(|d| d.name.clone());
     let facility = row.puskesmas.as_ref().and_then(|code| lens.facilities().get(code));
     CaseLine {

@@ -7,6 +7,7 @@ use super::{ExportError, Language, csv};
 use crate::services::line_list::CaseLine;
 
 /// One value of a line.
+#[derive(Clone, Copy)]
 enum Cell<'a> {
     Text(&'a str),
     Day(NaiveDate),
