@@ -233,7 +233,8 @@ impl Gazetteer {
     /// Whether the name is, letter for letter, a kelurahan of another kecamatan of the same city: then the kelurahan or
     /// the kecamatan is wrong, and no spelling is put right.
     fn is_elsewhere(&self, kecamatan: DistrictCode, plain: &str) -> bool {
-        let same = self.level(Level::Kelurahan).iter().map(|i| &self.entries[*i]).filter(|e| e.plain == plain);
+        let same =
+            self.level(Level::Kelurahan).iter().map(|i| &self.entries[*i]).filter(|e| e.plain == plain);
         same.into_iter().any(|e| e.code.at(Level::Kabkota) == kecamatan.at(Level::Kabkota))
     }
 

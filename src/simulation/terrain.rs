@@ -164,8 +164,7 @@ impl Limits {
     fn hold(&self, x: f64, y: f64) -> bool {
         let (u, v) = (x + 650.0 * self.bent[0].at(x, y), y + 650.0 * self.bent[1].at(x, y));
         let south = 2_300.0 + 2_600.0 * self.hollow.along(u) + 4_600.0 * bump(u, 24_000.0, 2_600.0)
-            - 1_200.0 * bump(u, 9_500.0, 3_500.0)
-            + 2_500.0 * bump(u, 3_000.0, 1_500.0);
+            - 1_200.0 * bump(u, 9_500.0, 3_500.0);
         let west = 2_500.0 + 2_200.0 * self.hollow.along(v + 90_000.0) - 1_100.0 * bump(v, 8_500.0, 3_000.0);
         let east = WIDTH_M - 2_900.0 + 2_200.0 * self.hollow.along(v + 190_000.0)
             - 1_900.0 * bump(v, 4_000.0, 3_500.0);

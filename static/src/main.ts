@@ -21,12 +21,14 @@ const FRAME_MS = 900;
 const FIRST_WEEKS = 4;
 const SETTLE_MS = 120;
 
-/** Takes `#token=` out of the address and keeps it for this tab only. */
+/** Takes `#token=` out of the address and keeps it for this tab only; the view that the link shows stays. */
 function takeToken(): void {
-  const given = new URLSearchParams(location.hash.slice(1)).get('token');
+  const words = new URLSearchParams(location.hash.slice(1));
+  const given = words.get('token');
   if (given) {
+    words.delete('token');
     sessionStorage.setItem('sigis-token', given);
-    history.replaceState(null, '', location.pathname + location.search);
+    history.replaceState(null, '', location.pathname + location.search + (words.size ? `#${words}` : ''));
   }
   useToken(sessionStorage.getItem('sigis-token'));
 }

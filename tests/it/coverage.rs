@@ -3,7 +3,8 @@
 use std::{collections::HashMap, path::Path};
 
 use geo::{
-    BoundingRect, Contains, Distance, Euclidean, Geodesic, GeodesicArea, MultiPolygon, Point, polygon,
+    BoundingRect, Contains, Distance, Geodesic, GeodesicArea, MultiPolygon, Orient, Point, orient::Direction,
+    polygon,
 };
 use rand::{RngExt, SeedableRng, rngs::ChaCha8Rng};
 use sigis::{
@@ -91,7 +92,8 @@ fn real(name: &str) -> Option<Vec<District>> {
             geo::Geometry::MultiPolygon(m) => m,
             _ => panic!("no area"),
         };
-        district(&code, outline)
+        // The files wind their rings the other way round; a district's exterior is counter-clockwise.
+        district(&code, outline.orient(Direction::Default))
     };
     Some(all.features.into_iter().map(read).collect())
 }
@@ -295,6 +297,4 @@ fn real_puskesmas_share_out_the_real_city() {
     let city: f64 = land.iter().map(|d| d.area_km2).sum();
     assert!((sum / city - 1.0).abs() < 1e-5, "{sum} {city}");
     assert_nearest(&land, &facilities, &areas, 1_000);
-    let cells: Vec<_> = areas.iter().map(|a| &a.area).collect();
-    assert!(cells.iter().all(|a| !a.0.is_empty() && Euclidean.distance(&a.0[0], &cells[0].0[0]).is_finite()));
 }
