@@ -249,7 +249,10 @@ fn printable(sorted: &[f64], cuts: &[f64], close: Option<f64>, whole: bool) -> V
         };
         edges.push(roundest(below, sorted[at], next, target, widest, finest).unwrap_or(cut));
     }
-    edges.push(ceil_to(most, coarse));
+    let end = ceil_to(most, coarse);
+    // A class of the greatest value alone begins there and must end above it.
+    let last = edges.last().copied().filter(|_| !cuts.is_empty());
+    edges.push(if last.is_some_and(|begin| begin >= end) { tidy(end + coarse) } else { end });
     edges
 }
 

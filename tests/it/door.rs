@@ -118,7 +118,14 @@ impl Door {
         let (state, refresher) = serve::assemble(cli.settings, Arc::clone(ledger), stop).await.unwrap();
         let atlas = Arc::clone(&state.atlas);
         let app = router::app(state);
-        Self { ledger: Arc::clone(ledger), atlas, app, _refresher: refresher, _stopper: stopper, _folder: None }
+        Self {
+            ledger: Arc::clone(ledger),
+            atlas,
+            app,
+            _refresher: refresher,
+            _stopper: stopper,
+            _folder: None,
+        }
     }
 
     /// A second connection to the same ledger, as another process has.
