@@ -58,7 +58,7 @@ impl CsvFile {
                 ));
             }
         }
-        let (header_line, record) = header.ok_or_else(|| IntakeError::NoHeader(name))?;
+        let (header_line, record) = header.ok_or(IntakeError::NoHeader(name))?;
         found.windows_1252 = first_doubtful.is_some();
         found.header_line = header_line;
         let header = decode(record, found.windows_1252);

@@ -139,9 +139,9 @@ impl Gazetteer {
         if let (Some(code), None) = (by_name.code, &by_name.doubt) {
             return doubted(Some(code), format!("no area has the code {foreign}; the name was used"));
         }
-        let above = std::iter::successors(foreign.parent(), |c| c.parent());
+        let mut above = std::iter::successors(foreign.parent(), |c| c.parent());
         let loaded =
-            above.filter(|c| self.by_code.contains_key(c) || self.kelurahan_of.contains_key(c)).next();
+            above.find(|c| self.by_code.contains_key(c) || self.kelurahan_of.contains_key(c));
         match loaded {
             Some(area) => {
                 doubted(Some(area), format!("no area has the code {foreign}; it was cut to {area}"))

@@ -21,7 +21,7 @@ pub enum NumberFault {
 pub fn read_count(cell: Cell<'_>) -> Result<Option<u64>, NumberFault> {
     match cell {
         Cell::Empty | Cell::Text("-" | "–") => Ok(None),
-        Cell::Number(n) if n >= 0.0 && n <= 1e15 && n.fract() == 0.0 => Ok(Some(n as u64)),
+        Cell::Number(n) if (0.0..=1e15).contains(&n) && n.fract() == 0.0 => Ok(Some(n as u64)),
         Cell::Number(_) => Err(NumberFault::NotWhole),
         Cell::Date(_) | Cell::Flag(_) => Err(NumberFault::Unreadable),
         Cell::Text(text) => count_of_text(text).map(Some),
@@ -37,7 +37,7 @@ fn count_of_text(text: &str) -> Result<u64, NumberFault> {
         return digits.parse().map_err(|_| NumberFault::Unreadable);
     }
     match decimal_of_text(text) {
-        Ok(n) if n >= 0.0 && n <= 1e15 && n.fract() == 0.0 => Ok(n as u64),
+        Ok(n) if (0.0..=1e15).contains(&n) && n.fract() == 0.0 => Ok(n as u64),
         Ok(_) => Err(NumberFault::NotWhole),
         Err(fault) => Err(fault),
     }

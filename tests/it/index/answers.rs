@@ -101,7 +101,7 @@ proptest! {
                 let cases = want.remove(&row.code).unwrap_or_default();
                 let got = Tally { cases: row.counts.cases, deaths: row.counts.deaths };
                 prop_assert_eq!(got, oracle::tally(&cases), "{:?} {}", by, &row.code);
-                prop_assert!(row.code != "" || (row.name == "Tidak diketahui" && row.counts.cases > 0));
+                prop_assert!(!row.code.is_empty() || (row.name == "Tidak diketahui" && row.counts.cases > 0));
             }
             prop_assert!(want.is_empty(), "{:?} without a row: {:?}", by, want.keys());
             prop_assert_eq!(recap.total.cases, counted.len() as u64);

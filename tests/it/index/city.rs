@@ -234,7 +234,7 @@ pub fn filter() -> impl Strategy<Value = CaseFilter> {
         |(diseases, days, person, course, places, rest)| {
             let period = days.map_or(Period::default(), |(from, length, open, early)| Period {
                 from: (!(open && early)).then(|| date(from)),
-                to: (!(open && !early)).then(|| date(from + length)),
+                to: (!open || early).then(|| date(from + length)),
             });
             CaseFilter {
                 diseases,

@@ -22,7 +22,7 @@ fn find(
     (found.code, found.doubt.map(|d| d.0))
 }
 
-fn name_of<'a>(areas: &'a [District], code: DistrictCode) -> &'a str {
+fn name_of(areas: &[District], code: DistrictCode) -> &str {
     &areas.iter().find(|d| d.code == code).unwrap().name
 }
 

@@ -29,15 +29,18 @@ fn rows(file: &str) -> Option<Vec<csv::StringRecord>> {
     Some(reader.records().map(Result::unwrap).collect())
 }
 
-/// Rows as maps of column to text.
-fn table(file: &str) -> Option<Vec<Box<dyn Fn(&str) -> String>>> {
+/// A row that is asked by the name of a column.
+type NamedRow = Box<dyn Fn(&str) -> String>;
+
+/// The rows of a table.
+fn table(file: &str) -> Option<Vec<NamedRow>> {
     let mut rows = rows(file)?.into_iter();
     let head: Vec<String> = rows.next()?.iter().map(str::to_owned).collect();
     let named = rows.map(move |row| {
         let head = head.clone();
         Box::new(move |column: &str| {
             row[head.iter().position(|h| h == column).unwrap_or_else(|| panic!("{column}"))].to_owned()
-        }) as Box<dyn Fn(&str) -> String>
+        }) as NamedRow
     });
     Some(named.collect())
 }
@@ -177,10 +180,10 @@ fn facilities() -> Option<Vec<Facility>> {
 
 fn catchments() -> Option<Vec<Catchment>> {
     let rows = table("facilities/semarang_wilayah_kerja_DRAFT.csv")?;
-    let row = |r: &Box<dyn Fn(&str) -> String>| Catchment {
+    let row = |r: NamedRow| Catchment {
         kelurahan: r("kode_kel").parse().unwrap(),
         puskesmas: r("kd_pusk").as_str().into(),
         source: Some(r("metode")),
     };
-    Some(rows.iter().map(row).collect())
+    Some(rows.into_iter().map(row).collect())
 }
