@@ -140,8 +140,7 @@ impl Gazetteer {
             return doubted(Some(code), format!("no area has the code {foreign}; the name was used"));
         }
         let mut above = std::iter::successors(foreign.parent(), |c| c.parent());
-        let loaded =
-            above.find(|c| self.by_code.contains_key(c) || self.kelurahan_of.contains_key(c));
+        let loaded = above.find(|c| self.by_code.contains_key(c) || self.kelurahan_of.contains_key(c));
         match loaded {
             Some(area) => {
                 doubted(Some(area), format!("no area has the code {foreign}; it was cut to {area}"))
