@@ -309,6 +309,43 @@ mod tests {
         assert_eq!(features[2].geometry, geo::Point::new(0, 4095).into());
     }
 
+    /// The features of a tile's only layer, as the independent reader understands them.
+    fn read(tile: &[u8]) -> Vec<fast_mvt::MvtFeature> {
+        let reader = fast_mvt::MvtReaderRef::new(tile).unwrap();
+        reader.layers().next().unwrap().features().map(|f| f.to_feature().unwrap()).collect()
+    }
+
+    #[test]
+    fn the_crate_mvt_writes_what_we_write() {
+        let rings = [
+            vec![(0, 0), (4096, 0), (4096, 4096), (0, 4096)],
+            vec![(1000, 1000), (1000, 2000), (2000, 2000), (2000, 1000)],
+        ];
+        let mut ours = LayerWriter::new("districts");
+        ours.tag_text("code", "33.74.01");
+        ours.tag_count("cases", 17);
+        ours.polygon(337_401, &rings);
+        let mut our_tile = Vec::new();
+        ours.finish(&mut our_tile);
+
+        let mut shape = mvt::GeomEncoder::<f32>::new(mvt::GeomType::Polygon);
+        for ring in &rings {
+            ring.iter().for_each(|(x, y)| shape.add_point(*x as f32, *y as f32).unwrap());
+            shape.complete_geom().unwrap();
+        }
+        let mut tile = mvt::Tile::new(EXTENT);
+        let mut feature = tile.create_layer("districts").into_feature(shape.encode().unwrap());
+        feature.set_id(337_401);
+        feature.add_tag_string("code", "33.74.01");
+        feature.add_tag_uint("cases", 17);
+        tile.add_layer(feature.into_layer()).unwrap();
+        let theirs = read(&tile.to_bytes().unwrap());
+
+        let ours = read(&our_tile);
+        assert_eq!((ours[0].id, &ours[0].geometry), (theirs[0].id, &theirs[0].geometry));
+        assert_eq!(ours[0].properties, theirs[0].properties);
+    }
+
     #[test]
     fn an_empty_layer_leaves_no_bytes() {
         let mut tile = Vec::new();
