@@ -16,7 +16,8 @@ const server = option('database')
     })
   : await startServer(binary, { args: cases ? ['--cases', cases] : [] });
 const token = option('token') ?? decodeURIComponent(new URL(server.links.surveillance).hash.match(/token=([^&]+)/)[1]);
-const headers = { authorization: `Bearer ${token}`, 'accept-encoding': 'gzip, br, zstd' };
+const authorization = { authorization: `Bearer ${token}` };
+const headers = { ...authorization, 'accept-encoding': 'gzip, br, zstd' };
 
 /** A seeded generator (mulberry32): the same walk on every machine. */
 function random(seed) {
@@ -76,8 +77,8 @@ async function run(paths, connections) {
 const memory = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))[1]) / 1024;
 
 try {
-  const city = await (await fetch(`${server.base}/api/city`, { headers })).json();
-  const summary = await (await fetch(`${server.base}/api/summary`, { headers })).json();
+  const city = await (await fetch(`${server.base}/api/city`, { headers: authorization })).json();
+  const summary = await (await fetch(`${server.base}/api/summary`, { headers: authorization })).json();
   const tiles = walk(city.bounds, wanted);
   console.log(`${summary.cases} cases, ${tiles.length} tiles, ready after ${server.readyAfterMs} ms, ${memory().toFixed(0)} MB\n`);
   console.log('| set | filter | connections | | tiles/s | p50 ms | p99 ms | kB/tile |\n|---|---|---|---|---|---|---|---|');
