@@ -48,6 +48,8 @@ async function visit(role, view, words = '') {
 async function take(page, name) {
   if (!bless) return;
   mkdirSync(pictures, { recursive: true });
+  // Software rendering shows a frame later than the map says that it is drawn.
+  await page.waitForTimeout(1500);
   await page.screenshot({ path: `${pictures}${name}.png` });
 }
 
