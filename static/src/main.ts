@@ -13,7 +13,7 @@ import { ask, filters } from './state/filters.ts';
 import { show } from './state/layers.ts';
 import { language } from './state/language.ts';
 import { derived } from './state/cell.ts';
-import { canDraw, mapDrawn } from './state/view.ts';
+import { canDraw, mapDrawn, thematic } from './state/view.ts';
 import { follow, restore } from './state/page.ts';
 import { t } from './words/words.ts';
 
@@ -38,7 +38,11 @@ function firstView(linked: boolean): void {
   const city = answers.city.get()!;
   const end = [city.as_of, city.span?.to].filter((day) => day != null).sort().at(-1);
   if (city.span && end && !filters.get().from && !filters.get().to) ask(lastWeeks(end, FIRST_WEEKS));
-  if (!linked && !answers.session.get()?.can.counts) show('facilities', { on: true });
+  if (linked) return;
+  const who = answers.session.get();
+  if (!who?.can.counts) show('facilities', { on: true });
+  // The cases of one facility belong to no population: a map by rate would be empty.
+  else if (who.role === 'facility') thematic.set({ ...thematic.get(), indicator: 'cases' });
 }
 
 /** Tells outside, as `data-map="idle"`, that the map is drawn and no request is open: for pictures and tests. */

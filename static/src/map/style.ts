@@ -7,6 +7,8 @@ import { MAP_LAYERS } from './layers/index.ts';
 /** Names stand between areas and points, and give way to bubbles. */
 const AREAS = MAP_LAYERS.filter(({ id }) => id === 'districts' || id === 'coverage');
 const POINTS = MAP_LAYERS.filter((layer) => !AREAS.includes(layer));
+/** Bubbles stand above all points: their numbers must be readable. */
+const COUNTED = ['case-clusters', 'case-counts'];
 const EMPTY: SourceSpecification = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } };
 const land = { source: 'districts-kecamatan', 'source-layer': 'districts' } as const;
 
@@ -29,7 +31,20 @@ const PLAIN: LayerSpecification[] = [
 const MARKS: LayerSpecification[] = [
   { id: 'circle-fill', type: 'fill', source: 'circle', paint: { 'fill-color': ACCENT, 'fill-opacity': 0.08 } },
   { id: 'circle-line', type: 'line', source: 'circle', paint: { 'line-color': ACCENT, 'line-width': 2 } },
+  {
+    id: 'pin',
+    type: 'symbol',
+    source: 'pin',
+    layout: { 'icon-image': 'pin', 'icon-anchor': 'bottom', 'icon-allow-overlap': true, 'icon-ignore-placement': true },
+  },
   { id: 'position-fill', type: 'fill', source: 'position', paint: { 'fill-color': '#1d6fd1', 'fill-opacity': 0.14 } },
+  {
+    id: 'position-line',
+    type: 'line',
+    source: 'position',
+    filter: ['==', ['geometry-type'], 'Polygon'],
+    paint: { 'line-color': '#1d6fd1', 'line-width': 1.5 },
+  },
   {
     id: 'position-dot',
     type: 'circle',
@@ -99,15 +114,17 @@ function ground(basemap: City['basemap']): { sources: StyleSpecification['source
 
 export function mapStyle(basemap: City['basemap']): StyleSpecification {
   const base = ground(basemap);
+  const points = POINTS.flatMap((layer) => layer.layers);
   return {
     version: 8,
-    sources: { ...base.sources, ...Object.assign({}, ...MAP_LAYERS.map((l) => l.sources)), circle: EMPTY, position: EMPTY },
+    sources: { ...base.sources, ...Object.assign({}, ...MAP_LAYERS.map((l) => l.sources)), circle: EMPTY, position: EMPTY, pin: EMPTY },
     layers: [
       { id: 'sea', type: 'background', paint: { 'background-color': SEA } },
       ...base.layers,
       ...AREAS.flatMap((layer) => layer.layers),
       ...NAMES,
-      ...POINTS.flatMap((layer) => layer.layers),
+      ...points.filter((layer) => !COUNTED.includes(layer.id)),
+      ...points.filter((layer) => COUNTED.includes(layer.id)),
       ...MARKS,
     ],
   };
