@@ -85,6 +85,14 @@ pub struct CellMark {
     pub tally: Tally,
 }
 
+impl CellMark {
+    /// The middle of the square.
+    pub fn middle(&self) -> WorldPoint {
+        let half = |v: u32| (u64::from(v) + self.side / 2) as u32;
+        WorldPoint { x: half(self.origin.x), y: half(self.origin.y) }
+    }
+}
+
 /// Counts with the denominators that make them rates.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, ToSchema)]
 pub struct Counts {
@@ -322,4 +330,14 @@ pub struct Covered {
     pub located: Tally,
     /// Those within reach.
     pub within: Tally,
+}
+
+impl std::ops::Add for Covered {
+    type Output = Self;
+
+    fn add(mut self, other: Self) -> Self {
+        self.located += other.located;
+        self.within += other.within;
+        self
+    }
 }
