@@ -3,8 +3,8 @@
 use utoipa::{IntoParams, Modify, OpenApi, openapi};
 
 use super::routes::{
-    cases, city, counts, districts, docs, facilities, health, layers, legend, picture, search, session,
-    styles, tiles,
+    basemap, cases, city, counts, coverage, districts, docs, facilities, health, layers, legend, picture,
+    search, session, styles, tiles,
 };
 
 /// The filter words, the same on every tile, layer, table and chart.
@@ -58,9 +58,9 @@ pub struct DisplayWords {
     counts: Option<String>,
     /// Facility types, separated by commas. Sets `facilities` and `coverage`.
     r#type: Option<String>,
-    /// `official` or `nearest`. Set `coverage`.
+    /// Catchments of this source, `official` or `nearest`, and without `radius` no reach areas. Set `coverage`.
     source: Option<String>,
-    /// Only reach areas of this radius in metres. Set `coverage`.
+    /// Reach areas of this radius in metres, and without `source` no catchments. Set `coverage`.
     radius: Option<u32>,
 }
 
@@ -78,8 +78,8 @@ pub struct DisplayWords {
         health::healthz, health::readyz, health::metrics,
         session::show,
         tiles::tilejson, tiles::vector, tiles::raster, layers::show, picture::show, styles::show, legend::districts, legend::facilities,
-        city::show, cases::list, cases::csv, cases::xlsx, cases::show, cases::around,
-        counts::summary, counts::series, counts::table, counts::table_csv, counts::table_xlsx,
+        city::show, basemap::tile, cases::list, cases::csv, cases::xlsx, cases::show, cases::around,
+        counts::summary, counts::series, counts::table, counts::table_csv, counts::table_xlsx, coverage::show,
         districts::show, facilities::show, facilities::nearest, search::search,
         docs::openapi_json, docs::page,
     ),

@@ -8,6 +8,7 @@
     missing_docs
 )]
 
+mod basemap;
 mod coverage;
 mod door;
 mod golden;

@@ -15,7 +15,7 @@ use sigis::{
 
 use crate::door::{Door, Reply, case_record, log};
 
-const DATA_ROUTES: [&str; 16] = [
+const DATA_ROUTES: [&str; 17] = [
     "/api/summary",
     "/api/series?by=month",
     "/api/table?by=kecamatan",
@@ -26,6 +26,7 @@ const DATA_ROUTES: [&str; 16] = [
     "/api/cases.csv",
     "/api/cases.xlsx",
     "/api/around?lon=110.25&lat=-6.95&radius_m=100",
+    "/api/coverage?type=puskesmas&radius=1000",
     "/api/layers/cases.geojson",
     "/api/layers/districts.geojson",
     "/tiles/cases/11/1651/1063.mvt",
