@@ -54,6 +54,8 @@ const MARKS: LayerSpecification[] = [
   },
 ];
 
+/** From here on a kecamatan is named, below it the kabupaten or kota. */
+const KECAMATAN_NAMES = 8.6;
 const halo = { 'text-halo-color': HALO, 'text-halo-width': 1.6 } as const;
 const NAMES: LayerSpecification[] = [
   {
@@ -76,11 +78,11 @@ const NAMES: LayerSpecification[] = [
     type: 'symbol',
     source: 'districts-kecamatan',
     'source-layer': 'district_labels',
-    minzoom: 9.5,
+    minzoom: KECAMATAN_NAMES,
     layout: {
       'text-field': ['get', 'name'],
       'text-font': FONT_BOLD,
-      'text-size': ['interpolate', ['linear'], ['zoom'], 10, 11, 13, 14, 16, 17],
+      'text-size': ['interpolate', ['linear'], ['zoom'], 9, 10.5, 10, 11, 13, 14, 16, 17],
       'text-letter-spacing': 0.02,
       'text-max-width': 7,
     },
@@ -91,8 +93,8 @@ const NAMES: LayerSpecification[] = [
     type: 'symbol',
     source: 'districts-kabkota',
     'source-layer': 'district_labels',
-    maxzoom: 9.5,
-    layout: { 'text-field': ['get', 'name'], 'text-font': FONT_BOLD, 'text-size': 15 },
+    maxzoom: KECAMATAN_NAMES,
+    layout: { 'text-field': ['get', 'name'], 'text-font': FONT_BOLD, 'text-size': 15, 'text-variable-anchor': ['bottom', 'top', 'right', 'left'], 'text-radial-offset': 0.5 },
     paint: { 'text-color': LABEL, ...halo },
   },
 ];

@@ -53,7 +53,17 @@ function picks(level: Level): LayerSpecification[] {
   ];
 }
 
+/** Where all land of a kabupaten or kota is smaller than a fingertip, a dot stands for it. */
+const DOT = 'dot-kabkota';
 const borders: LayerSpecification[] = [
+  {
+    id: DOT,
+    type: 'circle',
+    source: 'districts-kabkota',
+    'source-layer': 'district_labels',
+    maxzoom: 7.5,
+    paint: { 'circle-radius': 5, 'circle-color': '#fff', 'circle-stroke-color': PICK, 'circle-stroke-width': 1.5 },
+  },
   {
     id: 'border-kelurahan',
     type: 'line',
@@ -68,7 +78,7 @@ const borders: LayerSpecification[] = [
     source: 'districts-kecamatan',
     'source-layer': 'districts',
     layout: { 'line-join': 'round' },
-    paint: { 'line-color': BORDER, 'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.6, 12, 1.2, 16, 2.4] },
+    paint: { 'line-color': BORDER, 'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.9, 12, 1.2, 16, 2.4] },
   },
 ];
 
@@ -86,7 +96,7 @@ export const districts: MapLayer = {
     ]),
   ),
   layers: [...LEVELS.flatMap(fills), ...borders, ...LEVELS.flatMap(picks)],
-  touchable: LEVELS.map(fillOf),
+  touchable: [DOT, ...LEVELS.map(fillOf)],
   touch: ({ properties }) => ({ kind: 'district', code: String(properties.code) }),
   sync: (map) => [legend.subscribe(({ data }) => (data ? paint(map, data) : clear(map))), ...follow(map)],
 };
