@@ -101,8 +101,10 @@ pub async fn assemble(
 async fn ground(settings: &Settings) -> Result<Ground, GroundError> {
     Ok(match &settings.basemap {
         Basemap::Plain => Ground::Plain,
-        Basemap::Pmtiles(file) => Ground::Archive(Archive::open(file).await?),
-        Basemap::Xyz(url) => Ground::Remote(Remote::new(url, settings.basemap_attribution.as_deref())),
+        Basemap::Pmtiles(file) => Ground::Archive(Box::new(Archive::open(file).await?)),
+        Basemap::Xyz(url) => {
+            Ground::Remote(Box::new(Remote::new(url, settings.basemap_attribution.as_deref())))
+        }
     })
 }
 

@@ -26,9 +26,9 @@ pub enum Ground {
     /// Only what the ledger knows: land, borders, names.
     Plain,
     /// A PMTiles archive on disk.
-    Archive(Archive),
+    Archive(Box<Archive>),
     /// Picture tiles of another server.
-    Remote(Remote),
+    Remote(Box<Remote>),
 }
 
 /// How a client asks for the base map.
