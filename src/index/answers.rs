@@ -225,6 +225,7 @@ pub struct Series {
     pub buckets: Vec<SeriesBar>,
     /// The same bars for each part, when a split was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub split: Option<Vec<SplitSeries>>,
     /// As-of date.
     pub as_of: Option<NaiveDate>,

@@ -1,6 +1,12 @@
 //! The description of the interface, made of the handlers themselves.
 
-use utoipa::{IntoParams, Modify, OpenApi, openapi};
+use utoipa::{
+    IntoParams, Modify, OpenApi,
+    openapi::{
+        self, RefOr,
+        schema::{Schema, SchemaType, Type},
+    },
+};
 
 use super::routes::{
     basemap, cases, city, counts, coverage, districts, docs, facilities, health, layers, legend, picture,
@@ -73,7 +79,7 @@ pub struct DisplayWords {
             `application/problem+json`. Besides the addresses below, `/api/events` streams the event `snapshot` \
             with `{\"version\":n}` at once and after each change (Server-Sent Events).",
     ),
-    modifiers(&Bearer),
+    modifiers(&Bearer, &SentAsNull),
     paths(
         health::healthz, health::readyz, health::metrics,
         session::show,
@@ -89,6 +95,43 @@ struct Description;
 /// The description.
 pub fn describe() -> openapi::OpenApi {
     Description::openapi()
+}
+
+/// Says that a field without a value is sent as null: only fields that may be missing stay optional.
+struct SentAsNull;
+
+impl Modify for SentAsNull {
+    fn modify(&self, description: &mut openapi::OpenApi) {
+        let schemas = description.components.iter_mut().flat_map(|c| c.schemas.values_mut());
+        schemas.for_each(require_nullable);
+    }
+}
+
+fn require_nullable(schema: &mut RefOr<Schema>) {
+    match schema {
+        RefOr::T(Schema::Object(object)) => {
+            let nullable =
+                object.properties.iter().filter(|(_, p)| is_nullable(p)).map(|(name, _)| name.clone());
+            let missing: Vec<String> = nullable.filter(|name| !object.required.contains(name)).collect();
+            object.required.extend(missing);
+        }
+        RefOr::T(Schema::AllOf(all)) => all.items.iter_mut().for_each(require_nullable),
+        _ => {}
+    }
+}
+
+fn is_nullable(schema: &RefOr<Schema>) -> bool {
+    let null = |t: &SchemaType| match t {
+        SchemaType::Type(one) => *one == Type::Null,
+        SchemaType::Array(many) => many.contains(&Type::Null),
+        SchemaType::AnyValue => false,
+    };
+    match schema {
+        RefOr::T(Schema::Object(object)) => null(&object.schema_type),
+        RefOr::T(Schema::Array(array)) => null(&array.schema_type),
+        RefOr::T(Schema::OneOf(one)) => one.items.iter().any(is_nullable),
+        _ => false,
+    }
 }
 
 struct Bearer;

@@ -10,6 +10,7 @@
 
 mod basemap;
 mod coverage;
+mod description;
 mod door;
 mod golden;
 mod house;

@@ -38,16 +38,21 @@ pub struct BasemapCard {
     kind: &'static str,
     /// The address of a tile with `{z}`, `{x}` and `{y}`, on this server.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     url: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     minzoom: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     maxzoom: Option<u8>,
     /// Whose map it is, as plain text.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     attribution: Option<String>,
     /// The layers of a vector map.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     layers: Option<Vec<String>>,
 }
 
