@@ -15,7 +15,8 @@ import { language } from './state/language.ts';
 import { derived } from './state/cell.ts';
 import { canDraw, mapDrawn, thematic } from './state/view.ts';
 import { follow, restore } from './state/page.ts';
-import { t } from './words/words.ts';
+import { read } from './state/url.ts';
+import { learn, t } from './words/words.ts';
 
 const FRAME_MS = 900;
 const FIRST_WEEKS = 4;
@@ -45,6 +46,12 @@ function firstView(linked: boolean): void {
   else if (who.role === 'facility') thematic.set({ ...thematic.get(), indicator: 'cases' });
 }
 
+/** Puts the view of an address in place, with the words of its language. */
+async function go(hash: string): Promise<void> {
+  await learn(read(hash).language).catch(() => {});
+  restore(hash);
+}
+
 /** Tells outside, as `data-map="idle"`, that the map is drawn and no request is open: for pictures and tests. */
 function tellIdle(): void {
   let settle: ReturnType<typeof setTimeout> | undefined;
@@ -69,7 +76,7 @@ async function startMap(): Promise<void> {
 async function start(): Promise<void> {
   takeToken();
   const linked = location.hash.length > 1;
-  restore(location.hash);
+  await go(location.hash);
   language.subscribe((word) => (document.documentElement.lang = word));
   const root = document.getElementById('app')!;
   try {
@@ -88,7 +95,7 @@ async function start(): Promise<void> {
     push: (fragment) => history.pushState(null, '', fragment),
     replace: (fragment) => history.replaceState(null, '', fragment),
   });
-  addEventListener('popstate', () => restore(location.hash));
+  addEventListener('popstate', () => void go(location.hash));
   tellIdle();
   void loadSymbols();
   void startMap();

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import * as format from '../src/words/format.ts';
-import { speak, t } from '../src/words/words.ts';
+import { learn, speak, t } from '../src/words/words.ts';
 
 afterEach(() => speak('id'));
 
@@ -40,8 +40,10 @@ describe('numbers and dates as an Indonesian office writes them', () => {
     expect(format.degrees(123.99999, -5.99999)).toBe(`6°00'00" LS 124°00'00" BT`);
   });
 
-  it('follows the language', () => {
+  it('follows the language', async () => {
     speak('en');
+    expect(t('n_cases', { n: 3 })).toBe('3 kasus');
+    await learn('en');
     expect(format.count(1702379)).toBe('1,702,379');
     expect(format.date('2026-11-05')).toBe('5 Nov 2026');
     expect(t('n_cases', { n: 3 })).toBe('3 cases');

@@ -92,7 +92,7 @@ impl PeopleWithin {
 }
 
 /// The types whose coverage is computed, with the radius in metres that their reach has unless another is asked for.
-/// 3,000 m is the planning radius of a puskesmas in SNI 03-1733-2004; 5,000 m for a hospital is this product's
+/// 3,000 m is what planners cite from SNI 03-1733-2004 for a puskesmas; 5,000 m for a hospital is this product's
 /// choice. Neither is a rule of law.
 const KINDS: [(FacilityType, f64); 2] = [(FacilityType::Puskesmas, 3_000.0), (FacilityType::Rs, 5_000.0)];
 
