@@ -2,10 +2,12 @@
 
 use std::{
     fmt,
-    net::SocketAddr,
+    net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
     str::FromStr,
 };
+
+use zeroize::Zeroizing;
 
 use crate::domain::TimeZone;
 
@@ -52,6 +54,12 @@ pub struct Settings {
         default_value = "'self'"
     )]
     pub embed_origins: EmbedOrigins,
+    /// Reverse proxies whose X-Forwarded-For is believed: addresses or networks such as 10.0.0.0/8, separated by commas.
+    #[arg(long, env = "SIGIS_TRUSTED_PROXIES", global = true, value_name = "NETWORKS", default_value = "")]
+    pub trusted_proxies: TrustedProxies,
+    /// Requests for tiles and data that one address may make in a second, eight times as many at once; 0 for no bound.
+    #[arg(long, env = "SIGIS_RATE_LIMIT", global = true, value_name = "N", default_value_t = 50)]
+    pub rate_limit: u32,
     /// What is logged: error, warn, info, debug or a filter of tracing-subscriber.
     #[arg(long, env = "SIGIS_LOG", global = true, value_name = "FILTER", default_value = "info")]
     pub log: String,
@@ -63,6 +71,11 @@ impl Settings {
         let beside = || self.database_url.folder().join("sigis.key");
         self.key_file.clone().unwrap_or_else(beside)
     }
+}
+
+/// The password of `sigis user add` and `sigis user password`, for scripts; else the terminal is asked.
+pub fn new_password() -> Option<Zeroizing<String>> {
+    std::env::var("SIGIS_NEW_PASSWORD").ok().map(Zeroizing::new)
 }
 
 /// The address of the ledger. Prints `****` where a password stands.
@@ -173,6 +186,42 @@ impl FromStr for EmbedOrigins {
     }
 }
 
+/// Networks of our own proxies.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TrustedProxies(Vec<(IpAddr, u8)>);
+
+impl TrustedProxies {
+    /// Whether an address lies in one of the networks.
+    pub fn contains(&self, address: IpAddr) -> bool {
+        self.0.iter().any(|(network, length)| match (network, address) {
+            (IpAddr::V4(n), IpAddr::V4(a)) => {
+                (n.to_bits() ^ a.to_bits()).checked_shr(32 - u32::from(*length)).unwrap_or(0) == 0
+            }
+            (IpAddr::V6(n), IpAddr::V6(a)) => {
+                (n.to_bits() ^ a.to_bits()).checked_shr(128 - u32::from(*length)).unwrap_or(0) == 0
+            }
+            _ => false,
+        })
+    }
+}
+
+impl FromStr for TrustedProxies {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let network = |word: &str| {
+            let (address, length) = word.split_once('/').map_or((word, None), |(a, l)| (a, Some(l)));
+            let address: IpAddr = address.parse().ok()?;
+            let longest = if address.is_ipv4() { 32 } else { 128 };
+            let length = length.map_or(Some(longest), |l| l.parse().ok())?;
+            (length <= longest).then_some((address, length))
+        };
+        let words = text.split([',', ' ']).filter(|word| !word.is_empty());
+        let bad = |word| format!("`{word}` is no address or network; write 127.0.0.1 or 10.0.0.0/8");
+        words.map(|word| network(word).ok_or_else(|| bad(word))).collect::<Result<_, _>>().map(Self)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -208,5 +257,17 @@ mod tests {
     fn embed_origins_cannot_smuggle_a_directive() {
         assert!("https://a.go.id; script-src *".parse::<EmbedOrigins>().is_err());
         assert_eq!("https://a.go.id *".parse::<EmbedOrigins>().unwrap().sources(), "https://a.go.id *");
+    }
+
+    #[test]
+    fn a_network_holds_its_own_addresses_only() {
+        let trusted: TrustedProxies = "10.0.0.0/8, 127.0.0.1 2001:db8::/32".parse().unwrap();
+        let held = |text: &str| trusted.contains(text.parse().unwrap());
+        assert!(held("10.255.0.1") && held("127.0.0.1") && held("2001:db8:9::1"));
+        assert!(!held("11.0.0.1") && !held("127.0.0.2") && !held("2001:db9::1") && !held("::a00:1"));
+        assert!("0.0.0.0/0".parse::<TrustedProxies>().unwrap().contains("8.8.8.8".parse().unwrap()));
+        for bad in ["10.0.0.0/33", "10.0.0", "proxy", "10.0.0.0/x"] {
+            assert!(bad.parse::<TrustedProxies>().is_err(), "{bad}");
+        }
     }
 }

@@ -8,10 +8,11 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::{CommandError, serve};
 use crate::{
     config::{DatabaseUrl, Settings},
-    domain::Role,
+    domain::{AccountName, Role},
     services::{
         access::Bearer,
-        demo_city::{DemoPlan, Written, demo_tokens, write_city},
+        accounts::OneTimePassword,
+        demo_city::{DemoPlan, Written, demo_accounts, demo_tokens, write_city},
     },
     store::Vault,
 };
@@ -54,8 +55,14 @@ pub(super) async fn run(mut settings: Settings, args: DemoArgs) -> Result<(), Co
         Written::Reused => println!("Simulated city found in {}", file.display()),
         Written::New(cases) => println!("Simulated city with {cases} cases written to {}", file.display()),
     }
-    let tokens = demo_tokens(&*ledger, Utc::now()).await?;
-    serve::run(settings, ledger, |address| print_links(address, &tokens)).await
+    let doors = super::Doors::over(Arc::clone(&ledger), &settings)?;
+    let tokens = demo_tokens(&doors.journal, Utc::now()).await?;
+    let accounts = demo_accounts(&doors.journal, &doors.accounts, Utc::now()).await?;
+    serve::run(settings, ledger, |address| {
+        print_links(address, &tokens);
+        print_accounts(&accounts);
+    })
+    .await
 }
 
 fn progress_bar() -> ProgressBar {
@@ -76,4 +83,12 @@ fn print_links(address: SocketAddr, tokens: &[(Role, Bearer)]) {
         println!("  {:<12}  http://{host}/#token={}", role.word(), bearer.expose());
     }
     println!("  {:<12}  http://{host}/", Role::Public.word());
+}
+
+/// One line for each account: its name and its password of today.
+fn print_accounts(accounts: &[(AccountName, OneTimePassword)]) {
+    println!("Or log in with a name and its password, which is another one at the next start:");
+    for (name, password) in accounts {
+        println!("  {:<12}  {}", name.as_str(), &**password);
+    }
 }

@@ -3,6 +3,7 @@
 //! What a command says goes to standard output, what it logs to standard error.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "commands talk to people")]
 
+pub mod audit;
 pub mod backup;
 pub mod check;
 pub mod demo;
@@ -11,14 +12,22 @@ pub mod migrate;
 pub mod openapi;
 pub mod serve;
 pub mod token;
+pub mod user;
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use crate::{
     config::Settings,
     services::{
-        access::AccessError, basemap::GroundError, demo_city::DemoError, fault::LedgerFault,
+        access::AccessError,
+        accounts::{AccountError, Accounts},
+        audit::Journal,
+        basemap::GroundError,
+        demo_city::DemoError,
+        fault::LedgerFault,
         import_report::ImportError,
+        lockout::Lockout,
+        passwords::Passwords,
     },
     store::{self, Ledger, Patience, StoreError, Vault},
     tiles::{TileData, TileDataError},
@@ -45,9 +54,15 @@ pub enum Command {
     Serve,
     /// Read a file into the ledger.
     Import(import::ImportArgs),
-    /// Make tokens for programs and people.
+    /// Make, list and change the accounts that people log in with.
+    #[command(subcommand)]
+    User(user::UserCommand),
+    /// Make, list and take back tokens for programs.
     #[command(subcommand)]
     Token(token::TokenCommand),
+    /// Read and check what was done at the doors.
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
     /// Bring the ledger's tables to this version.
     Migrate,
     /// Say whether the ledger is sound and what it holds.
@@ -76,6 +91,21 @@ pub enum CommandError {
     /// A token.
     #[error(transparent)]
     Access(#[from] AccessError),
+    /// An account.
+    #[error(transparent)]
+    Account(#[from] AccountError),
+    /// The terminal gave no password.
+    #[error("no password could be read: {0}; without a terminal set SIGIS_NEW_PASSWORD")]
+    Prompt(#[source] std::io::Error),
+    /// Two different passwords.
+    #[error("the two passwords differ; nothing was changed")]
+    Differ,
+    /// The chain of the audit is broken.
+    #[error(
+        "row {0} of the audit is missing, was changed, or was written with another key; everything after it may be \
+         false. Compare with a backup"
+    )]
+    Audit(u64),
     /// A file.
     #[error(transparent)]
     Import(#[from] ImportError),
@@ -114,6 +144,8 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CommandError> {
         Command::Import(args) => return import_file(&settings, args).await,
         Command::Demo(args) => demo::run(settings, args).await?,
         Command::Serve => serve::serve(settings).await?,
+        Command::User(command) => user::run(&settings, command).await?,
+        Command::Audit(command) => audit::run(&settings, command).await?,
         Command::Token(command) => token::run(&settings, command).await?,
         Command::Migrate => migrate::run(&settings).await?,
         Command::Check => check::run(&settings).await?,
@@ -137,4 +169,36 @@ async fn import_file(settings: &Settings, args: import::ImportArgs) -> Result<Ex
 /// When it cannot be opened.
 pub async fn open(settings: &Settings) -> Result<Arc<dyn Ledger>, StoreError> {
     store::open(settings.database_url.expose(), Patience::default()).await
+}
+
+/// What commands need to look after people and doors.
+pub(crate) struct Doors {
+    /// The audit, through which every change goes.
+    pub journal: Journal,
+    /// The accounts.
+    pub accounts: Accounts,
+}
+
+impl Doors {
+    /// The doors of a ledger whose tables fit.
+    ///
+    /// # Errors
+    /// When the key file cannot be used.
+    pub(crate) fn over(ledger: Arc<dyn Ledger>, settings: &Settings) -> Result<Self, StoreError> {
+        let journal = Journal::new(ledger, &Vault::open(&settings.key_path())?);
+        Ok(Self {
+            accounts: Accounts::new(journal.clone(), Passwords::default(), Lockout::default()),
+            journal,
+        })
+    }
+
+    /// The doors of the settings' ledger, brought to this version.
+    ///
+    /// # Errors
+    /// When the ledger or its key file cannot be used.
+    pub(crate) async fn open(settings: &Settings) -> Result<Self, StoreError> {
+        let ledger = open(settings).await?;
+        ledger.migrate().await?;
+        Self::over(ledger, settings)
+    }
 }

@@ -11,12 +11,17 @@ use crate::{
     index::{self, Atlas, Refresher, Snapshot},
     services::{
         access::Access,
+        accounts::Accounts,
+        audit::Journal,
         basemap::{Archive, Ground, GroundError, Remote},
         city,
         line_list::LineList,
+        lockout::Lockout,
+        passwords::Passwords,
         readiness::Readiness,
+        sessions::Sessions,
     },
-    store::Ledger,
+    store::{Ledger, Vault},
     tiles::{TileData, TileService},
     web::{
         observe, router,
@@ -36,6 +41,11 @@ const TILE_CACHE_BYTES: u64 = 256 << 20;
 pub(super) async fn serve(settings: Settings) -> Result<(), CommandError> {
     let ledger = super::open(&settings).await?;
     ledger.migrate().await?;
+    let doors = super::Doors::over(Arc::clone(&ledger), &settings)?;
+    if let Some((name, password)) = doors.accounts.first_admin(Utc::now()).await? {
+        println!("The first account is `{name}`, with the one-time password {}", &*password);
+        println!("It is shown this once and must be changed at the first login.");
+    }
     run(settings, ledger, |address| println!("SIGIS listens on http://{address}")).await
 }
 
@@ -59,7 +69,7 @@ pub async fn run(
         told_to_end().await;
         stopper.stop();
     });
-    let app = router::app(state);
+    let app = router::app(state).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(stop.stopped()).await.map_err(CommandError::Serve)
 }
 
@@ -80,9 +90,14 @@ pub async fn assemble(
     let atlas = Arc::new(Atlas::new(snapshot));
     tokio::spawn(observe::follow(atlas.subscribe()));
     let refresher = index::watch(Arc::clone(&ledger), Arc::clone(&atlas), data.catalog.clone(), LOOK_EVERY);
+    let journal = Journal::new(Arc::clone(&ledger), &Vault::open(&settings.key_path())?);
+    let (passwords, lockout) = (Passwords::default(), Lockout::default());
     let state = AppState {
         atlas,
-        access: Arc::new(Access::new(Arc::clone(&ledger))),
+        access: Arc::new(Access::new(journal.clone())),
+        sessions: Arc::new(Sessions::new(journal.clone(), passwords.clone(), lockout.clone())),
+        accounts: Accounts::new(journal.clone(), passwords, lockout),
+        journal,
         readiness: Readiness::new(Arc::clone(&ledger)),
         tiles: Arc::new(TileService::new(data, TILE_CACHE_BYTES)),
         ground: Arc::new(ground(&settings).await?),

@@ -3,6 +3,7 @@
 //! Everything above speaks in these types, so a rule of the field (what counts as a rate, when an epi week
 //! starts, which district a case belongs to) stands here once.
 
+pub mod account;
 pub mod bucket;
 pub mod case;
 pub mod catchment;
@@ -16,10 +17,12 @@ pub mod patient;
 pub mod period;
 pub mod place;
 pub mod population;
+pub mod right;
 pub mod role;
 pub mod scope;
 pub mod time_zone;
 
+pub use account::AccountName;
 pub use bucket::{Bucket, Bucketing};
 pub use case::{Age, Case, CaseFacts, CaseId, Outcome, Sex, Status};
 pub use catchment::Catchment;
@@ -33,6 +36,7 @@ pub use patient::Identity;
 pub use period::{EpiWeek, Period};
 pub use place::{BoundingBox, Position};
 pub use population::{Population, PopulationYears};
+pub use right::PeopleRight;
 pub use role::Role;
 pub use scope::{Grain, Reach, Scope, Territory, Viewer};
 pub use time_zone::TimeZone;

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 
 /// A zone. None of them has summer time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -48,6 +48,11 @@ impl TimeZone {
     pub fn local(self, instant: DateTime<Utc>) -> chrono::NaiveDateTime {
         FixedOffset::east_opt(self.hours() * 3600)
             .map_or_else(|| instant.naive_utc(), |offset| instant.with_timezone(&offset).naive_local())
+    }
+
+    /// The instant at which a day begins on the wall.
+    pub fn begin_of(self, day: NaiveDate) -> DateTime<Utc> {
+        day.and_time(chrono::NaiveTime::MIN).and_utc() - TimeDelta::hours(i64::from(self.hours()))
     }
 
     /// The day that the calendar on the wall shows.

@@ -6,9 +6,14 @@ use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 use tokio::{sync::mpsc, task};
 
-use super::access::{AccessError, Bearer, create_token};
+use super::{
+    access::{AccessError, Bearer, NewToken, create_token},
+    accounts::{AccountError, Accounts, NewAccount, OneTimePassword},
+    audit::{Actor, Journal},
+    passwords,
+};
 use crate::{
-    domain::{FacilityType, Role, Territory, Viewer},
+    domain::{AccountName, FacilityType, PeopleRight, Role, Territory, Viewer},
     simulation::{self, SimulatedCity},
     store::{CaseRecord, Ledger, StoreError, Vault},
 };
@@ -48,6 +53,9 @@ pub enum DemoError {
     /// The links.
     #[error(transparent)]
     Access(#[from] AccessError),
+    /// The accounts.
+    #[error(transparent)]
+    Account(#[from] AccountError),
     /// The thread that makes the city ended early.
     #[error("the city could not be made: {0}")]
     Task(#[from] task::JoinError),
@@ -127,28 +135,57 @@ fn records(city: &SimulatedCity, vault: &Vault, plan: DemoPlan, number: usize) -
     city.block(number).into_iter().map(record).collect()
 }
 
-/// One token for each role but the public, the epidemiologist's first; the puskesmas and the hospital are the first of
-/// the ledger.
-///
-/// # Errors
-/// When the ledger fails or the system gives no random bytes.
-pub async fn demo_tokens(ledger: &dyn Ledger, now: DateTime<Utc>) -> Result<Vec<(Role, Bearer)>, DemoError> {
+/// One role but the public each, the epidemiologist first; the puskesmas and the hospital are the first of the ledger.
+async fn demo_people(ledger: &dyn Ledger) -> Result<[Viewer; 5], DemoError> {
     let facilities = ledger.facilities().await?;
     let first = |kind| {
         let found = facilities.iter().find(|f| f.kind == kind).map(|f| f.code.clone());
         Territory { districts: Vec::new(), facilities: found.into_iter().collect() }
     };
-    let roles = [
-        (Role::Surveillance, Territory::default()),
-        (Role::Puskesmas, first(FacilityType::Puskesmas)),
-        (Role::Facility, first(FacilityType::Rs)),
-        (Role::Planner, Territory::default()),
-        (Role::Admin, Territory::default()),
-    ];
-    let mut tokens = Vec::with_capacity(roles.len());
-    for (role, territory) in roles {
-        let bearer = create_token(ledger, Viewer { role, territory }, Some(TOKEN_DAYS), now).await?;
-        tokens.push((role, bearer));
+    let anywhere = Territory::default;
+    Ok([
+        Viewer { role: Role::Surveillance, territory: anywhere() },
+        Viewer { role: Role::Puskesmas, territory: first(FacilityType::Puskesmas) },
+        Viewer { role: Role::Facility, territory: first(FacilityType::Rs) },
+        Viewer { role: Role::Planner, territory: anywhere() },
+        Viewer { role: Role::Admin, territory: anywhere() },
+    ])
+}
+
+/// One token for each role but the public.
+///
+/// # Errors
+/// When the ledger fails or the system gives no random bytes.
+pub async fn demo_tokens(journal: &Journal, now: DateTime<Utc>) -> Result<Vec<(Role, Bearer)>, DemoError> {
+    let mut tokens = Vec::new();
+    for viewer in demo_people(&**journal.ledger()).await? {
+        let role = viewer.role;
+        let wish = NewToken { label: "demo".to_owned(), viewer, days: Some(TOKEN_DAYS) };
+        tokens.push((role, create_token(journal, wish, &Actor::console(), now).await?));
     }
     Ok(tokens)
+}
+
+/// One account for each role but the public, named by its word, with a new password each time.
+///
+/// # Errors
+/// When the ledger fails or the system gives no random bytes.
+pub async fn demo_accounts(
+    journal: &Journal,
+    accounts: &Accounts,
+    now: DateTime<Utc>,
+) -> Result<Vec<(AccountName, OneTimePassword)>, DemoError> {
+    let (right, actor) = (PeopleRight::at_the_console(), Actor::console());
+    let mut made = Vec::new();
+    for Viewer { role, territory } in demo_people(&**journal.ledger()).await? {
+        let name: AccountName = role.word().parse().map_err(AccountError::Name)?;
+        let password = passwords::one_time().map_err(AccountError::from)?;
+        let wish = NewAccount { name: name.clone(), display_name: None, role, territory };
+        match accounts.create(right, wish, &password, &actor, now).await {
+            Err(AccountError::Taken) => accounts.set_password(right, &name, &password, &actor, now).await?,
+            other => drop(other?),
+        }
+        made.push((name, password));
+    }
+    Ok(made)
 }

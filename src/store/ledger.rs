@@ -5,18 +5,17 @@ use std::{collections::HashMap, path::Path};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
-use super::StoreError;
+use super::{
+    AccessChange, Account, AuditEntry, AuditQuestion, AuditRow, AuditSeal, ChainHash, Session, SessionHash,
+    StoreError, Token, TokenHash,
+};
 use crate::domain::{
-    Case, CaseFacts, CaseId, Catchment, District, Facility, Identity, Level, Population, Role, Territory,
+    AccountName, Case, CaseFacts, CaseId, Catchment, District, Facility, Identity, Level, Population,
 };
 
 /// A keyed hash (HMAC-SHA-256) that recognises a row again without telling what stood in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Fingerprint(pub [u8; 32]);
-
-/// SHA-256 of a bearer token; the token itself is never kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct TokenHash(pub [u8; 32]);
 
 /// A case with its person, as an import hands it in.
 #[derive(Debug, Clone)]
@@ -65,22 +64,8 @@ pub struct CasePage {
     pub next: Option<CaseCursor>,
 }
 
-/// A bearer token as kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Token {
-    /// Its hash.
-    pub hash: TokenHash,
-    /// What its bearer is.
-    pub role: Role,
-    /// Its places.
-    pub territory: Territory,
-    /// When it was made.
-    pub created: DateTime<Utc>,
-    /// When it ends; `None` for never.
-    pub expires: Option<DateTime<Utc>>,
-}
-
-/// The ledger. Every write is one transaction and raises [`Ledger::version`]; a write that changes nothing leaves it.
+/// The ledger. Every write of what the map shows is one transaction and raises [`Ledger::version`]; a write that changes
+/// nothing leaves it. People, sessions, tokens and the audit are no part of the map and leave it too.
 #[async_trait]
 pub trait Ledger: Send + Sync {
     /// Brings the tables to this program's version. Running it again changes nothing.
@@ -146,8 +131,25 @@ pub trait Ledger: Send + Sync {
     /// One case without identity.
     async fn case(&self, id: CaseId) -> Result<Option<Case>, StoreError>;
 
-    /// Keeps a token; its times to the microsecond.
-    async fn add_token(&self, token: &Token) -> Result<(), StoreError>;
+    /// The account of a name.
+    async fn account(&self, name: &AccountName) -> Result<Option<Account>, StoreError>;
+
+    /// All accounts by name, disabled ones too.
+    async fn accounts(&self) -> Result<Vec<Account>, StoreError>;
+
+    /// The session with a hash, ended by time or not.
+    async fn session(&self, hash: SessionHash) -> Result<Option<Session>, StoreError>;
+
+    /// The sessions of an account, the oldest first.
+    async fn sessions(&self, account: &AccountName) -> Result<Vec<Session>, StoreError>;
+
+    /// Writes down that a session was used, and when it ends from now on. Where it is gone, nothing happens.
+    async fn touch_session(
+        &self,
+        hash: SessionHash,
+        last_seen: DateTime<Utc>,
+        expires: DateTime<Utc>,
+    ) -> Result<(), StoreError>;
 
     /// The token with a hash, expired or not.
     async fn token(&self, hash: TokenHash) -> Result<Option<Token>, StoreError>;
@@ -155,6 +157,24 @@ pub trait Ledger: Send + Sync {
     /// All tokens, the oldest first, expired ones too.
     async fn tokens(&self) -> Result<Vec<Token>, StoreError>;
 
-    /// Forgets a token; `false` where there was none.
-    async fn delete_token(&self, hash: TokenHash) -> Result<bool, StoreError>;
+    /// Changes accounts, sessions and tokens and says so in the audit: all of it or nothing. Times are kept to the
+    /// microsecond.
+    async fn change_access(
+        &self,
+        changes: &[AccessChange],
+        entry: &AuditEntry,
+        seal: &AuditSeal,
+    ) -> Result<(), StoreError>;
+
+    /// Adds a row to the end of the audit. There is no way to change or delete one.
+    async fn append_audit(&self, entry: &AuditEntry, seal: &AuditSeal) -> Result<(), StoreError>;
+
+    /// Rows of the audit, the newest first.
+    async fn audit(&self, question: &AuditQuestion) -> Result<Vec<AuditRow>, StoreError>;
+
+    /// Rows of the audit after a number, the oldest first, at most `limit`: how the chain is walked.
+    async fn audit_after(&self, number: u64, limit: u32) -> Result<Vec<AuditRow>, StoreError>;
+
+    /// Number and hash of the last row as the ledger remembers them; 0 and zeros before the first.
+    async fn audit_head(&self) -> Result<(u64, ChainHash), StoreError>;
 }

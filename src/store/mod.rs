@@ -5,10 +5,14 @@
 //! same transaction, so that whoever holds a frozen copy knows that it is old. [`Vault`] keeps the key of everything
 //! that must be recognised but not read.
 
+mod audit;
 mod batch;
 mod error;
 mod facts;
 mod ledger;
+mod people;
+mod people_rows;
+mod people_sql;
 mod postgres;
 mod rows;
 mod sql;
@@ -17,8 +21,10 @@ mod vault;
 
 use std::{path::Path, sync::Arc, time::Duration};
 
+pub use audit::{AuditEntry, AuditQuestion, AuditRow, AuditSeal, ChainHash};
 pub use error::StoreError;
-pub use ledger::{CaseCursor, CasePage, CaseRecord, Fate, Fingerprint, Ledger, Token, TokenHash, WriteCount};
+pub use ledger::{CaseCursor, CasePage, CaseRecord, Fate, Fingerprint, Ledger, WriteCount};
+pub use people::{AccessChange, Account, PasswordHash, Session, SessionHash, Token, TokenHash};
 pub use vault::Vault;
 
 /// How many connections a ledger may hold and how long anything may wait.

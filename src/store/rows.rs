@@ -2,15 +2,15 @@
 
 use std::{collections::BTreeMap, str::FromStr};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use geo::MultiPolygon;
 use geo_traits::{GeometryTrait, GeometryType, to_geo::ToGeoMultiPolygon};
 use sqlx::{FromRow, types::Json};
 
-use super::{Fingerprint, StoreError, Token, TokenHash};
+use super::{Fingerprint, StoreError};
 use crate::domain::{
     Age, Case, CaseId, Catchment, District, DistrictKind, Facility, FacilityCode, Outcome, Population,
-    Position, Role, Sex, Status, Territory,
+    Position, Sex, Status,
 };
 
 /// A failure to read a column. Says which column, never what stood there: it may be personal.
@@ -277,30 +277,5 @@ impl TryFrom<CaseRow> for (CaseId, Case) {
             details: row.details.0,
         };
         Ok((CaseId(row.id), case))
-    }
-}
-
-/// A row of `tokens`.
-#[derive(FromRow)]
-pub(super) struct TokenRow {
-    hash: Vec<u8>,
-    role: String,
-    territory: Json<Territory>,
-    created: DateTime<Utc>,
-    expires: Option<DateTime<Utc>>,
-}
-
-impl TryFrom<TokenRow> for Token {
-    type Error = StoreError;
-
-    fn try_from(row: TokenRow) -> Result<Self, StoreError> {
-        let hash = row.hash.try_into().map_err(|_| corrupt("tokens", "hash"))?;
-        Ok(Self {
-            hash: TokenHash(hash),
-            role: parsed::<Role>("tokens", "role", &row.role)?,
-            territory: row.territory.0,
-            created: row.created,
-            expires: row.expires,
-        })
     }
 }

@@ -47,17 +47,6 @@ pub(super) const CASE_BY_FINGERPRINT: &str = "SELECT id, content FROM cases WHER
 /// Removes the person of a case, so that a corrected row leaves nothing of the earlier one.
 pub(super) const FORGET_PERSON: &str = "DELETE FROM identities WHERE case_id = $1";
 
-/// Keeps a token.
-pub(super) const ADD_TOKEN: &str =
-    "INSERT INTO tokens (hash, role, territory, created, expires) VALUES ($1, $2, $3, $4, $5)";
-/// One token.
-pub(super) const TOKEN: &str = "SELECT hash, role, territory, created, expires FROM tokens WHERE hash = $1";
-/// All tokens, the oldest first.
-pub(super) const TOKENS: &str =
-    "SELECT hash, role, territory, created, expires FROM tokens ORDER BY created, hash";
-/// Forgets a token.
-pub(super) const DELETE_TOKEN: &str = "DELETE FROM tokens WHERE hash = $1";
-
 /// A table that takes rows in bulk. The first `key` columns say which row it is.
 pub(super) struct Table {
     name: &'static str,

@@ -5,9 +5,9 @@
 
 use std::{
     fmt,
-    fs::{File, OpenOptions},
+    fs::{DirBuilder, File, OpenOptions},
     io::{ErrorKind, Read, Write},
-    os::unix::fs::{MetadataExt, OpenOptionsExt},
+    os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt},
     path::Path,
 };
 
@@ -15,23 +15,30 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-use super::{Fingerprint, StoreError};
+use super::{AuditSeal, Fingerprint, StoreError};
 
 const KEY_BYTES: usize = 32;
 
 /// Says what a derived key is for. A new use takes a new label.
 const FINGERPRINT_LABEL: &[u8] = b"sigis 1 fingerprint";
+/// The chain of the audit.
+const AUDIT_LABEL: &[u8] = b"sigis 1 audit";
 
 /// Recognises rows without telling what stood in them. `Debug` prints nothing of the key, and memory is wiped on drop.
 pub struct Vault {
     fingerprints: Hmac<Sha256>,
+    audit: AuditSeal,
 }
 
 impl Vault {
-    /// Opens the key file, making it with 32 random bytes and mode 0600 where it is missing. Refuses a file that
-    /// anybody but its owner may touch, or that holds something else.
+    /// Opens the key file, making it with 32 random bytes and mode 0600 (and its folder with 0700) where it is missing.
+    /// Refuses a file that anybody but its owner may touch, or that holds something else.
     pub fn open(key_file: &Path) -> Result<Self, StoreError> {
         let failed = |detail: String| StoreError::Key { path: key_file.display().to_string(), detail };
+        if let Some(folder) = key_file.parent().filter(|f| !f.as_os_str().is_empty()) {
+            let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
+            made.map_err(|e| failed(e.to_string()))?;
+        }
         let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(key_file);
         match made {
             Ok(file) => write_new_key(file).map_err(|e| {
@@ -55,12 +62,18 @@ impl Vault {
         Fingerprint(mac.finalize().into_bytes().into())
     }
 
+    /// What makes and checks the chain of the audit.
+    pub fn audit_seal(&self) -> AuditSeal {
+        self.audit.clone()
+    }
+
     fn derive(key: &[u8; KEY_BYTES]) -> Result<Self, String> {
         let keyed = |key: &[u8]| Hmac::<Sha256>::new_from_slice(key).map_err(|e| e.to_string());
-        let own_key = Zeroizing::new(<[u8; 32]>::from(
-            keyed(key)?.chain_update(FINGERPRINT_LABEL).finalize().into_bytes(),
-        ));
-        Ok(Self { fingerprints: keyed(&*own_key)? })
+        let own_key = |label: &[u8]| {
+            let bytes = keyed(key)?.chain_update(label).finalize().into_bytes();
+            keyed(&*Zeroizing::new(<[u8; 32]>::from(bytes)))
+        };
+        Ok(Self { fingerprints: own_key(FINGERPRINT_LABEL)?, audit: AuditSeal::new(own_key(AUDIT_LABEL)?) })
     }
 }
 
@@ -102,6 +115,7 @@ mod tests {
     use std::os::unix::fs::PermissionsExt;
 
     use super::*;
+    use crate::store::AuditEntry;
 
     fn folder() -> tempfile::TempDir {
         tempfile::tempdir().unwrap()
@@ -110,12 +124,33 @@ mod tests {
     #[test]
     fn the_key_is_made_once_for_its_owner_alone_and_found_again() {
         let folder = folder();
-        let file = folder.path().join("key");
+        let file = folder.path().join("new/folder/key");
         let first = Vault::open(&file).unwrap().fingerprint(&[b"3374010501010001"]);
         let bytes = std::fs::read(&file).unwrap();
         assert_eq!((bytes.len(), std::fs::metadata(&file).unwrap().mode() & 0o777), (32, 0o600));
         assert_eq!(Vault::open(&file).unwrap().fingerprint(&[b"3374010501010001"]), first);
         assert_eq!(std::fs::read(&file).unwrap(), bytes);
+    }
+
+    #[test]
+    fn the_seal_of_the_audit_has_a_key_of_its_own() {
+        let vault = Vault::derive(&[7; 32]).unwrap();
+        let entry = AuditEntry {
+            time: chrono::DateTime::UNIX_EPOCH,
+            actor: "ani".into(),
+            role: None,
+            action: "test".into(),
+            subject: String::new(),
+            detail: "{}".into(),
+            address: String::new(),
+        };
+        let parts: [&[u8]; 9] =
+            [&[1, 0, 0, 0, 0, 0, 0, 0], &[0; 8], b"ani", b"", b"test", b"", b"{}", b"", &[0; 32]];
+        let link = vault.audit_seal().link(1, &entry, &[0; 32]);
+        assert_ne!(link, vault.fingerprint(&parts).0, "the same bytes under another label");
+        let role = AuditEntry { role: Some(String::new()), ..entry.clone() };
+        assert_ne!(link, vault.audit_seal().link(1, &role, &[0; 32]), "no role is not an empty one");
+        assert_ne!(link, Vault::derive(&[8; 32]).unwrap().audit_seal().link(1, &entry, &[0; 32]));
     }
 
     #[test]

@@ -67,6 +67,26 @@ impl Answer {
     }
 }
 
+impl Answer {
+    /// The response that no cache keeps and no tag names: for answers about people and doors.
+    pub fn respond_once(self, status: StatusCode) -> Response<Body> {
+        let mut response = Response::new(Body::from(self.bytes));
+        *response.status_mut() = status;
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.content_type));
+        Caching::Never.write(headers);
+        response
+    }
+
+    /// No content, for no cache either.
+    pub fn nothing() -> Response<Body> {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = StatusCode::NO_CONTENT;
+        Caching::Never.write(response.headers_mut());
+        response
+    }
+}
+
 /// What caches may do with an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Caching {
@@ -74,6 +94,8 @@ pub enum Caching {
     Shared,
     /// For this viewer alone.
     Private,
+    /// Not to be kept at all.
+    Never,
 }
 
 impl Caching {
@@ -83,9 +105,10 @@ impl Caching {
         let control = match self {
             Self::Shared => "public, max-age=0, s-maxage=10, must-revalidate",
             Self::Private => "private, max-age=0, must-revalidate",
+            Self::Never => "no-store",
         };
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(control));
-        headers.insert(header::VARY, HeaderValue::from_static("authorization, accept-encoding"));
+        headers.insert(header::VARY, HeaderValue::from_static("authorization, cookie, accept-encoding"));
     }
 }
 

@@ -5,12 +5,13 @@ use std::{fmt::Display, str::FromStr, sync::Arc};
 use axum::{
     body::Body,
     extract::FromRequestParts,
-    http::{HeaderMap, HeaderName, HeaderValue, Response, header, request::Parts},
+    http::{HeaderMap, HeaderValue, Response, header, request::Parts},
 };
 
 use super::{
     answer::{Answer, Caching, Tag},
     error::ApiError,
+    forwarded::by_https,
     state::AppState,
     viewer::Asker,
     work::Workshop,
@@ -19,9 +20,6 @@ use crate::{
     domain::{CaseFilter, Position, Viewer},
     index::Lens,
 };
-
-/// The scheme that a reverse proxy was asked with.
-const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
 /// The most words that one query may hold.
 const MAX_WORDS: usize = 64;
@@ -114,8 +112,7 @@ impl Ask {
     pub fn base(&self) -> String {
         let text = |value: Option<&HeaderValue>| value.and_then(|v| v.to_str().ok()).map(str::to_owned);
         let sound = |host: &String| host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b));
-        let secure = text(self.headers.get(FORWARDED_PROTO)).is_some_and(|proto| proto == "https");
-        let scheme = if secure { "https" } else { "http" };
+        let scheme = if by_https(&self.headers) { "https" } else { "http" };
         let host = text(self.headers.get(header::HOST)).filter(sound);
         host.map_or_else(String::new, |host| format!("{scheme}://{host}"))
     }
@@ -183,7 +180,7 @@ impl Ask {
     fn tag(&self) -> Tag {
         let mut pairs: Vec<_> = self.pairs.iter().collect();
         pairs.sort_unstable();
-        let host = (self.headers.get(header::HOST), self.headers.get(FORWARDED_PROTO));
+        let host = (self.headers.get(header::HOST), by_https(&self.headers));
         Tag::of(self.lens.version(), &(&*self.ledger_id, self.lens.scope(), &self.path, pairs, host))
     }
 }
@@ -191,6 +188,21 @@ impl Ask {
 fn unknown_word(word: &str, known: &[&str]) -> ApiError {
     let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
     ApiError::invalid(word, format!("is no word of this question; known are {known}"))
+}
+
+/// A request without a query, for routes that know no words at all: nothing is ever ignored.
+pub struct NoWords;
+
+impl<S: Send + Sync> FromRequestParts<S> for NoWords {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
+        let query = parts.uri.query().unwrap_or_default();
+        match form_urlencoded::parse(query.as_bytes()).next() {
+            Some((word, _)) => Err(unknown_word(&word, &[])),
+            None => Ok(Self),
+        }
+    }
 }
 
 /// The words that a route calls its own.

@@ -14,6 +14,7 @@ use serde::Serialize;
 use tower_http::request_id::RequestId;
 use utoipa::ToSchema;
 
+use super::cookie;
 use crate::{
     domain::FilterError,
     index::Withheld,
@@ -26,6 +27,10 @@ use crate::{
 pub enum ApiError {
     /// A token that is wrong or has ended.
     Unauthenticated,
+    /// A session that has ended; its cookie is taken away.
+    SessionEnded,
+    /// Name or password is wrong, or the account is disabled: nobody learns which.
+    WrongLogin,
     /// Not open to this viewer; the sentence says what.
     Forbidden(&'static str),
     /// No such thing, or none that this viewer may know of: the two answer alike.
@@ -34,6 +39,12 @@ pub enum ApiError {
     Invalid(Vec<FieldProblem>),
     /// The answer would pass a bound; the sentence says what to ask instead.
     TooLarge(&'static str),
+    /// What is there stands in the way; the sentence says what to do first.
+    Conflict(String),
+    /// A body that is not declared as JSON.
+    NotJson,
+    /// Asked or tried too often; how many seconds to wait.
+    TooMany(u64),
     /// Too much to do; try again.
     Busy,
     /// Another server that the answer needs does not give it.
@@ -67,11 +78,14 @@ impl ApiError {
 
     fn status(&self) -> StatusCode {
         match self {
-            Self::Unauthenticated => StatusCode::UNAUTHORIZED,
+            Self::Unauthenticated | Self::SessionEnded | Self::WrongLogin => StatusCode::UNAUTHORIZED,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Invalid(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Upstream(_) => StatusCode::BAD_GATEWAY,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -132,6 +146,15 @@ struct Failure(Arc<ApiError>);
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
+        match self {
+            Self::SessionEnded => {
+                response.headers_mut().insert(header::SET_COOKIE, cookie::TAKE_AWAY);
+            }
+            Self::TooMany(seconds) => {
+                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            }
+            _ => {}
+        }
         response.extensions_mut().insert(Failure(Arc::new(self)));
         response
     }
@@ -206,6 +229,16 @@ pub async fn problems(request: Request, next: Next) -> Response {
 fn detail(error: &ApiError) -> String {
     match error {
         ApiError::Unauthenticated => "the token is wrong or has ended; log in again".into(),
+        ApiError::SessionEnded => "the session has ended; log in again".into(),
+        ApiError::WrongLogin => {
+            "the name or the password is wrong, or the account is closed; ask your administrator if in doubt"
+                .into()
+        }
+        ApiError::Conflict(what) => what.clone(),
+        ApiError::NotJson => plain(StatusCode::UNSUPPORTED_MEDIA_TYPE),
+        ApiError::TooMany(seconds) => {
+            format!("too many requests or wrong passwords; try again in {seconds} seconds")
+        }
         ApiError::Forbidden(what) | ApiError::TooLarge(what) => (*what).to_owned(),
         ApiError::NotFound => plain(StatusCode::NOT_FOUND),
         ApiError::Invalid(fields) => {
@@ -223,6 +256,9 @@ fn plain(status: StatusCode) -> String {
         StatusCode::NOT_FOUND => "there is no such thing here",
         StatusCode::METHOD_NOT_ALLOWED => "this address does not take that method",
         StatusCode::PAYLOAD_TOO_LARGE => "the request is too large",
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => {
+            "the body must be JSON and say so: Content-Type: application/json"
+        }
         StatusCode::URI_TOO_LONG => "the query is too long",
         StatusCode::SERVICE_UNAVAILABLE => "the server is busy; try again in a few seconds",
         StatusCode::BAD_GATEWAY => "another server that is needed for this does not answer; try again later",

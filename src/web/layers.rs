@@ -28,7 +28,14 @@ use tower_http::{
     timeout::TimeoutLayer,
 };
 
-use super::{answer::tag_with_encoding, error::ApiError, error::problems, observe::observe};
+use super::{
+    answer::tag_with_encoding,
+    error::{ApiError, problems},
+    forwarded::{by_https, locate},
+    observe::observe,
+    origin::own_pages_only,
+    rates::{Rates, bound},
+};
 use crate::config::Settings;
 
 /// The longest body that is read.
@@ -39,6 +46,8 @@ const MAX_QUERY: usize = 8 << 10;
 const MAX_REQUESTS: usize = 1024;
 /// The longest time that one request may take.
 const MAX_TIME: Duration = Duration::from_secs(30);
+/// Who came by https once comes by nothing else for a year.
+const ONE_YEAR: HeaderValue = HeaderValue::from_static("max-age=31536000");
 /// Answers below this size are sent as they are.
 const MIN_COMPRESSED: u64 = 256;
 
@@ -47,6 +56,8 @@ pub fn wrap(routes: Router, settings: &Settings) -> Router {
     let id = HeaderName::from_static("x-request-id");
     let gate = Arc::new(Semaphore::new(MAX_REQUESTS));
     let policy = Arc::new(Policy::new(settings));
+    let trusted = Arc::new(settings.trusted_proxies.clone());
+    let rates = Arc::new(Rates::new(settings.rate_limit));
     let foreign = id.clone();
     let inner = ServiceBuilder::new()
         .map_request(move |mut request: Request| {
@@ -62,6 +73,9 @@ pub fn wrap(routes: Router, settings: &Settings) -> Router {
         .layer(compression())
         .layer(middleware::from_fn(problems))
         .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))
+        .layer(middleware::from_fn(move |request, next| locate(Arc::clone(&trusted), request, next)))
+        .layer(middleware::from_fn(move |request, next| bound(Arc::clone(&rates), request, next)))
+        .layer(middleware::from_fn(own_pages_only))
         .layer(middleware::from_fn(move |request, next| admit(Arc::clone(&gate), request, next)))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, MAX_TIME))
         .layer(DefaultBodyLimit::max(MAX_BODY));
@@ -132,10 +146,14 @@ impl Policy {
 
 async fn secure(policy: Arc<Policy>, request: Request, next: Next) -> Response {
     let embedded = request.uri().path() == "/embed";
+    let https = by_https(request.headers());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let csp = if embedded { &policy.embed } else { &policy.page };
     headers.insert(header::CONTENT_SECURITY_POLICY, csp.clone());
+    if https {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, ONE_YEAR);
+    }
     for (name, value) in [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),

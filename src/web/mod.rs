@@ -7,12 +7,18 @@
 
 pub mod answer;
 pub mod ask;
+pub mod body;
 pub mod client;
+pub mod cookie;
 pub mod encoding;
 pub mod error;
+pub mod forwarded;
 pub mod layers;
 pub mod observe;
 pub mod openapi;
+pub mod origin;
+mod people_errors;
+pub mod rates;
 pub mod router;
 pub mod routes;
 pub mod state;

@@ -8,9 +8,12 @@ use utoipa::{
     },
 };
 
-use super::routes::{
-    basemap, cases, city, counts, coverage, districts, docs, facilities, health, layers, legend, picture,
-    search, session, styles, tiles,
+use super::{
+    cookie,
+    routes::{
+        audit, basemap, cases, city, counts, coverage, districts, docs, facilities, health, layers, legend,
+        people, picture, search, session, sessions, styles, tiles, tokens,
+    },
 };
 
 /// The filter words, the same on every tile, layer, table and chart.
@@ -75,14 +78,17 @@ pub struct DisplayWords {
     info(
         title = "SIGIS",
         description = "Disease and facility data of an Indonesian health office as tiles, tables and charts. \
-            Without a token one asks as the public; programs send `Authorization: Bearer TOKEN`. Errors are \
+            Without a token one asks as the public; programs send `Authorization: Bearer TOKEN`, browsers the cookie \
+            of `POST /api/session`. A change with the cookie must come from a page of this server. Errors are \
             `application/problem+json`. Besides the addresses below, `/api/events` streams the event `snapshot` \
             with `{\"version\":n}` at once and after each change (Server-Sent Events).",
     ),
-    modifiers(&Bearer, &SentAsNull),
+    modifiers(&Doors, &SentAsNull),
     paths(
         health::healthz, health::readyz, health::metrics,
-        session::show,
+        session::show, session::begin, session::end, session::change_password, sessions::list, sessions::end,
+        people::list, people::invite, people::change, people::reset_password, tokens::list, tokens::revoke,
+        audit::list,
         tiles::tilejson, tiles::vector, tiles::raster, layers::show, picture::show, styles::show, legend::districts, legend::facilities,
         city::show, basemap::tile, cases::list, cases::csv, cases::xlsx, cases::show, cases::around,
         counts::summary, counts::series, counts::table, counts::table_csv, counts::table_xlsx, coverage::show,
@@ -134,15 +140,20 @@ fn is_nullable(schema: &RefOr<Schema>) -> bool {
     }
 }
 
-struct Bearer;
+/// Says how one shows who one is: not at all, with a token, or with the cookie of a session.
+struct Doors;
 
-impl Modify for Bearer {
+impl Modify for Doors {
     fn modify(&self, description: &mut openapi::OpenApi) {
-        use openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
-        let scheme = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
-        description.components.get_or_insert_default().add_security_scheme("bearer", scheme);
-        let (anyone, bearer) =
-            (SecurityRequirement::default(), SecurityRequirement::new::<_, [&str; 0], _>("bearer", []));
-        description.security = Some(vec![anyone, bearer]);
+        use openapi::security::{
+            ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+        };
+        let bearer = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
+        let session = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(cookie::NAME)));
+        let components = description.components.get_or_insert_default();
+        components.add_security_scheme("bearer", bearer);
+        components.add_security_scheme("session", session);
+        let with = |name| SecurityRequirement::new::<_, [&str; 0], _>(name, []);
+        description.security = Some(vec![SecurityRequirement::default(), with("bearer"), with("session")]);
     }
 }

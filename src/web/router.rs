@@ -2,14 +2,15 @@
 
 use axum::{
     Router,
-    routing::{MethodRouter, get},
+    http::Method,
+    routing::{MethodRouter, delete, get, patch, post},
 };
 
 use super::{
     client, layers,
     routes::{
-        basemap, cases, city, counts, coverage, districts, docs, events, facilities, health,
-        layers as features, legend, picture, search, session, styles, tiles,
+        audit, basemap, cases, city, counts, coverage, districts, docs, events, facilities, health,
+        layers as features, legend, people, picture, search, session, sessions, styles, tiles, tokens,
     },
     state::AppState,
 };
@@ -23,10 +24,16 @@ pub enum Audience {
     Counting,
     /// Whoever answers for single cases.
     Cases,
+    /// Whoever is logged in with a name.
+    Members,
+    /// Whoever looks after people and doors.
+    People,
 }
 
-/// One route.
+/// One method of one address.
 pub struct Route {
+    /// The method; GET answers HEAD too.
+    pub method: Method,
     /// The address, as the description writes it: `{z}/{x}/{y}.mvt`.
     pub path: &'static str,
     /// Who gets an answer.
@@ -36,7 +43,14 @@ pub struct Route {
 
 /// All routes.
 pub fn routes() -> Vec<Route> {
-    let route = |audience| move |path, handler| Route { path, audience, handler };
+    let mut routes = reads();
+    routes.extend(doors());
+    routes
+}
+
+/// Everything that is only looked at.
+fn reads() -> Vec<Route> {
+    let route = |audience| move |path, handler| Route { method: Method::GET, path, audience, handler };
     let everyone = route(Audience::Everyone);
     let counting = route(Audience::Counting);
     let cases_only = route(Audience::Cases);
@@ -74,6 +88,28 @@ pub fn routes() -> Vec<Route> {
         cases_only("/api/cases.xlsx", get(cases::xlsx)),
         cases_only("/api/cases/{id}", get(cases::show)),
         cases_only("/api/around", get(cases::around)),
+    ]
+}
+
+/// People and doors: sessions, accounts, tokens, the audit.
+fn doors() -> Vec<Route> {
+    let route = |audience| move |method, path, handler| Route { method, path, audience, handler };
+    let everyone = route(Audience::Everyone);
+    let members = route(Audience::Members);
+    let stewards = route(Audience::People);
+    vec![
+        everyone(Method::POST, "/api/session", post(session::begin)),
+        everyone(Method::DELETE, "/api/session", delete(session::end)),
+        members(Method::POST, "/api/session/password", post(session::change_password)),
+        members(Method::GET, "/api/sessions", get(sessions::list)),
+        members(Method::DELETE, "/api/sessions/{id}", delete(sessions::end)),
+        stewards(Method::GET, "/api/people", get(people::list)),
+        stewards(Method::POST, "/api/people", post(people::invite)),
+        stewards(Method::PATCH, "/api/people/{name}", patch(people::change)),
+        stewards(Method::POST, "/api/people/{name}/password", post(people::reset_password)),
+        stewards(Method::GET, "/api/tokens", get(tokens::list)),
+        stewards(Method::DELETE, "/api/tokens/{id}", delete(tokens::revoke)),
+        stewards(Method::GET, "/api/audit", get(audit::list)),
     ]
 }
 

@@ -10,7 +10,8 @@ use crate::{
     domain::TimeZone,
     index::Atlas,
     services::{
-        access::Access, basemap::Ground, line_list::LineList, readiness::Readiness, search::Gazetteer,
+        access::Access, accounts::Accounts, audit::Journal, basemap::Ground, line_list::LineList,
+        readiness::Readiness, search::Gazetteer, sessions::Sessions,
     },
     tiles::TileService,
 };
@@ -25,6 +26,12 @@ pub struct AppState {
     pub atlas: Arc<Atlas>,
     /// From tokens to viewers.
     pub access: Arc<Access>,
+    /// From names and passwords to sessions, and from cookies to members.
+    pub sessions: Arc<Sessions>,
+    /// Who can log in.
+    pub accounts: Accounts,
+    /// What was done at the doors.
+    pub journal: Journal,
     /// Whether the ledger answers.
     pub readiness: Readiness,
     /// Tiles, legends, styles, pictures.

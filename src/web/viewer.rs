@@ -1,29 +1,137 @@
 //! Who asks, as an argument of a handler.
 
+use std::{net::IpAddr, sync::Arc};
+
 use axum::{
     extract::FromRequestParts,
-    http::{header, request::Parts},
+    http::{HeaderValue, header, request::Parts},
 };
 
-use super::{error::ApiError, state::AppState};
-use crate::domain::Viewer;
+use super::{cookie, error::ApiError, forwarded::ClientAddress, state::AppState};
+use crate::{
+    domain::{PeopleRight, Viewer},
+    services::{access::Pass, audit::Actor, sessions::Member},
+};
 
-/// The bearer of the token, or the public where there is none. A wrong token is never read as none.
+/// How somebody showed who they are.
+#[derive(Debug, Clone)]
+enum Shown {
+    Nothing,
+    Token(Arc<Pass>),
+    Session(Arc<Member>),
+}
+
+/// Whoever asks: the bearer of a token, else the owner of a session, else the public. What was shown and is wrong is
+/// never read as nothing.
+///
+/// Only the routes of sessions take it as it is; all others take [`Asker`] or [`Steward`].
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// From where.
+    pub address: Option<IpAddr>,
+    shown: Shown,
+}
+
+impl Caller {
+    /// What they are and where.
+    pub fn viewer(&self) -> Viewer {
+        match &self.shown {
+            Shown::Nothing => Viewer::public(),
+            Shown::Token(pass) => pass.viewer.clone(),
+            Shown::Session(member) => member.viewer.clone(),
+        }
+    }
+
+    /// The owner of a session, where it is one.
+    pub fn member(&self) -> Option<&Member> {
+        match &self.shown {
+            Shown::Session(member) => Some(member),
+            Shown::Nothing | Shown::Token(_) => None,
+        }
+    }
+
+    /// The owner of a session.
+    ///
+    /// # Errors
+    /// When it is nobody or a token.
+    pub fn logged_in(&self) -> Result<&Member, ApiError> {
+        self.member().ok_or(ApiError::Forbidden("this is for people who are logged in with a name"))
+    }
+
+    fn ready(self) -> Result<Self, ApiError> {
+        if self.member().is_some_and(|member| member.must_change_password) {
+            return Err(ApiError::Forbidden("change your password first: POST /api/session/password"));
+        }
+        Ok(self)
+    }
+
+    fn actor(&self) -> Actor {
+        match &self.shown {
+            Shown::Nothing => Actor::nobody(self.address),
+            Shown::Token(pass) => pass.actor(self.address),
+            Shown::Session(member) => member.actor(self.address),
+        }
+    }
+}
+
+impl FromRequestParts<AppState> for Caller {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let address = parts.extensions.get::<ClientAddress>().and_then(|address| address.0);
+        let now = chrono::Utc::now();
+        let shown = match (parts.headers.get(header::AUTHORIZATION), cookie::sent(&parts.headers)) {
+            (Some(value), _) => {
+                let pass = state.access.pass(bearer(value)?, now).await?;
+                Shown::Token(pass.ok_or(ApiError::Unauthenticated)?)
+            }
+            (None, Some(cookie)) => {
+                let member = state.sessions.member(cookie, now).await?;
+                Shown::Session(member.ok_or(ApiError::SessionEnded)?)
+            }
+            (None, None) => Shown::Nothing,
+        };
+        Ok(Self { address, shown })
+    }
+}
+
+fn bearer(value: &HeaderValue) -> Result<&str, ApiError> {
+    let word = value.to_str().map_err(|_| ApiError::Unauthenticated)?;
+    let (scheme, token) = word.split_once(' ').ok_or(ApiError::Unauthenticated)?;
+    if !scheme.eq_ignore_ascii_case("bearer") {
+        return Err(ApiError::Unauthenticated);
+    }
+    Ok(token.trim())
+}
+
+/// Whoever asks for data. Who has to change their password first gets none.
 pub struct Asker(pub Viewer);
 
 impl FromRequestParts<AppState> for Asker {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
-        let Some(value) = parts.headers.get(header::AUTHORIZATION) else {
-            return Ok(Self(Viewer::public()));
-        };
-        let word = value.to_str().map_err(|_| ApiError::Unauthenticated)?;
-        let (scheme, token) = word.split_once(' ').ok_or(ApiError::Unauthenticated)?;
-        if !scheme.eq_ignore_ascii_case("bearer") {
-            return Err(ApiError::Unauthenticated);
-        }
-        let viewer = state.access.viewer(token.trim(), chrono::Utc::now()).await?;
-        viewer.map(Self).ok_or(ApiError::Unauthenticated)
+        let caller = Caller::from_request_parts(parts, state).await?.ready()?;
+        Ok(Self(caller.viewer()))
+    }
+}
+
+/// Whoever may look after people, with the right to do so.
+pub struct Steward {
+    /// The right, which every such read and change takes.
+    pub right: PeopleRight,
+    /// Who does it, for the audit.
+    pub actor: Actor,
+}
+
+impl FromRequestParts<AppState> for Steward {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let caller = Caller::from_request_parts(parts, state).await?.ready()?;
+        let right = caller.viewer().people_right();
+        let right =
+            right.ok_or(ApiError::Forbidden("people and doors are looked after by an administrator"))?;
+        Ok(Self { right, actor: caller.actor() })
     }
 }

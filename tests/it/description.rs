@@ -1,5 +1,9 @@
 //! What the description of the interface says is what is served.
 
+use axum::{
+    body::Body,
+    http::{Request, header},
+};
 use serde_json::Value;
 use sigis::{domain::Role, web::openapi};
 
@@ -23,8 +27,10 @@ fn the_description_is_the_committed_one_and_names_every_route() {
     };
     let undescribed = ["/", "/embed", "/api/events"];
     for route in sigis::web::router::routes() {
-        let known = written.iter().any(|path| pattern(path) == pattern(route.path));
-        assert!(known || undescribed.contains(&route.path), "{} is not described", route.path);
+        let method = route.method.as_str().to_lowercase();
+        let described = |path: &str| description["paths"][path].get(&method).is_some();
+        let known = written.iter().any(|path| pattern(path) == pattern(route.path) && described(path));
+        assert!(known || undescribed.contains(&route.path), "{method} {} is not described", route.path);
     }
     let routes: Vec<String> = sigis::web::router::routes().iter().map(|r| pattern(r.path)).collect();
     for path in written {
@@ -73,6 +79,33 @@ fn unlike(value: &Value, schema: &Value, all: &Value, at: &str) -> Vec<String> {
         found.extend(unlike(value, part, all, at));
     }
     found
+}
+
+#[tokio::test]
+async fn answers_about_people_have_the_shape_that_the_description_says() {
+    let door = Door::small_city().await;
+    door.account("kepala", Role::Admin, &[]).await;
+    let cookie = door.cookie("kepala", chrono::Utc::now()).await;
+    door.token(Role::Planner, &[]).await;
+    let description = serde_json::to_value(openapi::describe()).unwrap();
+    for path in ["/api/session", "/api/sessions", "/api/people", "/api/tokens", "/api/audit"] {
+        let answer = &description["paths"][path]["get"]["responses"]["200"]["content"]["application/json"];
+        assert!(!answer["schema"].is_null(), "{path} is not described");
+        let request = Request::get(path).header(header::COOKIE, format!("sigis_session={cookie}"));
+        let reply = door.send(request.body(Body::empty()).unwrap()).await;
+        assert_eq!(reply.status, 200, "{path}");
+        let unlike = unlike(&reply.json(), &answer["schema"], &description["components"]["schemas"], path);
+        assert!(unlike.is_empty(), "{unlike:#?}");
+    }
+}
+
+#[test]
+fn what_may_be_left_out_of_a_body_is_not_asked_for() {
+    let description = serde_json::to_value(openapi::describe()).unwrap();
+    let schemas = &description["components"]["schemas"];
+    assert_eq!(schemas["NewPerson"]["required"], serde_json::json!(["name", "role"]));
+    assert!(schemas["PersonChange"]["required"].is_null());
+    assert_eq!(schemas["Login"]["required"], serde_json::json!(["name", "password"]));
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeMap,
     io::Write,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, OnceLock},
 };
 
@@ -12,17 +12,22 @@ use axum::{
     body::Body,
     http::{HeaderMap, Request, StatusCode, header},
 };
-use chrono::{NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use clap::Parser;
 use geo::{Rect, coord};
 use sigis::{
     commands::{Cli, serve},
     domain::{
-        Age, Case, District, DistrictCode, Facility, FacilityType, Identity, Outcome, Population, Position,
-        Role, Sex, Status, Territory, Viewer,
+        Age, Case, District, DistrictCode, Facility, FacilityType, Identity, Outcome, PeopleRight,
+        Population, Position, Role, Sex, Status, Territory, Viewer,
     },
     index::{Atlas, Refresher},
-    services::access,
+    services::{
+        access::{self, NewToken},
+        accounts::{Accounts, NewAccount},
+        audit::{Actor, Journal},
+        sessions::{Origin, Sessions},
+    },
     store::{self, CaseRecord, Fingerprint, Ledger, Patience},
     web::{
         router,
@@ -33,6 +38,9 @@ use tower::ServiceExt;
 
 /// A NIK, a name and an address that must never come out.
 pub const SECRETS: [&str; 3] = ["3374019911990001", "Sulastri Rahasia", "Jl. Rahasia 7"];
+
+/// The password of every account of the tests.
+pub const PASSWORD: &str = "empat kata yang panjang";
 
 /// What all doors of this process log.
 #[derive(Clone, Default)]
@@ -71,6 +79,9 @@ pub fn log() -> &'static Log {
 pub struct Door {
     pub ledger: Arc<dyn Ledger>,
     pub atlas: Arc<Atlas>,
+    pub journal: Journal,
+    pub accounts: Accounts,
+    pub sessions: Arc<Sessions>,
     app: Router,
     _refresher: Refresher,
     _stopper: Stopper,
@@ -126,12 +137,13 @@ impl Door {
         let cli = Cli::try_parse_from(command.iter().chain(words)).unwrap();
         let (stopper, stop) = stop_signal();
         let (state, refresher) = serve::assemble(cli.settings, Arc::clone(ledger), stop).await.unwrap();
-        let atlas = Arc::clone(&state.atlas);
-        let app = router::app(state);
         Self {
             ledger: Arc::clone(ledger),
-            atlas,
-            app,
+            atlas: Arc::clone(&state.atlas),
+            journal: state.journal.clone(),
+            accounts: state.accounts.clone(),
+            sessions: Arc::clone(&state.sessions),
+            app: router::app(state),
             _refresher: refresher,
             _stopper: stopper,
             _folder: None,
@@ -140,13 +152,33 @@ impl Door {
 
     /// A second connection to the same ledger, as another process has.
     pub async fn another_connection(&self) -> Arc<dyn Ledger> {
-        open(&self._folder.as_ref().unwrap().path().join("sigis.db")).await
+        open(&self.file()).await
+    }
+
+    /// The file of the ledger.
+    pub fn file(&self) -> PathBuf {
+        self._folder.as_ref().unwrap().path().join("sigis.db")
     }
 
     pub async fn token(&self, role: Role, territory: &[&str]) -> String {
         let viewer = Viewer { role, territory: Territory::from_words(territory.iter().copied()) };
-        let bearer = access::create_token(&*self.ledger, viewer, None, Utc::now()).await.unwrap();
+        let wish = NewToken { label: "test".into(), viewer, days: None };
+        let bearer = access::create_token(&self.journal, wish, &Actor::console(), Utc::now()).await.unwrap();
         bearer.expose().to_owned()
+    }
+
+    /// An account with [`PASSWORD`].
+    pub async fn account(&self, name: &str, role: Role, territory: &[&str]) {
+        let territory = Territory::from_words(territory.iter().copied());
+        let wish = NewAccount { name: name.parse().unwrap(), display_name: None, role, territory };
+        let (right, console) = (PeopleRight::at_the_console(), Actor::console());
+        self.accounts.create(right, wish, PASSWORD, &console, Utc::now()).await.unwrap();
+    }
+
+    /// The cookie of a login at a time, past the front door.
+    pub async fn cookie(&self, name: &str, now: DateTime<Utc>) -> String {
+        let from = Origin { address: None, user_agent: "test" };
+        self.sessions.log_in(name, PASSWORD, from, now).await.unwrap().0.expose().to_owned()
     }
 
     pub async fn get(&self, path: &str, token: Option<&str>) -> Reply {

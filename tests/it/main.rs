@@ -16,6 +16,7 @@ mod golden;
 mod house;
 mod index;
 mod intake;
+mod people;
 mod places;
 mod postgres;
 mod roles;

@@ -1,10 +1,15 @@
-//! Every route of the router against every role. A route without a row fails.
+//! Every method of every route of the router against every role. A route without a row fails.
 
 use std::collections::BTreeSet;
 
+use axum::{
+    body::Body,
+    http::{Method, Request, header},
+};
+use serde_json::{Value, json};
 use sigis::{domain::Role, web::router::routes};
 
-use crate::door::{Door, SECRETS};
+use crate::door::{Door, PASSWORD, SECRETS};
 
 /// A route, an address of it, and the status for public, facility, puskesmas, surveillance, planner, admin.
 type Row = (&'static str, &'static str, [u16; 6]);
@@ -12,6 +17,9 @@ type Row = (&'static str, &'static str, [u16; 6]);
 const OPEN: [u16; 6] = [200; 6];
 const COUNTS: [u16; 6] = [403, 200, 200, 200, 200, 403];
 const CASES: [u16; 6] = [403, 200, 200, 200, 403, 403];
+/// What is for people who are logged in with a name: tokens have no sessions and no password.
+const MEMBERS: [u16; 6] = [403; 6];
+const STEWARDS: [u16; 6] = [403, 403, 403, 403, 403, 200];
 const YEAR: &str = "from=2022-01-01&to=2022-12-31";
 
 /// Addresses with `{year}` get the words of a year.
@@ -49,7 +57,35 @@ const MATRIX: &[Row] = &[
     // The western tile of zoom 11, where the cases of P01 and RS1 lie; unknown and forbidden answer alike.
     ("/tiles/{set}/{z}/{x}/{file}", "/tiles/cases/11/1651/1063.mvt", [204, 200, 200, 200, 200, 204]),
     ("/api/cases/{id}", "/api/cases/1", [404, 200, 200, 200, 404, 404]),
+    ("/api/sessions", "/api/sessions", MEMBERS),
+    ("/api/people", "/api/people", STEWARDS),
+    ("/api/tokens", "/api/tokens", STEWARDS),
+    ("/api/audit", "/api/audit", STEWARDS),
 ];
+
+/// A method, a route, an address of it, a body, and the status for each role as above, asked with tokens.
+type Write = (Method, &'static str, &'static str, Value, [u16; 6]);
+
+/// Everything that is more than looked at.
+fn writes() -> Vec<Write> {
+    let login = json!({ "name": "orang", "password": PASSWORD });
+    let change = json!({ "old": PASSWORD, "new": "lima kata yang lebih panjang" });
+    let person = json!({ "name": "baru", "role": "planner" });
+    vec![
+        (Method::POST, "/api/session", "/api/session", login, [200; 6]),
+        (Method::DELETE, "/api/session", "/api/session", json!(null), [204; 6]),
+        (Method::POST, "/api/session/password", "/api/session/password", change, MEMBERS),
+        (Method::DELETE, "/api/sessions/{id}", "/api/sessions/x", json!(null), MEMBERS),
+        (Method::POST, "/api/people", "/api/people", person, [403, 403, 403, 403, 403, 201]),
+        (Method::PATCH, "/api/people/{name}", "/api/people/orang", json!({ "disabled": false }), STEWARDS),
+        (Method::POST, "/api/people/{name}/password", "/api/people/orang/password", json!(null), STEWARDS),
+        (Method::DELETE, "/api/tokens/{id}", "/api/tokens/x", json!(null), [403, 403, 403, 403, 403, 404]),
+    ]
+}
+
+/// Routes that speak of the asker or of the moment.
+const DIFFERENT: [&str; 6] =
+    ["/metrics", "/api/session", "/api/sessions", "/api/audit", "/api/cases.xlsx", "/api/table.xlsx"];
 
 /// Routes whose status is the picture's own affair: asked for nothing but secrets.
 const ANY: [(&str, &str); 1] = [("/map.png", "/map.png?width=300&height=200")];
@@ -70,9 +106,61 @@ async fn tokens(door: &Door) -> Vec<Option<String>> {
 
 #[test]
 fn every_route_stands_in_the_matrix() {
-    let listed: BTreeSet<_> = MATRIX.iter().map(|r| r.0).chain(ANY.iter().map(|r| r.0)).collect();
-    let served: BTreeSet<_> = routes().iter().map(|r| r.path).collect();
+    let reads = MATRIX.iter().map(|r| r.0).chain(ANY.iter().map(|r| r.0)).map(|path| (Method::GET, path));
+    let listed = reads.chain(writes().into_iter().map(|(method, path, ..)| (method, path)));
+    let listed: BTreeSet<_> = listed.map(|(method, path)| (path, method.to_string())).collect();
+    let served: BTreeSet<_> = routes().iter().map(|r| (r.path, r.method.to_string())).collect();
     assert_eq!(listed, served);
+}
+
+#[tokio::test]
+async fn every_role_may_write_what_the_matrix_says() {
+    let door = Door::small_city().await;
+    door.account("orang", Role::Planner, &[]).await;
+    let tokens = tokens(&door).await;
+    for (method, _, address, body, statuses) in writes() {
+        for (role, (token, status)) in Role::ALL.iter().zip(tokens.iter().zip(statuses)) {
+            let mut request = Request::builder().method(method.clone()).uri(address);
+            if let Some(token) = token {
+                request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+            }
+            let request = match &body {
+                Value::Null => request.body(Body::empty()),
+                body => request
+                    .header(header::CONTENT_TYPE, "application/json")
+                    .body(Body::from(body.to_string())),
+            };
+            let reply = door.send(request.unwrap()).await;
+            let got = reply.status.as_u16();
+            assert_eq!(got, status, "{method} {address} as {}: {}", role.word(), reply.text());
+            assert_eq!(reply.header(header::CACHE_CONTROL), "no-store", "{method} {address}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_account_sees_what_a_token_of_its_role_sees() {
+    let door = Door::small_city().await;
+    for (role, territory) in [
+        (Role::Facility, vec!["RS1"]),
+        (Role::Puskesmas, vec!["P01"]),
+        (Role::Surveillance, vec![]),
+        (Role::Planner, vec![]),
+        (Role::Admin, vec![]),
+    ] {
+        door.account(role.word(), role, &territory).await;
+        let token = door.token(role, &territory).await;
+        let cookie = door.cookie(role.word(), chrono::Utc::now()).await;
+        for (path, address, _) in MATRIX.iter().filter(|(path, ..)| !DIFFERENT.contains(path)) {
+            let address = address.replace("{year}", YEAR);
+            let request = Request::get(&address).header(header::COOKIE, format!("sigis_session={cookie}"));
+            let by_cookie = door.send(request.body(Body::empty()).unwrap()).await;
+            let by_token = door.get(&address, Some(&token)).await;
+            assert_eq!(by_cookie.status, by_token.status, "{address} as {}", role.word());
+            let same = by_cookie.bytes == by_token.bytes || !by_cookie.status.is_success();
+            assert!(same, "{path} as {}", role.word());
+        }
+    }
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ mod any;
 mod cases;
 mod city;
 mod office;
+mod people;
 mod samples;
 mod turns;
 
@@ -13,7 +14,7 @@ use sigis::store::{self, Ledger, Patience, StoreError};
 use sqlx::{AssertSqlSafe, Connection};
 use tempfile::TempDir;
 
-use self::{cases::*, city::*, office::*, turns::*};
+use self::{cases::*, city::*, office::*, people::*, turns::*};
 use crate::postgres;
 
 /// A fresh ledger and where it is.
@@ -119,7 +120,14 @@ promises! {
     no_error_repeats_what_stood_in_the_row
     readers_never_see_half_a_write
     writers_in_two_processes_both_get_through
+    accounts_are_kept_changed_and_never_doubled
+    sessions_are_kept_touched_and_ended
+    an_account_keeps_its_twenty_newest_sessions
     tokens_are_kept_listed_and_forgotten
+    a_change_and_its_audit_are_written_together_or_not_at_all
+    the_audit_is_listed_by_who_and_since_and_walked_in_order
+    nobody_changes_or_deletes_a_row_of_the_audit
+    writers_of_the_audit_in_two_processes_make_one_chain
     a_backup_is_a_whole_ledger_or_a_clear_refusal
     a_row_that_we_never_wrote_is_named_and_not_guessed
     tables_of_a_newer_program_are_refused

@@ -9,7 +9,10 @@ use axum::{
 use chrono::{Days, Utc};
 use sigis::{
     domain::{Role, Viewer},
-    services::access,
+    services::{
+        access::{self, NewToken},
+        audit::Actor,
+    },
 };
 
 use crate::door::{Door, Reply, case_record, log};
@@ -181,7 +184,8 @@ async fn a_wrong_or_ended_token_is_never_read_as_no_token() {
     let door = Door::small_city().await;
     let viewer = Viewer { role: Role::Surveillance, territory: Default::default() };
     let long_ago = Utc::now() - Days::new(30);
-    let ended = access::create_token(&*door.ledger, viewer, Some(1), long_ago).await.unwrap();
+    let wish = NewToken { label: String::new(), viewer, days: Some(1) };
+    let ended = access::create_token(&door.journal, wish, &Actor::console(), long_ago).await.unwrap();
     for token in [ended.expose(), "sigis_unknown", "x", ""] {
         for path in ["/api/session", "/api/city", "/tiles/facilities/11/1651/1063.mvt", "/api/events"] {
             let reply = door.get(path, Some(token)).await;

@@ -4,13 +4,16 @@
 //! include it and say in `super` what differs ([`super::Db`], [`super::BEGIN`], [`super::MIGRATIONS`],
 //! [`super::backup`]).
 
+mod audit;
 mod cases;
 mod city;
 mod office;
+mod people;
 
 use std::{collections::HashMap, path::Path};
 
 use async_trait::async_trait;
+use chrono::{DateTime, SubsecRound, Utc};
 use sqlx::{
     Pool, QueryBuilder, Transaction,
     migrate::{Migrate, MigrateError},
@@ -19,14 +22,22 @@ use sqlx::{
 
 use super::{BEGIN, Db, MIGRATIONS, cases::CaseTable};
 use crate::{
-    domain::{Case, CaseFacts, CaseId, Catchment, District, Facility, Level, Population},
+    domain::{AccountName, Case, CaseFacts, CaseId, Catchment, District, Facility, Level, Population},
     store::{
-        CaseCursor, CasePage, CaseRecord, Fate, Fingerprint, Ledger, StoreError, Token, TokenHash,
+        AccessChange, Account, AuditEntry, AuditQuestion, AuditRow, AuditSeal, CaseCursor, CasePage,
+        CaseRecord, ChainHash, Fate, Fingerprint, Ledger, Session, SessionHash, StoreError, Token, TokenHash,
         WriteCount,
         batch::{BATCH, batches},
+        people_rows::{AccountRow, TokenRow},
+        people_sql,
         sql::{self, Table},
     },
 };
+
+/// A time to the microsecond, the finest that PostgreSQL keeps.
+fn kept(time: DateTime<Utc>) -> DateTime<Utc> {
+    time.trunc_subsecs(6)
+}
 
 /// A ledger in one database.
 pub(in crate::store) struct Store {
@@ -206,8 +217,29 @@ impl Ledger for Store {
         self.read_case(id).await
     }
 
-    async fn add_token(&self, token: &Token) -> Result<(), StoreError> {
-        self.put_token(token).await
+    async fn account(&self, name: &AccountName) -> Result<Option<Account>, StoreError> {
+        self.read_account(name).await
+    }
+
+    async fn accounts(&self) -> Result<Vec<Account>, StoreError> {
+        self.all::<AccountRow, _>(people_sql::ACCOUNTS).await
+    }
+
+    async fn session(&self, hash: SessionHash) -> Result<Option<Session>, StoreError> {
+        self.read_session(hash).await
+    }
+
+    async fn sessions(&self, account: &AccountName) -> Result<Vec<Session>, StoreError> {
+        self.read_sessions(account).await
+    }
+
+    async fn touch_session(
+        &self,
+        hash: SessionHash,
+        last_seen: DateTime<Utc>,
+        expires: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        self.put_last_seen(hash, last_seen, expires).await
     }
 
     async fn token(&self, hash: TokenHash) -> Result<Option<Token>, StoreError> {
@@ -215,10 +247,31 @@ impl Ledger for Store {
     }
 
     async fn tokens(&self) -> Result<Vec<Token>, StoreError> {
-        self.all::<crate::store::rows::TokenRow, _>(sql::TOKENS).await
+        self.all::<TokenRow, _>(people_sql::TOKENS).await
     }
 
-    async fn delete_token(&self, hash: TokenHash) -> Result<bool, StoreError> {
-        self.remove_token(hash).await
+    async fn change_access(
+        &self,
+        changes: &[AccessChange],
+        entry: &AuditEntry,
+        seal: &AuditSeal,
+    ) -> Result<(), StoreError> {
+        self.write_access(changes, entry, seal).await
+    }
+
+    async fn append_audit(&self, entry: &AuditEntry, seal: &AuditSeal) -> Result<(), StoreError> {
+        self.write_access(&[], entry, seal).await
+    }
+
+    async fn audit(&self, question: &AuditQuestion) -> Result<Vec<AuditRow>, StoreError> {
+        self.read_audit(question).await
+    }
+
+    async fn audit_after(&self, number: u64, limit: u32) -> Result<Vec<AuditRow>, StoreError> {
+        self.read_chain(number, limit).await
+    }
+
+    async fn audit_head(&self) -> Result<(u64, ChainHash), StoreError> {
+        self.read_head().await
     }
 }

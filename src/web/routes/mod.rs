@@ -1,5 +1,6 @@
 //! One file a resource. A handler reads its words, asks the lens and names the form of the answer.
 
+pub mod audit;
 pub mod basemap;
 pub mod cases;
 pub mod city;
@@ -12,8 +13,11 @@ pub mod facilities;
 pub mod health;
 pub mod layers;
 pub mod legend;
+pub mod people;
 pub mod picture;
 pub mod search;
 pub mod session;
+pub mod sessions;
 pub mod styles;
 pub mod tiles;
+pub mod tokens;

@@ -1,10 +1,10 @@
-//! Promises about tables, settings, tokens and copies.
+//! Promises about tables, settings and copies.
 
 use std::fs;
 
 use sigis::{
     domain::CaseId,
-    store::{self, StoreError, TokenHash},
+    store::{self, StoreError},
 };
 
 use super::{Place, patience, samples::*};
@@ -31,23 +31,6 @@ pub async fn settings_are_kept_and_the_version_grows_with_each_change(place: &Pl
     ledger.set_setting("city_name", "Kota Semarang; 'x' \"y\"").await.unwrap();
     assert_eq!(watcher.version().await.unwrap(), start + 2, "an equal value is no change");
     assert_eq!(watcher.setting("city_name").await.unwrap().as_deref(), Some("Kota Semarang; 'x' \"y\""));
-}
-
-pub async fn tokens_are_kept_listed_and_forgotten(place: &Place) {
-    let ledger = &place.ledger;
-    let (endless, ended) = (token(1, None), token(2, Some("2026-02-01T00:00:00Z")));
-    let before = ledger.version().await.unwrap();
-    ledger.add_token(&endless).await.unwrap();
-    ledger.add_token(&ended).await.unwrap();
-    assert_eq!(ledger.version().await.unwrap(), before + 2);
-    assert_eq!(ledger.token(endless.hash).await.unwrap().as_ref(), Some(&endless));
-    assert_eq!(ledger.token(ended.hash).await.unwrap().as_ref(), Some(&ended), "expired or not");
-    assert_eq!(ledger.token(TokenHash([3; 32])).await.unwrap(), None);
-    assert!(matches!(ledger.add_token(&ended).await, Err(StoreError::Refused(_))), "a hash stands once");
-    assert_eq!(ledger.tokens().await.unwrap(), [endless.clone(), ended.clone()]);
-    assert!(ledger.delete_token(endless.hash).await.unwrap());
-    assert!(!ledger.delete_token(endless.hash).await.unwrap());
-    assert_eq!(ledger.tokens().await.unwrap(), [ended]);
 }
 
 pub async fn a_backup_is_a_whole_ledger_or_a_clear_refusal(place: &Place) {
@@ -99,7 +82,7 @@ pub async fn a_row_that_we_never_wrote_is_named_and_not_guessed(place: &Place) {
 }
 
 pub async fn tables_of_a_newer_program_are_refused(place: &Place) {
-    place.meddle("UPDATE _sqlx_migrations SET version = 9999 WHERE version = 4").await;
+    place.meddle("UPDATE _sqlx_migrations SET version = 9999 WHERE version = 5").await;
     for refusal in [place.ledger.check().await.unwrap_err(), place.ledger.migrate().await.unwrap_err()] {
         assert!(matches!(refusal, StoreError::Migration(_)), "{refusal}");
     }

@@ -136,6 +136,7 @@ pub fn token(seed: u8, expires: Option<&str>) -> Token {
     let time = |t: &str| t.parse::<DateTime<chrono::Utc>>().unwrap();
     Token {
         hash: TokenHash([seed; 32]),
+        label: format!("token {seed}"),
         role: Role::Puskesmas,
         territory: Territory::from_words(["33.74.01", "P05"]),
         created: time("2026-01-05T07:00:00.123456Z"),

@@ -1,0 +1,55 @@
+//! What goes wrong with people and doors, as the client hears it.
+
+use super::error::ApiError;
+use crate::services::{
+    access::AccessError, accounts::AccountError, entrance::LoginError, passwords::HashingFault,
+};
+
+impl From<LoginError> for ApiError {
+    fn from(error: LoginError) -> Self {
+        match error {
+            LoginError::Refused => Self::WrongLogin,
+            LoginError::Locked(seconds) => Self::TooMany(seconds),
+            LoginError::Weak(_) | LoginError::Same => Self::invalid("new", error),
+            LoginError::Hashing(fault) => fault.into(),
+            LoginError::Ledger(fault) => fault.into(),
+        }
+    }
+}
+
+impl From<HashingFault> for ApiError {
+    fn from(fault: HashingFault) -> Self {
+        match fault {
+            HashingFault::Busy => Self::Busy,
+            HashingFault::Failed(_) => Self::internal(fault),
+        }
+    }
+}
+
+impl From<AccountError> for ApiError {
+    fn from(error: AccountError) -> Self {
+        match error {
+            AccountError::Name(_) => Self::invalid("name", error),
+            AccountError::DisplayName => Self::invalid("display_name", error),
+            AccountError::Public => Self::invalid("role", error),
+            AccountError::Weak(_) => Self::invalid("password", error),
+            AccountError::Unknown => Self::NotFound,
+            AccountError::Taken | AccountError::LastAdmin => Self::Conflict(error.to_string()),
+            AccountError::Hashing(fault) => fault.into(),
+            AccountError::Ledger(fault) => fault.into(),
+        }
+    }
+}
+
+impl From<AccessError> for ApiError {
+    fn from(error: AccessError) -> Self {
+        match error {
+            AccessError::Public => Self::invalid("role", error),
+            AccessError::Days(_) => Self::invalid("days", error),
+            AccessError::Label => Self::invalid("label", error),
+            AccessError::Unknown => Self::NotFound,
+            AccessError::Random(_) => Self::internal(error),
+            AccessError::Ledger(fault) => fault.into(),
+        }
+    }
+}
