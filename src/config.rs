@@ -27,7 +27,7 @@ pub struct Settings {
     /// Where the server listens.
     #[arg(long, env = "SIGIS_LISTEN", global = true, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
-    /// The key of the identity fields; made at the first start with mode 0600. Default: beside the ledger.
+    /// The key of keyed hashes and of the audit; made at the first start with mode 0600. Default: beside the ledger.
     #[arg(long, env = "SIGIS_KEY_FILE", global = true, value_name = "FILE")]
     pub key_file: Option<PathBuf>,
     /// The base map: plain, a .pmtiles file or an address with {z}, {x} and {y}.

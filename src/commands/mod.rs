@@ -96,7 +96,7 @@ pub enum CommandError {
     Account(#[from] AccountError),
     /// The terminal gave no password.
     #[error("no password could be read: {0}; without a terminal set SIGIS_NEW_PASSWORD")]
-    Prompt(#[source] std::io::Error),
+    Prompt(std::io::Error),
     /// Two different passwords.
     #[error("the two passwords differ; nothing was changed")]
     Differ,

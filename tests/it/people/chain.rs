@@ -1,13 +1,18 @@
 //! The audit proves itself: what is changed, cut out or cut off by somebody without the key is found.
 
+use std::collections::BTreeSet;
+
+use axum::http::Method;
 use chrono::Utc;
+use serde_json::json;
 use sigis::{
-    domain::Role,
-    services::audit::{Action, Actor, Deed, Verdict},
+    domain::{PeopleRight, Role},
+    services::audit::{Action, Actor, Deed, Verdict, Wanted},
 };
 use sqlx::{AssertSqlSafe, Connection};
 
-use crate::door::Door;
+use super::{ask, cookie_of, log_in, write};
+use crate::door::{Door, PASSWORD};
 
 /// A door with ten rows in its audit.
 async fn written() -> Door {
@@ -61,4 +66,45 @@ async fn what_was_changed_cut_out_or_cut_off_is_found_at_its_place() {
         meddle(&door, statements).await;
         assert_eq!(door.journal.verify().await.unwrap(), Verdict::Broken { number: place }, "{statements}");
     }
+}
+
+#[tokio::test]
+async fn whatever_is_done_at_the_doors_is_written_down() {
+    let door = Door::small_city().await;
+    door.account("kepala", Role::Admin, &[]).await;
+    let admin = cookie_of(&log_in(&door, "kepala", PASSWORD).await);
+    let post = async |path: &str, body| write(&door, Method::POST, path, Some(&admin), &body).await;
+    post("/api/people", json!({ "name": "ani", "role": "planner" })).await;
+    write(&door, Method::PATCH, "/api/people/ani", Some(&admin), &json!({ "territory": ["33.74"] })).await;
+    ask(&door, Method::POST, "/api/people/ani/password", &admin).await;
+    for _ in 0..5 {
+        log_in(&door, "ani", "bukan kata sandi").await;
+    }
+    let new = "lima kata yang lebih panjang";
+    post("/api/session/password", json!({ "old": "bukan kata sandi", "new": new })).await;
+    post("/api/session/password", json!({ "old": PASSWORD, "new": new })).await;
+    door.token(Role::Planner, &[]).await;
+    let tokens = ask(&door, Method::GET, "/api/tokens", &admin).await.json();
+    let token = format!("/api/tokens/{}", tokens["tokens"][0]["id"].as_str().unwrap());
+    ask(&door, Method::DELETE, &token, &admin).await;
+    ask(&door, Method::DELETE, "/api/session", &admin).await;
+
+    let (records, _) = door.journal.page(PeopleRight::at_the_console(), Wanted::default()).await.unwrap();
+    let written: BTreeSet<&str> = records.iter().map(|record| record.action.as_str()).collect();
+    let all = [
+        "account.change",
+        "account.create",
+        "account.locked",
+        "account.password",
+        "password.change",
+        "password.refused",
+        "session.begin",
+        "session.end",
+        "session.refused",
+        "token.create",
+        "token.revoke",
+    ];
+    assert_eq!(written, BTreeSet::from(all));
+    let by_admin = records.iter().filter(|record| record.actor == "kepala");
+    assert!(by_admin.clone().count() >= 7 && by_admin.clone().all(|r| r.role.as_deref() == Some("admin")));
 }
