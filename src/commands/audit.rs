@@ -48,7 +48,7 @@ async fn verify(journal: &Journal) -> Result<(), CommandError> {
 async fn list(journal: &Journal, who: Option<String>, since: Option<NaiveDate>) -> Result<(), CommandError> {
     let kept = journal.ledger().setting("time_zone").await?;
     let zone: TimeZone = kept.and_then(|name| name.parse().ok()).unwrap_or_default();
-    let mut wanted = Wanted { who, since: since.map(|day| zone.begin_of(day)), before: None };
+    let mut wanted = Wanted { who, since: since.map(|day| Wanted::since(day, zone)), before: None };
     loop {
         let (records, next) = journal.page(PeopleRight::at_the_console(), wanted.clone()).await?;
         records.iter().for_each(|record| print_record(record, zone));

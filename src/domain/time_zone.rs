@@ -52,7 +52,8 @@ impl TimeZone {
 
     /// The instant at which a day begins on the wall.
     pub fn begin_of(self, day: NaiveDate) -> DateTime<Utc> {
-        day.and_time(chrono::NaiveTime::MIN).and_utc() - TimeDelta::hours(i64::from(self.hours()))
+        let midnight = day.and_time(chrono::NaiveTime::MIN).and_utc();
+        midnight.checked_sub_signed(TimeDelta::hours(i64::from(self.hours()))).unwrap_or(midnight)
     }
 
     /// The day that the calendar on the wall shows.
@@ -87,5 +88,14 @@ mod tests {
         assert_eq!(TimeZone::Wita.local(evening).to_string(), "2022-03-06 01:00:00");
         assert_eq!("Asia/Pontianak".parse(), Ok(TimeZone::Wib));
         assert!("Europe/Paris".parse::<TimeZone>().is_err());
+    }
+
+    #[test]
+    fn a_day_begins_earlier_in_the_east() {
+        let day = "2026-01-05".parse().unwrap();
+        assert_eq!(TimeZone::Wib.begin_of(day).to_rfc3339(), "2026-01-04T17:00:00+00:00");
+        assert_eq!(TimeZone::Wit.begin_of(day).to_rfc3339(), "2026-01-04T15:00:00+00:00");
+        assert_eq!(TimeZone::Wib.day(TimeZone::Wib.begin_of(day)), day);
+        TimeZone::Wit.begin_of(NaiveDate::MIN);
     }
 }

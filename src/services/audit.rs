@@ -8,12 +8,12 @@ use std::{
     },
 };
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
 
 use super::fault::LedgerFault;
 use crate::{
-    domain::{PeopleRight, Role},
+    domain::{PeopleRight, Role, TimeZone},
     store::{AccessChange, AuditEntry, AuditQuestion, AuditRow, AuditSeal, Ledger, StoreError, Vault},
 };
 
@@ -128,6 +128,15 @@ pub struct Wanted {
     pub since: Option<DateTime<Utc>>,
     /// Only rows with a smaller number.
     pub before: Option<u64>,
+}
+
+impl Wanted {
+    /// From the beginning of a day on, by a city's clock.
+    pub fn since(day: NaiveDate, zone: TimeZone) -> DateTime<Utc> {
+        // No row is older or younger, and further away lie days that no database can hold.
+        let last = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(NaiveDate::MAX);
+        zone.begin_of(day.clamp(NaiveDate::default(), last))
+    }
 }
 
 /// A row as people read it.

@@ -2,7 +2,7 @@
 
 use std::{
     net::{IpAddr, SocketAddr},
-    sync::Arc,
+    sync::{Arc, Once},
 };
 
 use axum::{
@@ -20,6 +20,9 @@ pub const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-pro
 /// The addresses that a request passed, the client's first.
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
+/// Said once: a forgotten setting shows at the first visit and does not fill the log.
+static UNTRUSTED_PROXY: Once = Once::new();
+
 /// The client's address, in a request's extensions; `None` where the request came over no network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ClientAddress(pub Option<IpAddr>);
@@ -33,6 +36,15 @@ pub fn by_https(headers: &HeaderMap) -> bool {
 /// Finds out the client's address for everyone behind.
 pub async fn locate(trusted: Arc<TrustedProxies>, mut request: Request, next: Next) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_canonical());
+    if peer.is_some_and(|peer| peer.is_loopback() && !trusted.contains(peer))
+        && request.headers().contains_key(FORWARDED_FOR)
+    {
+        UNTRUSTED_PROXY.call_once(|| {
+            tracing::warn!(
+                "a proxy on this machine is not in SIGIS_TRUSTED_PROXIES: its clients count as one"
+            );
+        });
+    }
     let address = peer.map(|peer| client(peer, request.headers(), &trusted));
     request.extensions_mut().insert(ClientAddress(address));
     next.run(request).await
@@ -44,12 +56,18 @@ fn client(peer: IpAddr, headers: &HeaderMap, trusted: &TrustedProxies) -> IpAddr
     let mut hops = lists.flat_map(|list| list.rsplit(','));
     let mut address = peer;
     while trusted.contains(address) {
-        match hops.next().and_then(|hop| hop.trim().parse::<IpAddr>().ok()) {
+        match hops.next().and_then(|hop| hop_address(hop.trim())) {
             Some(hop) => address = hop.to_canonical(),
             None => break,
         }
     }
     address
+}
+
+/// An address as proxies write it, some with the port.
+fn hop_address(hop: &str) -> Option<IpAddr> {
+    let with_port = || hop.parse::<SocketAddr>().map(|socket| socket.ip());
+    hop.parse().or_else(|_| with_port()).ok()
 }
 
 #[cfg(test)]
@@ -76,6 +94,7 @@ mod tests {
         assert_eq!(ask("10.0.0.1", &["1.1.1.1, 192.0.2.1"], "10.0.0.1"), "192.0.2.1");
         assert_eq!(ask("10.0.0.1", &["1.1.1.1", "192.0.2.1, 10.0.0.2"], "10.0.0.0/24"), "192.0.2.1");
         assert_eq!(ask("10.0.0.1", &["192.0.2.1, nonsense"], "10.0.0.1"), "10.0.0.1");
+        assert_eq!(ask("10.0.0.1", &["[2001:db8::7]:4711"], "10.0.0.1"), "2001:db8::7");
         assert_eq!(ask("::1", &["2001:db8::7"], "::1, 127.0.0.1"), "2001:db8::7");
     }
 

@@ -48,10 +48,10 @@ impl Buckets {
         if buckets.len() >= REMEMBERED {
             // A full bucket is worth nothing: a new one is full too.
             buckets.retain(|_, bucket| refilled(*bucket) < self.size);
-        }
-        if buckets.len() >= REMEMBERED {
-            // So many at once are an attack from many addresses; it starts from full buckets again.
-            buckets.clear();
+            if buckets.len() > REMEMBERED / 2 {
+                // So many at once are an attack from many addresses; going through them each time would help it.
+                buckets.clear();
+            }
         }
         let left = buckets.get(&address).map_or(self.size, |bucket| refilled(*bucket));
         if left < 1.0 {
@@ -87,9 +87,11 @@ impl Rates {
     }
 }
 
-/// Lets a request pass whose address has not asked too often.
+/// Lets a request pass whose address has not asked too often. Programs on this machine are not counted: whoever runs
+/// them could burden it without asking. The lock after wrong passwords holds for them too.
 pub async fn bound(rates: Arc<Rates>, request: Request, next: Next) -> Response {
     let address = request.extensions().get::<ClientAddress>().and_then(|address| address.0);
+    let address = address.filter(|address| !address.is_loopback());
     let counted = address.map(|a| rates.count(request.method(), request.uri().path(), a, Instant::now()));
     match counted {
         Some(Err(wait)) => ApiError::TooMany(wait.as_secs() + 1).into_response(),

@@ -89,7 +89,10 @@ pub async fn list(
     let unreadable =
         |_| ApiError::invalid("query", "holds `who`, `since` (a day, ISO) and `cursor` at most once");
     let Query(words) = words.map_err(unreadable)?;
-    let since = words.since.map(|day| state.time_zone.begin_of(day));
+    if words.who.as_ref().is_some_and(|who| who.contains(char::is_control)) {
+        return Err(ApiError::invalid("who", "holds characters that no name has"));
+    }
+    let since = words.since.map(|day| Wanted::since(day, state.time_zone));
     let wanted = Wanted { who: words.who, since, before: words.cursor };
     let (records, next) = state.journal.page(steward.right, wanted).await?;
     let entries = records.into_iter().map(AuditLine::from).collect();

@@ -141,16 +141,20 @@ pub async fn begin(
 #[utoipa::path(delete, path = "/api/session", tag = "session", responses((status = 204, description = "Logged out")))]
 pub async fn end(
     State(state): State<AppState>,
+    Extension(ClientAddress(address)): Extension<ClientAddress>,
+    headers: HeaderMap,
     caller: Result<Caller, ApiError>,
 ) -> Result<Response<Body>, ApiError> {
+    // A wrong token is told; beside a right one it is still the cookie's session that ends.
     match caller {
-        Ok(caller) => {
-            if let Some(member) = caller.member() {
-                state.sessions.log_out(member, caller.address, Utc::now()).await?;
-            }
-        }
-        Err(ApiError::SessionEnded) => {}
+        Ok(_) | Err(ApiError::SessionEnded) => {}
         Err(error) => return Err(error),
+    }
+    let now = Utc::now();
+    if let Some(cookie) = cookie::sent(&headers)
+        && let Some(member) = state.sessions.member(cookie, now).await?
+    {
+        state.sessions.log_out(&member, address, now).await?;
     }
     let mut response = Answer::nothing();
     response.headers_mut().insert(header::SET_COOKIE, cookie::TAKE_AWAY);

@@ -93,6 +93,13 @@ async fn an_address_that_asks_too_often_waits_and_others_do_not() {
         "another client of the same proxy"
     );
     assert_eq!(ask("/api/city", "203.0.113.9", "192.0.2.1").await.status, 200, "a stranger is no proxy");
+    for _ in 0..100 {
+        assert_eq!(
+            ask("/api/city", "127.0.0.1", "192.0.2.1").await.status,
+            200,
+            "this machine is not counted"
+        );
+    }
     assert_eq!(ask("/healthz", "10.0.0.1", "192.0.2.1").await.status, 200, "health is always told");
 }
 

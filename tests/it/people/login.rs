@@ -96,6 +96,19 @@ async fn a_bearer_wins_and_a_wrong_one_is_never_read_as_the_cookie() {
     };
     assert_eq!(both(&token).await.json()["role"], "planner");
     assert_eq!(both("sigis_wrong").await.status, 401);
+    let leave = async |bearer: &str| {
+        let request = from_our_page(Method::DELETE, "/api/session", Some(&cookie));
+        let request = request.header(header::AUTHORIZATION, format!("Bearer {bearer}"));
+        door.send(request.body(Body::empty()).unwrap()).await.status.as_u16()
+    };
+    assert_eq!(leave("sigis_wrong").await, 401);
+    assert_eq!(ask(&door, Method::GET, "/api/city", &cookie).await.status, 200);
+    assert_eq!(leave(&token).await, 204);
+    assert_eq!(
+        ask(&door, Method::GET, "/api/city", &cookie).await.status,
+        401,
+        "beside a token one leaves too"
+    );
     for unknown in ["", "x", &"A".repeat(43), &"A".repeat(4000)] {
         assert_eq!(ask(&door, Method::GET, "/api/city", unknown).await.status, 401, "{unknown}");
     }
