@@ -11,6 +11,7 @@
 mod basemap;
 mod coverage;
 mod description;
+mod disclosure;
 mod door;
 mod golden;
 mod house;
