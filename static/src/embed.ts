@@ -32,6 +32,16 @@ function say(title: string, lines: (string | null)[]): void {
   note.replaceChildren(head, ...body, link);
 }
 
+/** Whose ground it is. */
+function credit(): void {
+  const { basemap } = city.get()!;
+  if (basemap.kind === 'plain' || !basemap.attribution) return;
+  const line = document.createElement('p');
+  line.id = 'credit';
+  line.textContent = basemap.attribution;
+  document.body.append(line);
+}
+
 async function tell(picked: Selection): Promise<void> {
   const here = city.get()!;
   if (picked.kind !== 'facility') return say(here.name || 'SIGIS', [t('embed_help'), here.simulated ? t('simulated') : null]);
@@ -53,6 +63,7 @@ async function start(): Promise<void> {
   await Promise.all([loadCity(), loadSymbols()]);
   show('facilities', { on: true });
   selection.subscribe((picked) => void tell(picked));
+  credit();
   const { startMap, useWorker } = await import('./map/map.ts');
   if (!__VENDORED_MAPLIBRE__) useWorker((await import('maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url')).default);
   await startMap(document.getElementById('map')!, () => GAP);
