@@ -2,6 +2,7 @@
 //! against small drawings with known answers.
 
 mod ledger;
+mod order;
 mod outlines;
 mod real_regions;
 mod tables;
