@@ -15,6 +15,7 @@ mod header;
 mod limits;
 pub mod nik;
 pub mod number;
+mod printable;
 mod remark;
 mod sheet_rows;
 mod similar;

@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use super::container::{Container, inspect_container};
 use super::csv_rows::{CsvFile, CsvRows};
 use super::limits::MAX_COLUMNS;
+use super::printable::{is_printable, printable};
 use super::sheet_rows::{self, Stored};
 use super::{IntakeError, Remark};
 
@@ -62,7 +63,8 @@ pub struct Row {
     /// Its number as a spreadsheet shows it: the header of a plain file is row 1, a line break inside quotation
     /// marks does not count, an empty line does.
     pub line: u64,
-    pub(super) cells: Cells,
+    cells: Cells,
+    stripped: Vec<usize>,
 }
 
 #[derive(Debug, Clone)]
@@ -71,7 +73,42 @@ pub(super) enum Cells {
     Sheet(Vec<Stored>),
 }
 
+impl Cells {
+    /// Leaves control characters out of every text; gives the columns that still say something.
+    fn strip(&mut self) -> Vec<usize> {
+        let mut stripped = Vec::new();
+        match self {
+            Self::Csv(record) if is_printable(record.as_slice()) => {}
+            Self::Csv(record) => {
+                let clean = |(column, text)| {
+                    let (text, told) = printable(text);
+                    stripped.extend(told.then_some(column));
+                    text
+                };
+                *record = record.iter().enumerate().map(clean).collect();
+            }
+            Self::Sheet(cells) => {
+                for (column, cell) in cells.iter_mut().enumerate() {
+                    stripped.extend(cell.strip().then_some(column));
+                }
+            }
+        }
+        stripped
+    }
+}
+
 impl Row {
+    /// A row of a file. This is where its cells become text, whatever the file was, so control characters end here.
+    pub(super) fn new(line: u64, mut cells: Cells) -> Self {
+        let stripped = cells.strip();
+        Self { line, cells, stripped }
+    }
+
+    /// The columns, counted from 0, whose texts held control characters.
+    pub fn stripped(&self) -> &[usize] {
+        &self.stripped
+    }
+
     /// The cell of a column, counted from 0; empty beyond the end of a short row.
     pub fn cell(&self, column: usize) -> Cell<'_> {
         match &self.cells {
@@ -158,7 +195,7 @@ impl Table {
             [b'P', b'K', 3, 4, ..] => Self::open_sheet(path)?,
             [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(kind(path, "an old Excel file (.xls)")),
             [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => return Err(kind(path, "UTF-16 text")),
-            start if start.contains(&0) => return Err(kind(path, "no text")),
+            start if !is_text(start) => return Err(kind(path, "no text")),
             _ => Self::open_csv(path)?,
         };
         if table.header.len() > MAX_COLUMNS {
@@ -222,6 +259,15 @@ impl Table {
 
 fn kind(path: &Path, found: &'static str) -> IntakeError {
     IntakeError::Kind { path: path.display().to_string(), found }
+}
+
+/// Whether a file begins as text. A text may hold a stray NUL, as some programs leave one in a cell; UTF-16 without its
+/// mark has many, and other files have other control bytes beside them.
+fn is_text(start: &[u8]) -> bool {
+    const MOST_NULS: usize = 8;
+    let nuls = start.iter().filter(|b| **b == 0).count();
+    let other = |b: &u8| *b != 0 && *b < b' ' && !(9..=13).contains(b);
+    nuls == 0 || (nuls <= start.len() / MOST_NULS && !start.iter().any(other))
 }
 
 fn start_of(path: &Path) -> Result<Vec<u8>, IntakeError> {
@@ -294,6 +340,14 @@ mod tests {
     }
 
     #[test]
+    fn a_stray_control_character_is_left_out_and_its_column_told() {
+        let rows = table(b"nama,alamat,kota\n\0,,\nBu\0di,\0\0,Semarang\n").unwrap().rows();
+        assert_eq!(rows.len(), 1, "a row of control characters is as empty as one of blanks");
+        assert_eq!((rows[0].line, rows[0].stripped()), (3, &[0][..]));
+        assert_eq!([rows[0].cell(0), rows[0].cell(1)], [Cell::Text("Budi"), Cell::Empty]);
+    }
+
+    #[test]
     fn short_rows_are_empty_at_the_end_and_long_ones_are_told() {
         let rows = table(b"a,b\n1\n1,2,3\n1,2,,\n").unwrap().rows();
         assert!(rows[0].cell(1).is_empty());
@@ -306,6 +360,8 @@ mod tests {
         assert!(reason(b"").contains("no header"));
         assert!(reason(b"only one column\n").contains("no header"));
         assert!(reason(b"\xFF\xFEa\0b\0").contains("UTF-16"));
+        assert!(reason(b"a\0,\0b\0\n\0c\0,\0d\0").contains("no text"));
+        assert!(reason(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR and so on, for many more bytes").contains("no text"));
         assert!(reason(b"\xD0\xCF\x11\xE0rest").contains("old Excel"));
         assert!(reason(b"PK\x03\x04 and then nothing").contains("damaged"));
         let open_quote = format!("a,b\n\"x,{}", "y".repeat(MAX_COLUMNS * 100));

@@ -18,6 +18,8 @@ use sigis::{
 };
 use tempfile::TempDir;
 
+use crate::postgres;
+
 /// The folder of real data, or a message that it is not here. In CI it must be.
 pub fn real_data() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
@@ -117,7 +119,21 @@ impl City {
     pub async fn new(districts: &[District], facilities: &[Facility]) -> Self {
         let folder = TempDir::new().unwrap();
         let address = format!("sqlite://{}", folder.path().join("sigis.db").display());
-        let ledger = store::open(&address, Patience::default()).await.unwrap();
+        Self::at(&address, folder, districts, facilities).await
+    }
+
+    /// The same city on SQLite and, where it is installed, on PostgreSQL.
+    pub async fn on_each(districts: &[District], facilities: &[Facility]) -> Vec<Self> {
+        let mut cities = vec![Self::new(districts, facilities).await];
+        if let Some(address) = postgres::fresh_database().await {
+            cities.push(Self::at(&address, TempDir::new().unwrap(), districts, facilities).await);
+        }
+        cities
+    }
+
+    async fn at(address: &str, folder: TempDir, districts: &[District], facilities: &[Facility]) -> Self {
+        let patience = Patience { readers: 2, ..Patience::default() };
+        let ledger = store::open(address, patience).await.unwrap();
         ledger.migrate().await.unwrap();
         ledger.write_districts(districts).await.unwrap();
         ledger.write_facilities(facilities).await.unwrap();
