@@ -9,7 +9,7 @@ use encoding_rs::WINDOWS_1252;
 
 use super::container::too_large;
 use super::limits::{MAX_CELL_CHARS, MAX_COLUMNS, MAX_CSV_BYTES, MAX_CSV_ROWS, MAX_RECORD_BYTES};
-use super::table::{Cells, Row};
+use super::row::{Cells, Row};
 use super::{IntakeError, Remark, RemarkCode};
 
 /// How a CSV file is written.

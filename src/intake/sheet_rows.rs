@@ -13,7 +13,7 @@ use super::IntakeError;
 use super::container::too_large;
 use super::limits::{MAX_CELL_CHARS, MAX_COLUMNS, MAX_SHEET_CELLS, MAX_SHEET_ROWS};
 use super::printable::printable;
-use super::table::{Cell, Cells, Row};
+use super::row::{Cell, Cells, Row};
 
 /// The last day that Excel knows, 31 December 9999.
 const LAST_SERIAL: f64 = 2_958_465.0;
