@@ -16,6 +16,7 @@ mod index;
 mod intake;
 mod places;
 mod postgres;
+mod restore;
 mod roles;
 mod simulation;
 mod store;
