@@ -136,8 +136,8 @@ async fn a_file_that_is_no_sound_ledger_is_refused_and_everything_stays() {
 /// The side files of a ledger that is gone would be read into the restored one.
 #[tokio::test]
 async fn what_a_lost_ledger_left_beside_is_not_read_into_the_restored_one() {
-    let (office, backup) = Office::with_backup().await;
-    fs::rename(office.path("sigis.db"), office.path("lost.db")).unwrap();
+    let (_source, backup) = Office::with_backup().await;
+    let office = Office::new();
     for left in ["sigis.db-wal", "sigis.db-journal", "sigis.restoring.db"] {
         fs::write(office.path(left), b"left").unwrap();
         let now = Utc::now();
