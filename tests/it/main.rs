@@ -18,6 +18,7 @@ mod places;
 mod postgres;
 mod restore;
 mod roles;
+mod shared_data;
 mod simulation;
 mod store;
 mod tiles;
