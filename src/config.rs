@@ -31,6 +31,9 @@ pub struct Settings {
     /// The base map: plain, a .pmtiles file or an address with {z}, {x} and {y}.
     #[arg(long, env = "SIGIS_BASEMAP", global = true, value_name = "FILE|URL", default_value = "plain")]
     pub basemap: Basemap,
+    /// Whose map the base map is, as its licence asks to say; an archive says it itself.
+    #[arg(long, env = "SIGIS_BASEMAP_ATTRIBUTION", global = true, value_name = "TEXT")]
+    pub basemap_attribution: Option<String>,
     /// Tile sets, palettes, diseases and styles of the city instead of the built-in ones.
     #[arg(long, env = "SIGIS_TILES_DIR", global = true, value_name = "DIR")]
     pub tiles_dir: Option<PathBuf>,
@@ -126,18 +129,8 @@ pub enum Basemap {
     Plain,
     /// A PMTiles archive.
     Pmtiles(PathBuf),
-    /// Picture tiles of another server.
+    /// Picture tiles of another server, which this one fetches.
     Xyz(String),
-}
-
-impl Basemap {
-    /// The origin that a browser must be allowed to ask; `None` for our own.
-    pub fn origin(&self) -> Option<&str> {
-        let Self::Xyz(url) = self else { return None };
-        let host = url.find("://")? + 3;
-        let end = url[host..].find('/').map_or(url.len(), |i| host + i);
-        Some(&url[..end])
-    }
 }
 
 impl FromStr for Basemap {
@@ -202,11 +195,12 @@ mod tests {
     }
 
     #[test]
-    fn a_base_map_of_another_server_names_its_origin() {
-        let map: Basemap = "https://tile.example.org/{z}/{x}/{y}.png".parse().unwrap();
-        assert_eq!(map.origin(), Some("https://tile.example.org"));
+    fn a_base_map_is_plain_a_file_or_an_address_with_all_three_parts() {
+        let address = "https://tile.example.org/{z}/{x}/{y}.png";
+        assert_eq!(address.parse(), Ok(Basemap::Xyz(address.to_owned())));
         assert_eq!("plain".parse(), Ok(Basemap::Plain));
-        assert!("https://tile.example.org/{z}/{x}/{y}.png; script-src *".parse::<Basemap>().is_err());
+        assert_eq!("peta/kota.pmtiles".parse(), Ok(Basemap::Pmtiles("peta/kota.pmtiles".into())));
+        assert!("https://tile.example.org/{z}/{x}.png".parse::<Basemap>().is_err());
         assert!("https://tile.example.org/".parse::<Basemap>().is_err());
     }
 

@@ -17,7 +17,10 @@ use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use crate::{
     config::Settings,
-    services::{access::AccessError, demo_city::DemoError, fault::LedgerFault, import_report::ImportError},
+    services::{
+        access::AccessError, basemap::GroundError, demo_city::DemoError, fault::LedgerFault,
+        import_report::ImportError,
+    },
     store::{self, Ledger, Patience, StoreError, Vault},
     tiles::{TileData, TileDataError},
 };
@@ -93,6 +96,9 @@ pub enum CommandError {
     /// The files of the map.
     #[error(transparent)]
     Tiles(#[from] TileDataError),
+    /// The base map.
+    #[error(transparent)]
+    Ground(#[from] GroundError),
     /// The first snapshot.
     #[error("the first picture of the ledger could not be made: {0}")]
     Build(#[source] tokio::task::JoinError),

@@ -7,9 +7,15 @@ use tokio::{net::TcpListener, sync::Semaphore, task::spawn_blocking};
 
 use super::CommandError;
 use crate::{
-    config::Settings,
+    config::{Basemap, Settings},
     index::{self, Atlas, Refresher, Snapshot},
-    services::{access::Access, city, line_list::LineList, readiness::Readiness},
+    services::{
+        access::Access,
+        basemap::{Archive, Ground, GroundError, Remote},
+        city,
+        line_list::LineList,
+        readiness::Readiness,
+    },
     store::Ledger,
     tiles::{TileData, TileService},
     web::{
@@ -79,6 +85,7 @@ pub async fn assemble(
         access: Arc::new(Access::new(Arc::clone(&ledger))),
         readiness: Readiness::new(Arc::clone(&ledger)),
         tiles: Arc::new(TileService::new(data, TILE_CACHE_BYTES)),
+        ground: Arc::new(ground(&settings).await?),
         line_list: LineList::new(ledger),
         gazetteer: Arc::default(),
         workshop: Workshop::new(),
@@ -89,6 +96,16 @@ pub async fn assemble(
         settings: Arc::new(settings),
     };
     Ok((state, refresher))
+}
+
+async fn ground(settings: &Settings) -> Result<Ground, GroundError> {
+    Ok(match &settings.basemap {
+        Basemap::Plain => Ground::Plain,
+        Basemap::Pmtiles(file) => Ground::Archive(Box::new(Archive::open(file).await?)),
+        Basemap::Xyz(url) => {
+            Ground::Remote(Box::new(Remote::new(url, settings.basemap_attribution.as_deref())))
+        }
+    })
 }
 
 async fn told_to_end() {

@@ -85,6 +85,14 @@ pub struct CellMark {
     pub tally: Tally,
 }
 
+impl CellMark {
+    /// The middle of the square.
+    pub fn middle(&self) -> WorldPoint {
+        let half = |v: u32| (u64::from(v) + self.side / 2) as u32;
+        WorldPoint { x: half(self.origin.x), y: half(self.origin.y) }
+    }
+}
+
 /// Counts with the denominators that make them rates.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, ToSchema)]
 pub struct Counts {
@@ -217,6 +225,7 @@ pub struct Series {
     pub buckets: Vec<SeriesBar>,
     /// The same bars for each part, when a split was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub split: Option<Vec<SplitSeries>>,
     /// As-of date.
     pub as_of: Option<NaiveDate>,
@@ -322,4 +331,14 @@ pub struct Covered {
     pub located: Tally,
     /// Those within reach.
     pub within: Tally,
+}
+
+impl std::ops::Add for Covered {
+    type Output = Self;
+
+    fn add(mut self, other: Self) -> Self {
+        self.located += other.located;
+        self.within += other.within;
+        self
+    }
 }

@@ -9,7 +9,7 @@ use super::{
     PageAfter, PointsPage, Recap, RecapBy, Series, SeriesSplit, Snapshot, Summary, TileId, Withheld,
     listing::Listed,
     located, marks,
-    reach::{Measure, covered},
+    reach::{covered, covered_squares},
     recap::Counted,
 };
 use crate::domain::{
@@ -125,8 +125,9 @@ impl Lens {
         Ok(self.counted()?.series(filter, by, split))
     }
 
-    /// How many cases with a point live within `radius_m` of any facility of a type. For viewers without exact
-    /// points of all that they count, a case stands in the middle of its square of 250 m.
+    /// How many cases with a point live within `radius_m` of any facility of a type. Viewers who do not see the points
+    /// of all that they count get those that they see and, where they see squares, the squares' cases, in the middle
+    /// of each.
     pub fn covered(
         &self,
         kind: FacilityType,
@@ -137,9 +138,14 @@ impl Lens {
         let facilities = self.facilities().all().iter().filter(|f| f.kind == kind);
         let exact = self.scope.inside == Grain::Exact
             && (self.scope.reach == Reach::Everything || self.scope.reach == self.scope.counts);
-        let measure = if exact { Measure::Point } else { Measure::Square };
         let places = facilities.filter_map(|f| f.position);
-        Ok(covered(self.snapshot.points(), places, radius_m, &sieve, measure))
+        let points = self.snapshot.points();
+        if exact {
+            return Ok(covered(points, places, radius_m, &sieve));
+        }
+        let own = self.listed().map(|l| covered(points, places.clone(), radius_m, &l.sieve(filter)));
+        let squares = covered_squares(&self.squares(filter, BoundingBox::WORLD), places, radius_m);
+        Ok(own.map_or(squares, |own| own + squares))
     }
 
     /// A page of the line list: the cases that the viewer may see one by one.

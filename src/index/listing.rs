@@ -37,7 +37,8 @@ impl<'a> Listed<'a> {
         located::page(self.snapshot.points(), &self.sieve(filter), area, after, limit)
     }
 
-    fn sieve(&self, filter: &CaseFilter) -> Sieve<'a> {
+    /// The cases of a question that the scope shows one by one.
+    pub fn sieve(&self, filter: &CaseFilter) -> Sieve<'a> {
         Sieve::new(self.snapshot.points(), filter).within(self.scope.reach, &self.scope.territory)
     }
 

@@ -54,11 +54,7 @@ pub(super) fn squares(
     let Some(sieve) = marks::coarse_sieve(points, scope, filter) else { return Vec::new() };
     let frame = Frame::of(area);
     let mut found = cells::marks_in(points, frame.around(), &sieve);
-    found.retain(|cell| {
-        let half = cell.side / 2;
-        let middle = |v: u32| (u64::from(v) + half) as u32;
-        frame.holds(WorldPoint { x: middle(cell.origin.x), y: middle(cell.origin.y) })
-    });
+    found.retain(|cell| frame.holds(cell.middle()));
     found.sort_unstable_by_key(|cell| cell.id);
     found
 }

@@ -3,9 +3,7 @@
 
 use geo::{Distance, Haversine, Point};
 
-use super::{
-    Covered, TileId, WorldPoint, cells::SQUARE_LEVEL, facilities::geodesic_m, points::Points, sieve::Sieve,
-};
+use super::{CellMark, Covered, TileId, WorldPoint, facilities::geodesic_m, points::Points, sieve::Sieve};
 use crate::domain::{BoundingBox, Position, Tally};
 
 /// How far the sphere may be off the ellipsoid, with room to spare.
@@ -16,15 +14,6 @@ const SHORTEST_DEGREE_M: f64 = 110_574.0;
 
 /// A tile with fewer rows is measured row by row.
 const FEW: usize = 128;
-
-/// Where the distance to a case is measured from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Measure {
-    /// Its point.
-    Point,
-    /// The middle of its square, for viewers who may not know more.
-    Square,
-}
 
 struct Circle {
     center: Position,
@@ -77,7 +66,7 @@ pub(super) fn each_within(
     mut visit: impl FnMut(usize),
 ) {
     let circle = Circle::new(center, radius_m);
-    descend(points, WORLD, &[&circle], Measure::Point, &mut |found| match found {
+    descend(points, WORLD, &[&circle], &mut |found| match found {
         Found::All(rows) => sieve.each(rows, &mut visit),
         Found::Each(rows, circles) => sieve.each(rows, |row| {
             if held(points, row, circles) {
@@ -93,7 +82,6 @@ pub(super) fn covered(
     places: impl Iterator<Item = Position>,
     radius_m: f64,
     sieve: &Sieve<'_>,
-    measure: Measure,
 ) -> Covered {
     let add = |sum: &mut Tally, row: usize| {
         *sum += Tally { cases: 1, deaths: u64::from(points.attributes(row).died()) };
@@ -102,7 +90,7 @@ pub(super) fn covered(
     let located = sieve.sum(0..points.located(), Tally::default, add, sum);
     let circles: Vec<Circle> = places.map(|p| Circle::new(p, radius_m)).collect();
     let mut within = Tally::default();
-    descend(points, WORLD, &circles.iter().collect::<Vec<_>>(), measure, &mut |found| match found {
+    descend(points, WORLD, &circles.iter().collect::<Vec<_>>(), &mut |found| match found {
         Found::All(rows) => within += sieve.sum(rows, Tally::default, add, sum),
         Found::Each(rows, circles) => sieve.each(rows, |row| {
             if held(points, row, circles) {
@@ -111,6 +99,20 @@ pub(super) fn covered(
         }),
     });
     Covered { located, within }
+}
+
+/// The same for viewers who see squares: each stands in its middle. It tells nothing that the squares do not.
+pub(super) fn covered_squares(
+    squares: &[CellMark],
+    places: impl Iterator<Item = Position>,
+    radius_m: f64,
+) -> Covered {
+    let circles: Vec<Circle> = places.map(|p| Circle::new(p, radius_m)).collect();
+    let near = |square: &&CellMark| circles.iter().any(|c| c.holds(square.middle().position()));
+    Covered {
+        located: squares.iter().map(|s| s.tally).sum(),
+        within: squares.iter().filter(near).map(|s| s.tally).sum(),
+    }
 }
 
 const WORLD: TileId = TileId { z: 0, x: 0, y: 0 };
@@ -127,13 +129,7 @@ fn held(points: &Points, row: usize, circles: &[&Circle]) -> bool {
     points.point(row).map(WorldPoint::position).is_some_and(|p| circles.iter().any(|c| c.holds(p)))
 }
 
-fn descend(
-    points: &Points,
-    tile: TileId,
-    circles: &[&Circle],
-    measure: Measure,
-    found: &mut dyn FnMut(Found<'_>),
-) {
+fn descend(points: &Points, tile: TileId, circles: &[&Circle], found: &mut dyn FnMut(Found<'_>)) {
     let (rows, bounds) = (points.in_tile(tile), tile.bounds());
     let near: Vec<&Circle> = circles.iter().copied().filter(|c| c.around.intersects(&bounds)).collect();
     if rows.is_empty() || near.is_empty() {
@@ -142,18 +138,10 @@ fn descend(
     if near.iter().any(|c| c.holds_all(bounds)) {
         return found(Found::All(rows));
     }
-    let square = measure == Measure::Square && tile.z == SQUARE_LEVEL;
-    if square {
-        let middle = tile.middle().position();
-        if near.iter().any(|c| c.holds(middle)) {
-            found(Found::All(rows));
-        }
-        return;
-    }
-    if measure == Measure::Point && (rows.len() <= FEW || tile.z == TileId::MAX_ZOOM) {
+    if rows.len() <= FEW || tile.z == TileId::MAX_ZOOM {
         return found(Found::Each(rows, &near));
     }
     for child in tile.children() {
-        descend(points, child, &near, measure, found);
+        descend(points, child, &near, found);
     }
 }

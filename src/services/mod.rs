@@ -1,10 +1,12 @@
 //! Floor 4, use cases: what a command does and what a route does is one function here.
 
 pub mod access;
+pub mod basemap;
 pub mod blocking;
 pub mod case_intake;
 pub mod catchment_intake;
 pub mod city;
+pub mod coverage;
 pub mod demo_city;
 pub mod export;
 pub mod facility_intake;

@@ -43,6 +43,7 @@ pub struct Found {
     pub lat: f64,
     /// West, south, east, north of a district.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub bounds: Option<[f64; 4]>,
 }
 

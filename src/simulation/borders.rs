@@ -1,8 +1,8 @@
 //! Outlines of regions on a raster, as lines that neighbours share point for point.
 //!
-//! Borders are cut into arcs at the corners where three regions meet. Each arc is thinned once and used by both
-//! sides, so a coverage made of them has no gap and no overlap. Thinning moves a border by less than half a cell, and
-//! two arcs that do not meet run a whole cell apart, so they cannot come to cross.
+//! Borders are cut into arcs at the corners where three regions meet. Each arc is rounded and thinned once and used by
+//! both sides, so a coverage made of them has no gap and no overlap. Rounding moves a border by less than half a cell,
+//! and two arcs that do not meet run a whole cell apart, so they cannot come to cross.
 
 use std::collections::BTreeMap;
 
@@ -10,8 +10,12 @@ use geo::{Area, Coord, LineString, MultiPolygon, Polygon, Simplify};
 
 use super::raster::{CELL, Frame, OUTSIDE};
 
-/// How far thinning may move a border, in metres.
-const THINNING: f64 = 0.46 * CELL;
+/// How far rounding may move the middle of a grid line, in metres.
+const ROUNDING: f64 = 0.36 * CELL;
+/// How many neighbours on either hand a point is averaged with.
+const NEIGHBOURS: usize = 5;
+/// How far thinning may move a rounded border, in metres.
+const THINNING: f64 = 0.08 * CELL;
 
 /// A stretch of border between two corners, with the region on either hand.
 struct Arc {
@@ -94,10 +98,26 @@ impl Tracer<'_> {
             let mut onward = self.ways(corner).filter(|w| *w != back);
             match (onward.next(), onward.next()) {
                 (Some(next), None) if corner != start => way = next,
-                _ => return Arc { line: thin(line), left, right, start, end: corner },
+                _ => return Arc { line: thin(rounded(&line)), left, right, start, end: corner },
             }
         }
     }
+}
+
+/// Takes the stairs of the grid out of a border: through the middles of its grid lines, each moved towards the mean of
+/// its neighbours. Both ends stay where they are.
+fn rounded(corners: &[Coord<f64>]) -> Vec<Coord<f64>> {
+    let middles = corners.windows(2).map(|pair| (pair[0] + pair[1]) / 2.0);
+    let ends = (corners.first().copied(), corners.last().copied());
+    let path: Vec<Coord<f64>> = ends.0.into_iter().chain(middles).chain(ends.1).collect();
+    let moved = |(at, point): (usize, &Coord<f64>)| {
+        let reach = NEIGHBOURS.min(at).min(path.len() - 1 - at);
+        let around = &path[at - reach..=at + reach];
+        let mean = around.iter().fold(Coord::zero(), |sum, c| sum + *c) / around.len() as f64;
+        let (way, length) = (mean - *point, (mean.x - point.x).hypot(mean.y - point.y));
+        *point + way * (ROUNDING / length.max(ROUNDING))
+    };
+    path.iter().enumerate().map(moved).collect()
 }
 
 /// Ramer-Douglas-Peucker; a closed line is held at its far end too, so that it keeps an area.

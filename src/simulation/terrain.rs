@@ -154,6 +154,9 @@ fn coast(x: f64, mouths: &[f64], wave: &Noise) -> f64 {
     HEIGHT_M - 3_300.0 - bay + 1_000.0 * wave.along(x) + deltas + harbour
 }
 
+/// How far the border with the neighbours winds, in metres.
+const BENT: f64 = 1_500.0;
+
 /// The border with the neighbours in the west, south and east.
 struct Limits {
     hollow: Noise,
@@ -162,7 +165,7 @@ struct Limits {
 
 impl Limits {
     fn hold(&self, x: f64, y: f64) -> bool {
-        let (u, v) = (x + 650.0 * self.bent[0].at(x, y), y + 650.0 * self.bent[1].at(x, y));
+        let (u, v) = (x + BENT * self.bent[0].at(x, y), y + BENT * self.bent[1].at(x, y));
         let south = 2_300.0 + 2_600.0 * self.hollow.along(u) + 4_600.0 * bump(u, 24_000.0, 2_600.0)
             - 1_200.0 * bump(u, 9_500.0, 3_500.0);
         let west = 2_500.0 + 2_200.0 * self.hollow.along(v + 90_000.0) - 1_100.0 * bump(v, 8_500.0, 3_000.0);

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer, ser::SerializeMap};
+use utoipa::ToSchema;
 
 use super::{Breaks, Indicator, Palettes, Rgb, TileQuery};
 use crate::{
@@ -12,7 +13,7 @@ use crate::{
 };
 
 /// What the colours of a choropleth mean.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Legend {
     /// `ir`, `cases`, `deaths`, `cfr`.
     pub indicator: &'static str,
@@ -32,6 +33,7 @@ pub struct Legend {
     pub no_data: NoDataClass,
     /// The value of every district of the level, in official order.
     #[serde(serialize_with = "as_map")]
+    #[schema(value_type = HashMap<String, Option<f64>>)]
     pub values: Vec<(String, Option<f64>)>,
     /// First day of the period.
     pub from: Option<NaiveDate>,
@@ -42,13 +44,14 @@ pub struct Legend {
 }
 
 /// One class.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct LegendClass {
     /// Lower edge, part of the class.
     pub from: f64,
     /// Upper edge, part of the next class; the last one is closed.
     pub to: f64,
     /// Fill.
+    #[schema(value_type = String)]
     pub color: Rgb,
     /// What to print, in the Indonesian way of writing numbers.
     pub label: String,
@@ -57,34 +60,36 @@ pub struct LegendClass {
 }
 
 /// The class of zero.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ZeroClass {
     /// Fill.
+    #[schema(value_type = String)]
     pub color: Rgb,
     /// Districts in it.
     pub count: usize,
 }
 
 /// The class without a value.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct NoDataClass {
     /// `hatch`.
     pub pattern: &'static str,
     /// Colour of the lines.
+    #[schema(value_type = String)]
     pub color: Rgb,
     /// Districts in it.
     pub count: usize,
 }
 
 /// What the symbols of facilities mean.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct LegendFacilities {
     /// Types in the order of the legend.
     pub types: Vec<LegendFacility>,
 }
 
 /// One type of facility.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct LegendFacility {
     /// Type word.
     pub code: &'static str,
@@ -93,6 +98,7 @@ pub struct LegendFacility {
     /// Name in English.
     pub name_en: String,
     /// Ring.
+    #[schema(value_type = String)]
     pub color: Rgb,
     /// SVG path data, 24 x 24.
     pub icon: String,

@@ -10,7 +10,6 @@ mod data;
 mod error;
 mod geojson;
 mod legend;
-mod mvt;
 mod palette;
 mod picture;
 mod polygon;

@@ -2,12 +2,11 @@
 //! asks for.
 //!
 //! Clipping is Sutherland and Hodgman's: exact for the rectangle of a tile. A concave outline may leave edges that run
-//! back and forth along the margin; they lie outside the visible tile. Written here and not taken from the crate
-//! `mvt`: that one merges a ring into the one before when it starts at its last point, which the format forbids.
+//! back and forth along the margin; they lie outside the visible tile.
 
 use geo::{LineString, MultiPolygon};
 
-use super::mvt::EXTENT;
+use super::vector::EXTENT;
 use crate::{domain::Position, index::TileId};
 
 /// How far polygons reach over the edge of a tile, so that borders are drawn whole: 1/64 of its side.

@@ -6,16 +6,16 @@ use bytes::Bytes;
 use moka::sync::Cache;
 
 use super::{
-    Encoding, FeaturePage, FeatureQuery, Legend, LegendFacilities, PictureRequest, SetName, TileData,
-    TileError, TileJson, TileQuery, TileSet,
+    Display, Encoding, FeaturePage, FeatureQuery, Legend, LegendFacilities, PictureRequest, SetName,
+    TileData, TileError, TileJson, TileQuery, TileSet,
     cache::{KeptTile, TileCache, TileKey},
     geojson,
     legend::Shading,
     picture, raster, style, vector,
 };
 use crate::{
-    domain::{CaseFilter, DistrictCode, Level, Scope},
-    index::{Lens, TileId, Withheld},
+    domain::{CaseFilter, DistrictCode, FacilityType, Level, Scope},
+    index::{Lens, ReachArea, TileId, Withheld},
 };
 
 /// How a tile is written.
@@ -91,6 +91,12 @@ struct ShadingKey {
     scope: Scope,
 }
 
+/// Reach areas that are kept: one for each radius that people look at just now.
+const MAX_REACHES: u64 = 32;
+
+/// The ledger's version, facility types and radius in metres.
+type ReachKey = (u64, Vec<FacilityType>, Option<u32>);
+
 /// Draws what a lens shows.
 pub struct TileService {
     data: TileData,
@@ -98,6 +104,7 @@ pub struct TileService {
     shadings: Cache<ShadingKey, Arc<Shading>>,
     ranks: Cache<(u64, Level), Arc<HashMap<DistrictCode, u32>>>,
     names: Cache<(u64, Level, u8), Arc<Vec<raster::Name>>>,
+    reaches: Cache<ReachKey, Arc<Vec<ReachArea>>>,
 }
 
 impl TileService {
@@ -109,6 +116,7 @@ impl TileService {
             shadings: Cache::new(MAX_SHADINGS),
             ranks: Cache::new(8),
             names: Cache::new(64),
+            reaches: Cache::new(MAX_REACHES),
         }
     }
 
@@ -182,9 +190,11 @@ impl TileService {
             SetName::Districts => {
                 let level = level_for(lens, query.display.level, tile.z);
                 let shading = self.shading_if_open(lens, query, level);
-                vector::districts(lens, tile, level, shading.as_deref(), &self.ranks(lens, level))
+                vector::districts(lens, tile, level, shading.as_deref(), &self.ranks(lens, level))?
             }
-            SetName::Coverage => vector::coverage(lens, tile, &query.display),
+            SetName::Coverage => {
+                vector::coverage(lens, tile, &query.display, &self.reaches(lens, &query.display))?
+            }
         })
     }
 
@@ -255,6 +265,18 @@ impl TileService {
                 lens.districts().level(level).iter().map(|d| (d.area_km2, d.code)).collect();
             by_area.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
             Arc::new(by_area.into_iter().zip(1..).map(|((_, code), rank)| (code, rank)).collect())
+        })
+    }
+
+    /// The reach areas that a query asks for: of the radius that it names, else of each type's own. A query that names
+    /// a source and no radius asks for catchments alone.
+    pub(super) fn reaches(&self, lens: &Lens, display: &Display) -> Arc<Vec<ReachArea>> {
+        if display.source.is_some() && display.radius_m.is_none() {
+            return Arc::default();
+        }
+        self.reaches.get_with((lens.version(), display.types.clone(), display.radius_m), || {
+            let radius_m = display.radius_m.map(f64::from);
+            Arc::new(lens.coverage().reaches(lens.facilities().all(), &display.types, radius_m))
         })
     }
 

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::{SetName, TileSet};
 use crate::index::Lens;
 
 /// The description of a set.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct TileJson {
     tilejson: &'static str,
     /// The set's word.
@@ -22,13 +23,15 @@ pub struct TileJson {
     minzoom: u8,
     maxzoom: u8,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     bounds: Option<[f64; 4]>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     center: Option<[f64; 3]>,
     vector_layers: Vec<VectorLayer>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 struct VectorLayer {
     id: String,
     description: String,

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use super::{Method, TileError, TileSet};
 use crate::{
     domain::{CaseFilter, DiseaseCatalog, FacilityType, Level},
-    index::CatchmentSource,
+    index::{CatchmentArea, CatchmentSource},
 };
 
 /// What a choropleth shows.
@@ -67,7 +67,7 @@ pub struct Display {
     pub types: Vec<FacilityType>,
     /// Only catchments of this source.
     pub source: Option<CatchmentSource>,
-    /// Only reach areas of this radius in metres.
+    /// Only reach areas, of this radius in metres.
     pub radius_m: Option<u32>,
 }
 
@@ -166,6 +166,13 @@ impl Display {
             _ => return Err("is no display word".into()),
         }
         Ok(())
+    }
+
+    /// Whether a catchment is asked for. A query that names a radius and no source asks for reach areas alone.
+    pub(super) fn wants(&self, catchment: &CatchmentArea) -> bool {
+        let of_type = self.types.is_empty() || self.types.contains(&catchment.kind);
+        let of_source = self.source.is_none_or(|source| source == catchment.source);
+        of_type && of_source && (self.source.is_some() || self.radius_m.is_none())
     }
 
     /// The words again as a query, in a fixed order, those that differ from the default: part of the cache key.

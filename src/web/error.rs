@@ -14,7 +14,12 @@ use serde::Serialize;
 use tower_http::request_id::RequestId;
 use utoipa::ToSchema;
 
-use crate::{domain::FilterError, index::Withheld, services::fault::LedgerFault, tiles::TileError};
+use crate::{
+    domain::FilterError,
+    index::Withheld,
+    services::{basemap::GroundError, fault::LedgerFault},
+    tiles::TileError,
+};
 
 /// A failed request.
 #[derive(Debug)]
@@ -31,6 +36,8 @@ pub enum ApiError {
     TooLarge(&'static str),
     /// Too much to do; try again.
     Busy,
+    /// Another server that the answer needs does not give it.
+    Upstream(Cause),
     /// Our fault.
     Internal(Cause),
 }
@@ -66,6 +73,7 @@ impl ApiError {
             Self::Invalid(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Upstream(_) => StatusCode::BAD_GATEWAY,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -93,6 +101,15 @@ impl From<LedgerFault> for ApiError {
         match fault {
             LedgerFault::Busy => Self::Busy,
             LedgerFault::Failed(_) => Self::internal(fault),
+        }
+    }
+}
+
+impl From<GroundError> for ApiError {
+    fn from(error: GroundError) -> Self {
+        match error {
+            GroundError::Upstream(_) => Self::Upstream(Arc::new(error)),
+            GroundError::Open { .. } | GroundError::Read(_) => Self::internal(error),
         }
     }
 }
@@ -148,8 +165,14 @@ pub async fn problems(request: Request, next: Next) -> Response {
         return response;
     }
     let failure = response.extensions_mut().remove::<Failure>();
-    if let Some(ApiError::Internal(cause)) = failure.as_ref().map(|f| &*f.0) {
-        tracing::error!(request_id = %id, cause = %chain(&**cause), "a request failed");
+    match failure.as_ref().map(|f| &*f.0) {
+        Some(ApiError::Internal(cause)) => {
+            tracing::error!(request_id = %id, cause = %chain(&**cause), "a request failed");
+        }
+        Some(ApiError::Upstream(cause)) => {
+            tracing::warn!(request_id = %id, cause = %chain(&**cause), "another server failed");
+        }
+        _ => {}
     }
     let detail = failure.as_ref().map_or_else(|| plain(status), |f| detail(&f.0));
     let fields = match failure.as_ref().map(|f| &*f.0) {
@@ -190,6 +213,7 @@ fn detail(error: &ApiError) -> String {
             format!("the question could not be read: {}", words.join(", "))
         }
         ApiError::Busy => plain(StatusCode::SERVICE_UNAVAILABLE),
+        ApiError::Upstream(_) => plain(StatusCode::BAD_GATEWAY),
         ApiError::Internal(_) => plain(StatusCode::INTERNAL_SERVER_ERROR),
     }
 }
@@ -201,6 +225,7 @@ fn plain(status: StatusCode) -> String {
         StatusCode::PAYLOAD_TOO_LARGE => "the request is too large",
         StatusCode::URI_TOO_LONG => "the query is too long",
         StatusCode::SERVICE_UNAVAILABLE => "the server is busy; try again in a few seconds",
+        StatusCode::BAD_GATEWAY => "another server that is needed for this does not answer; try again later",
         StatusCode::GATEWAY_TIMEOUT => "the answer took too long; ask for less",
         StatusCode::INTERNAL_SERVER_ERROR => "the server failed; its log knows why under this request id",
         _ => "the request could not be answered",

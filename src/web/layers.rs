@@ -118,11 +118,10 @@ struct Policy {
 
 impl Policy {
     fn new(settings: &Settings) -> Self {
-        let basemap = settings.basemap.origin().unwrap_or_default();
         let policy = |ancestors: &str| {
             let text = format!(
-                "default-src 'self'; script-src 'self'; worker-src 'self' blob:; connect-src 'self' {basemap}; \
-                 img-src 'self' data: blob: {basemap}; style-src 'self' 'unsafe-inline'; object-src 'none'; \
+                "default-src 'self'; script-src 'self'; worker-src 'self' blob:; connect-src 'self'; \
+                 img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; \
                  base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}"
             );
             HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("default-src 'none'"))

@@ -1,10 +1,16 @@
 //! The description of the interface, made of the handlers themselves.
 
-use utoipa::{IntoParams, Modify, OpenApi, openapi};
+use utoipa::{
+    IntoParams, Modify, OpenApi,
+    openapi::{
+        self, RefOr,
+        schema::{Schema, SchemaType, Type},
+    },
+};
 
 use super::routes::{
-    cases, city, counts, districts, docs, facilities, health, layers, legend, picture, search, session,
-    styles, tiles,
+    basemap, cases, city, counts, coverage, districts, docs, facilities, health, layers, legend, picture,
+    search, session, styles, tiles,
 };
 
 /// The filter words, the same on every tile, layer, table and chart.
@@ -58,9 +64,9 @@ pub struct DisplayWords {
     counts: Option<String>,
     /// Facility types, separated by commas. Sets `facilities` and `coverage`.
     r#type: Option<String>,
-    /// `official` or `nearest`. Set `coverage`.
+    /// Catchments of this source, `official` or `nearest`, and without `radius` no reach areas. Set `coverage`.
     source: Option<String>,
-    /// Only reach areas of this radius in metres. Set `coverage`.
+    /// Reach areas of this radius in metres, and without `source` no catchments. Set `coverage`.
     radius: Option<u32>,
 }
 
@@ -73,13 +79,13 @@ pub struct DisplayWords {
             `application/problem+json`. Besides the addresses below, `/api/events` streams the event `snapshot` \
             with `{\"version\":n}` at once and after each change (Server-Sent Events).",
     ),
-    modifiers(&Bearer),
+    modifiers(&Bearer, &SentAsNull),
     paths(
         health::healthz, health::readyz, health::metrics,
         session::show,
         tiles::tilejson, tiles::vector, tiles::raster, layers::show, picture::show, styles::show, legend::districts, legend::facilities,
-        city::show, cases::list, cases::csv, cases::xlsx, cases::show, cases::around,
-        counts::summary, counts::series, counts::table, counts::table_csv, counts::table_xlsx,
+        city::show, basemap::tile, cases::list, cases::csv, cases::xlsx, cases::show, cases::around,
+        counts::summary, counts::series, counts::table, counts::table_csv, counts::table_xlsx, coverage::show,
         districts::show, facilities::show, facilities::nearest, search::search,
         docs::openapi_json, docs::page,
     ),
@@ -89,6 +95,43 @@ struct Description;
 /// The description.
 pub fn describe() -> openapi::OpenApi {
     Description::openapi()
+}
+
+/// Says that a field without a value is sent as null: only fields that may be missing stay optional.
+struct SentAsNull;
+
+impl Modify for SentAsNull {
+    fn modify(&self, description: &mut openapi::OpenApi) {
+        let schemas = description.components.iter_mut().flat_map(|c| c.schemas.values_mut());
+        schemas.for_each(require_nullable);
+    }
+}
+
+fn require_nullable(schema: &mut RefOr<Schema>) {
+    match schema {
+        RefOr::T(Schema::Object(object)) => {
+            let nullable =
+                object.properties.iter().filter(|(_, p)| is_nullable(p)).map(|(name, _)| name.clone());
+            let missing: Vec<String> = nullable.filter(|name| !object.required.contains(name)).collect();
+            object.required.extend(missing);
+        }
+        RefOr::T(Schema::AllOf(all)) => all.items.iter_mut().for_each(require_nullable),
+        _ => {}
+    }
+}
+
+fn is_nullable(schema: &RefOr<Schema>) -> bool {
+    let null = |t: &SchemaType| match t {
+        SchemaType::Type(one) => *one == Type::Null,
+        SchemaType::Array(many) => many.contains(&Type::Null),
+        SchemaType::AnyValue => false,
+    };
+    match schema {
+        RefOr::T(Schema::Object(object)) => null(&object.schema_type),
+        RefOr::T(Schema::Array(array)) => null(&array.schema_type),
+        RefOr::T(Schema::OneOf(one)) => one.items.iter().any(is_nullable),
+        _ => false,
+    }
 }
 
 struct Bearer;

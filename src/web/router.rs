@@ -8,8 +8,8 @@ use axum::{
 use super::{
     client, layers,
     routes::{
-        cases, city, counts, districts, docs, events, facilities, health, layers as features, legend,
-        picture, search, session, styles, tiles,
+        basemap, cases, city, counts, coverage, districts, docs, events, facilities, health,
+        layers as features, legend, picture, search, session, styles, tiles,
     },
     state::AppState,
 };
@@ -53,10 +53,12 @@ pub fn routes() -> Vec<Route> {
         everyone("/api/city", get(city::show)),
         everyone("/api/legend/facilities", get(legend::facilities)),
         everyone("/styles/{file}", get(styles::show)),
+        everyone("/basemap/{z}/{x}/{y}", get(basemap::tile)),
         everyone("/tiles/{file}", get(tiles::tilejson)),
         everyone("/tiles/{set}/{z}/{x}/{file}", get(tiles::tile)),
         everyone("/api/layers/{file}", get(features::show)),
         everyone("/map.png", get(picture::show)),
+        everyone("/api/coverage", get(coverage::show)),
         everyone("/api/search", get(search::search)),
         everyone("/api/districts/{code}", get(districts::show)),
         everyone("/api/facilities/nearest", get(facilities::nearest)),

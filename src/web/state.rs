@@ -9,7 +9,9 @@ use crate::{
     config::Settings,
     domain::TimeZone,
     index::Atlas,
-    services::{access::Access, line_list::LineList, readiness::Readiness, search::Gazetteer},
+    services::{
+        access::Access, basemap::Ground, line_list::LineList, readiness::Readiness, search::Gazetteer,
+    },
     tiles::TileService,
 };
 
@@ -27,6 +29,8 @@ pub struct AppState {
     pub readiness: Readiness,
     /// Tiles, legends, styles, pictures.
     pub tiles: Arc<TileService>,
+    /// What lies under the data.
+    pub ground: Arc<Ground>,
     /// Single cases with all their answers.
     pub line_list: LineList,
     /// Names of places to search in.

@@ -9,7 +9,7 @@ export function shell(): Plugin {
     name: 'sigis-shell',
     apply: 'build',
     generateBundle(_, bundle) {
-      const built = Object.keys(bundle).filter((name) => /\.(js|css|woff2)$/.test(name) && !name.includes('embed'));
+      const built = Object.keys(bundle).filter((name) => /\.(js|css|woff2)$/.test(name) && !/embed|noto-sans-latin/.test(name));
       const list = ['/', ...built.map((name) => `/${name}`), ...files()].sort();
       const version = createHash('sha256').update(list.join()).digest('hex').slice(0, 12);
       const source = readFileSync(new URL('../src/service-worker.js', import.meta.url), 'utf8')

@@ -10,7 +10,7 @@ import { show } from './state/layers.ts';
 import { selection, type Selection } from './state/selection.ts';
 import { read } from './state/url.ts';
 import { camera } from './state/view.ts';
-import { t } from './words/words.ts';
+import { learn, t } from './words/words.ts';
 
 const GAP = { top: 16, right: 16, bottom: 16, left: 16 };
 const note = document.getElementById('note')!;
@@ -44,6 +44,7 @@ async function tell(picked: Selection): Promise<void> {
 
 async function start(): Promise<void> {
   const page = read(location.hash);
+  await learn(page.language).catch(() => {});
   language.set(page.language);
   document.documentElement.lang = page.language;
   camera.set(page.camera);

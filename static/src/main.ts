@@ -13,9 +13,10 @@ import { ask, filters } from './state/filters.ts';
 import { show } from './state/layers.ts';
 import { language } from './state/language.ts';
 import { derived } from './state/cell.ts';
-import { canDraw, mapDrawn } from './state/view.ts';
+import { canDraw, mapDrawn, thematic } from './state/view.ts';
 import { follow, restore } from './state/page.ts';
-import { t } from './words/words.ts';
+import { read } from './state/url.ts';
+import { learn, t } from './words/words.ts';
 
 const FRAME_MS = 900;
 const FIRST_WEEKS = 4;
@@ -38,7 +39,17 @@ function firstView(linked: boolean): void {
   const city = answers.city.get()!;
   const end = [city.as_of, city.span?.to].filter((day) => day != null).sort().at(-1);
   if (city.span && end && !filters.get().from && !filters.get().to) ask(lastWeeks(end, FIRST_WEEKS));
-  if (!linked && !answers.session.get()?.can.counts) show('facilities', { on: true });
+  if (linked) return;
+  const who = answers.session.get();
+  if (!who?.can.counts) show('facilities', { on: true });
+  // The cases of one facility belong to no population: a map by rate would be empty.
+  else if (who.role === 'facility') thematic.set({ ...thematic.get(), indicator: 'cases' });
+}
+
+/** Puts the view of an address in place, with the words of its language. */
+async function go(hash: string): Promise<void> {
+  await learn(read(hash).language).catch(() => {});
+  restore(hash);
 }
 
 /** Tells outside, as `data-map="idle"`, that the map is drawn and no request is open: for pictures and tests. */
@@ -65,7 +76,7 @@ async function startMap(): Promise<void> {
 async function start(): Promise<void> {
   takeToken();
   const linked = location.hash.length > 1;
-  restore(location.hash);
+  await go(location.hash);
   language.subscribe((word) => (document.documentElement.lang = word));
   const root = document.getElementById('app')!;
   try {
@@ -84,7 +95,7 @@ async function start(): Promise<void> {
     push: (fragment) => history.pushState(null, '', fragment),
     replace: (fragment) => history.replaceState(null, '', fragment),
   });
-  addEventListener('popstate', () => restore(location.hash));
+  addEventListener('popstate', () => void go(location.hash));
   tellIdle();
   void loadSymbols();
   void startMap();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bars, countInside, scale } from '../src/panels/curve.ts';
+import { bars, countInside, scale, upTo } from '../src/panels/curve.ts';
 import type { Series } from '../src/state/answers.ts';
 import { dayOf, isoOf, wholeWeeks } from '../src/state/days.ts';
 
@@ -32,5 +32,14 @@ describe('the epidemic curve', () => {
     expect(scale(1).top).toBe(4);
     expect(scale(28).top).toBe(30);
     expect(scale(101).top).toBe(150);
+  });
+
+  it('goes on with zero, not with nothing, to the end of the data', () => {
+    const short: Series = { buckets: [{ start: '2026-11-01', label: '', cases: 2, deaths: 0 }], as_of: null };
+    expect(upTo(short, 'epiweek', '2026-11-21').buckets.map((b) => [b.start, b.cases])).toEqual([
+      ['2026-11-01', 2], ['2026-11-08', 0], ['2026-11-15', 0],
+    ]);
+    expect(upTo(short, 'month', '2026-12-31').buckets.map((b) => b.start)).toEqual(['2026-11-01', '2026-12-01']);
+    expect(upTo({ buckets: [], as_of: null }, 'epiweek', '2026-11-21').buckets).toEqual([]);
   });
 });

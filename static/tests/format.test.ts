@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import * as format from '../src/words/format.ts';
-import { speak, t } from '../src/words/words.ts';
+import { learn, speak, t } from '../src/words/words.ts';
 
 afterEach(() => speak('id'));
 
@@ -32,8 +32,18 @@ describe('numbers and dates as an Indonesian office writes them', () => {
     expect(format.change(-4)).toBe('−4');
   });
 
-  it('follows the language', () => {
+  it('writes class boundaries alike, and coordinates as a person reads them from a map', () => {
+    expect(format.bounds([9.76, 115, 870], false)).toEqual(['9,8', '115,0', '870,0']);
+    expect(format.bounds([30, 110, 390], false)).toEqual(['30', '110', '390']);
+    expect(format.bounds([0.7, 1.5], false)).toEqual(['0,70', '1,50']);
+    expect(format.degrees(110.4104, -6.9839)).toBe(`6°59'02" LS 110°24'37" BT`);
+    expect(format.degrees(123.99999, -5.99999)).toBe(`6°00'00" LS 124°00'00" BT`);
+  });
+
+  it('follows the language', async () => {
     speak('en');
+    expect(t('n_cases', { n: 3 })).toBe('3 kasus');
+    await learn('en');
     expect(format.count(1702379)).toBe('1,702,379');
     expect(format.date('2026-11-05')).toBe('5 Nov 2026');
     expect(t('n_cases', { n: 3 })).toBe('3 cases');

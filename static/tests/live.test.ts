@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { follow } from '../src/api/answers.ts';
 import { read } from '../src/api/live.ts';
 import { cell } from '../src/state/cell.ts';
-import type { Answer } from '../src/state/answers.ts';
+import { online, type Answer } from '../src/state/answers.ts';
 
 describe('server-sent events', () => {
   it('are heard also when they come in pieces, with comments and carriage returns between', async () => {
@@ -32,6 +32,25 @@ describe('an answer', () => {
     expect(answer.get().data).toBe('answer to new');
     question.set(null);
     expect(answer.get()).toEqual({ state: 'idle', data: null });
+    stop();
+  });
+
+  it('to another question never stands under the new one when the server is gone, and is asked again when it is back', async () => {
+    const question = cell<string | null>('old');
+    const answer = cell<Answer<string>>({ state: 'idle', data: null });
+    let reached = true;
+    const stop = follow(question, answer, async (asked) => {
+      online.set(reached);
+      if (!reached) throw new TypeError('failed to fetch');
+      return `answer to ${asked}`;
+    });
+    await vi.waitFor(() => expect(answer.get().data).toBe('answer to old'));
+    reached = false;
+    question.set('new');
+    await vi.waitFor(() => expect(answer.get()).toMatchObject({ state: 'failed', data: null }));
+    reached = true;
+    online.set(true);
+    await vi.waitFor(() => expect(answer.get()).toEqual({ state: 'ready', data: 'answer to new' }));
     stop();
   });
 });

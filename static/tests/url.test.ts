@@ -55,6 +55,12 @@ describe('the address of the view', () => {
     expect(read(`#${write(page)}`)).toEqual(page);
   });
 
+  it('brings back the pin of a searched coordinate', () => {
+    const selection = { kind: 'point', lon: 110.4104, lat: -6.9839 } as const;
+    expect(read(`#${write({ ...PLAIN, selection })}`).selection).toEqual(selection);
+    expect(read('#pick=point:-97,110').selection).toEqual(NOTHING);
+  });
+
   it('keeps the view with every layer off', () => {
     const off = Object.fromEntries(Object.entries(DEFAULT_LAYERS).map(([id, l]) => [id, { ...l, on: false }])) as Page['layers'];
     expect(read(write({ ...PLAIN, layers: off })).layers).toEqual(off);

@@ -1,11 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { LETTERS } from '../scripts/fonts.ts';
 import en from '../src/words/en.json' with { type: 'json' };
 import id from '../src/words/id.json' with { type: 'json' };
 
 const holes = (sentence: string) => [...sentence.matchAll(/\{\w+\}/g)].map((m) => m[0]).sort();
 
 describe('the two languages', () => {
+  it('are written with the letters that come with the page', () => {
+    const strange = [...Object.values(id), ...Object.values(en)].join('').replaceAll(new RegExp(`[${LETTERS.replaceAll(/[\\\]^-]/g, '\\$&')}]`, 'g'), '');
+    expect(strange).toBe('');
+  });
+
   it('have the same keys', () => {
     expect(Object.keys(en).sort()).toEqual(Object.keys(id).sort());
   });

@@ -174,13 +174,19 @@ fn reach_on_open_land_is_a_circle_and_on_the_coast_less() {
     }
     assert_eq!(coverage.reach.len(), 2, "no reach where there is no land");
     let far = Point::new(110.5, -7.0);
-    let reach = coverage.reach_of(&facilities[0], 7_500.0).unwrap();
+    let wide = coverage.reaches(&facilities, &[FacilityType::Puskesmas], Some(7_500.0));
+    let codes: Vec<_> = wide.iter().map(|r| r.facility.as_str()).collect();
+    assert_eq!(codes, ["P01", "P02"]);
+    let reach = &wide[0];
     for corner in reach.area.0[0].exterior().coords() {
         let distance = Geodesic.distance(far, Point::from(*corner));
         assert!((distance / 7_500.0 - 1.0).abs() < 0.001, "{distance}");
     }
-    assert!(coverage.reach_of(&facilities[0], -1.0).is_none());
-    assert!(coverage.reach_of(&facilities[0], f64::NAN).is_none());
+    for none in [-1.0, f64::NAN] {
+        assert!(coverage.reaches(&facilities, &[], Some(none)).is_empty());
+    }
+    assert!(coverage.reaches(&facilities, &[FacilityType::Rs], Some(3_000.0)).is_empty());
+    assert_eq!(coverage.reaches(&facilities, &[], None), coverage.reach);
 }
 
 #[test]
@@ -194,6 +200,27 @@ fn people_within_reach_of_two_facilities_count_once() {
     let percent = within(&one).percent().unwrap();
     let expected = std::f64::consts::PI * 25.0 / land[0].area_km2 * 100.0;
     assert!((percent / expected - 1.0).abs() < 0.005, "{percent} {expected}");
+}
+
+#[test]
+fn people_that_are_known_by_kecamatan_only_spread_evenly_over_it() {
+    let land = [
+        square("99.71.01.1001", 110.0, -7.0, 0.1),
+        square("99.71.01.1002", 110.1, -7.0, 0.2),
+        square("99.71.02.1001", 110.4, -7.0, 0.1),
+        square("99.71.02.1002", 110.5, -7.0, 0.1),
+    ];
+    let rows = [("99.71.01", 50_000), ("99.71.02.1001", 7_000), ("99.71.02.1002", 3_000)];
+    let known = years(rows.iter().map(|(code, n)| people(code, 2018, *n)).collect(), &land);
+    let of = |kelurahan: &str| {
+        let table =
+            [Catchment { kelurahan: kelurahan.parse().unwrap(), puskesmas: "P".into(), source: None }];
+        Coverage::build(&land, &[], &table, &known).catchments[0].people.unwrap()
+    };
+    let (people, year) = of("99.71.01.1002");
+    let share = land[1].area_km2 / (land[0].area_km2 + land[1].area_km2);
+    assert!((people / (50_000.0 * share) - 1.0).abs() < 0.01 && year == 2018, "{people}");
+    assert_eq!(of("99.71.02.1002"), (3_000.0, 2018), "an own figure counts, not a share");
 }
 
 #[test]

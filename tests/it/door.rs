@@ -101,19 +101,29 @@ impl Reply {
 impl Door {
     /// The invented city of this file.
     pub async fn small_city() -> Self {
+        Self::small_city_with(&[]).await
+    }
+
+    /// The same, served with further words of the command line.
+    pub async fn small_city_with(words: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("sigis.db");
         let ledger = open(&file).await;
         ledger.migrate().await.unwrap();
         fill(&*ledger).await;
-        Self { _folder: Some(folder), ..Self::over(&ledger, &file).await }
+        Self { _folder: Some(folder), ..Self::serving(&ledger, &file, words).await }
     }
 
     /// The server over a ledger.
     pub async fn over(ledger: &Arc<dyn Ledger>, file: &Path) -> Self {
+        Self::serving(ledger, file, &[]).await
+    }
+
+    async fn serving(ledger: &Arc<dyn Ledger>, file: &Path, words: &[&str]) -> Self {
         log();
         let url = format!("sqlite://{}", file.display());
-        let cli = Cli::try_parse_from(["sigis", "serve", "--database-url", &url]).unwrap();
+        let command = ["sigis", "serve", "--database-url", &url];
+        let cli = Cli::try_parse_from(command.iter().chain(words)).unwrap();
         let (stopper, stop) = stop_signal();
         let (state, refresher) = serve::assemble(cli.settings, Arc::clone(ledger), stop).await.unwrap();
         let atlas = Arc::clone(&state.atlas);

@@ -7,6 +7,7 @@ use std::{
 };
 
 use fast_mvt::{MvtReaderRef, MvtValue};
+use geo::{Distance, Geodesic, Point};
 use serde_json::Value;
 use sigis::{
     domain::{Level, Position, Role},
@@ -304,4 +305,44 @@ fn every_hospital_stands_in_its_kelurahan() {
         });
         assert!(found, "{} in {}", row["nama"], row["kode_kel"]);
     }
+}
+
+/// The places of the features of a layer, which must fit on one page.
+fn places(city: &City, path: &str) -> Vec<Point> {
+    let layer = city.json(path);
+    assert_eq!(layer["next"], Value::Null);
+    let place = |f: &Value| {
+        let at = f["geometry"]["coordinates"].as_array()?;
+        Some(Point::new(at[0].as_f64()?, at[1].as_f64()?))
+    };
+    layer["features"].as_array().unwrap().iter().filter_map(place).collect()
+}
+
+#[test]
+fn people_and_cases_within_a_radius_are_those_that_a_ruler_finds() {
+    let Some(city) = semarang() else { return };
+    let year = "disease=dbd&from=2022-01-01&to=2022-12-31";
+    let cases = places(city, &format!("/api/layers/cases.geojson?limit=10000&{year}"));
+    let hospitals = places(city, "/api/layers/facilities.geojson?limit=10000&type=rs");
+    assert!(cases.len() > 500 && hospitals.len() > 30, "{} {}", cases.len(), hospitals.len());
+    let mut before = -1.0;
+    for radius in [500, 1_500, 5_000, 60_000] {
+        let card = city.json(&format!("/api/coverage?type=rs&radius={radius}&{year}"));
+        let near = |c: &&Point| hospitals.iter().any(|h| Geodesic.distance(**c, *h) <= f64::from(radius));
+        assert_eq!(card["cases"], cases.iter().filter(near).count(), "{radius}");
+        let (facilities, located) = (hospitals.len().into(), cases.len().into());
+        assert_eq!((&card["facilities"], &card["cases_located"]), (&facilities, &located));
+        let percent = card["people_percent"].as_f64().unwrap();
+        assert!(percent > before && percent <= 100.0 + 1e-9, "{radius}: {percent}");
+        before = percent;
+    }
+    assert!((before - 100.0).abs() < 1e-6, "sixty kilometres hold everyone");
+
+    let tile = TileId::containing(11, WorldPoint::of(Position { lon: 110.42, lat: -6.99 }));
+    let path = format!("/tiles/coverage/{}/{}/{}.mvt?type=rs&radius=2500", tile.z, tile.x, tile.y);
+    let bytes = city.tile(&path);
+    let reader = MvtReaderRef::new(&bytes).unwrap();
+    let layers: Vec<_> = reader.layers().map(|l| (l.name().to_owned(), l.feature_count())).collect();
+    assert_eq!(layers.len(), 1, "{layers:?}");
+    assert!(layers[0].0 == "reach" && layers[0].1 > 20, "{layers:?}");
 }

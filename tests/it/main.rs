@@ -8,7 +8,9 @@
     missing_docs
 )]
 
+mod basemap;
 mod coverage;
+mod description;
 mod door;
 mod golden;
 mod house;

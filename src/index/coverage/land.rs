@@ -56,7 +56,8 @@ impl Land {
         let level = districts.iter().map(|d| d.code.level()).max();
         let deepest: Vec<&District> =
             districts.iter().copied().filter(|d| Some(d.code.level()) == level).collect();
-        let parts: Vec<Part> = deepest.par_iter().map(|d| Part::new(d, population)).collect();
+        let mut parts: Vec<Part> = deepest.par_iter().map(|d| Part::new(d)).collect();
+        settle(&mut parts, population);
         let entry = |(part, p): (usize, &Part)| {
             let rect = p.outline.bounding_rect()?;
             Some(Entry { envelope: envelope(rect), part })
@@ -140,16 +141,35 @@ impl Land {
     }
 }
 
-impl Part {
-    fn new(district: &District, population: &PopulationYears) -> Self {
-        let figure = |year: i32| Some((year, population.in_year(district.code, year, None)?));
-        let outline = outline_to_plane(&district.outline);
-        Self {
-            code: district.code,
-            area: outline.unsigned_area(),
-            outline,
-            people: population.years(district.code).into_iter().filter_map(figure).collect(),
+/// Gives every part its people: those of the smallest district around it whose parts all have a figure that year, else
+/// its share by area of the smallest district around it that has one. Offices often know the people of a kecamatan only.
+fn settle(parts: &mut [Part], population: &PopulationYears) {
+    let mut within: BTreeMap<(Level, DistrictCode), Vec<usize>> = BTreeMap::new();
+    for (at, part) in parts.iter().enumerate() {
+        for around in std::iter::successors(part.code.parent(), |code| code.parent()) {
+            within.entry((around.level(), around)).or_default().push(at);
         }
+    }
+    // From the largest districts down, so that a smaller one's figure replaces a larger one's share.
+    for ((_, around), members) in within {
+        let area: f64 = members.iter().map(|at| parts[*at].area).sum();
+        for year in population.years(around) {
+            let own = |at: &usize| population.in_year(parts[*at].code, year, None);
+            let figures: Option<Vec<f64>> = members.iter().map(own).collect();
+            let whole = population.in_year(around, year, None).unwrap_or_default();
+            let share = |at: &usize| whole * parts[*at].area / area;
+            let figures = figures.unwrap_or_else(|| members.iter().map(share).collect());
+            for (at, people) in members.iter().zip(figures) {
+                parts[*at].people.insert(year, people);
+            }
+        }
+    }
+}
+
+impl Part {
+    fn new(district: &District) -> Self {
+        let outline = outline_to_plane(&district.outline);
+        Self { code: district.code, area: outline.unsigned_area(), outline, people: BTreeMap::new() }
     }
 
     fn share(&self, shapes: &[&Convex]) -> f64 {

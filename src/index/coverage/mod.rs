@@ -1,7 +1,7 @@
 //! Who serves whom: official catchments (wilayah kerja), modelled nearest-facility catchments, straight-line reach.
 //!
 //! All three are straight lines on a map, not travel times: a river without a bridge does not exist here. People are
-//! spread evenly over their kelurahan.
+//! spread evenly over the smallest district that has a figure.
 
 mod convex;
 mod land;
@@ -92,7 +92,7 @@ impl PeopleWithin {
 }
 
 /// The types whose coverage is computed, with the radius in metres that their reach has unless another is asked for.
-/// 3,000 m is the planning radius of a puskesmas in SNI 03-1733-2004; 5,000 m for a hospital is this product's
+/// 3,000 m is what planners cite from SNI 03-1733-2004 for a puskesmas; 5,000 m for a hospital is this product's
 /// choice. Neither is a rule of law.
 const KINDS: [(FacilityType, f64); 2] = [(FacilityType::Puskesmas, 3_000.0), (FacilityType::Rs, 5_000.0)];
 
@@ -130,10 +130,21 @@ impl Coverage {
         built
     }
 
-    /// The land within `radius_m` metres (at most 100 km) of a facility; `None` without a point, without land around
-    /// it, or for a radius that is none.
-    pub fn reach_of(&self, facility: &Facility, radius_m: f64) -> Option<ReachArea> {
-        reach::area(&self.land, facility, radius_m)
+    /// The land within `radius_m` metres (at most 100 km) of each facility of the types, by type and code; of puskesmas
+    /// and RS where no type is named, of each type's own radius where no radius is. A facility without a point or
+    /// without land around it has none.
+    pub fn reaches(
+        &self,
+        facilities: &[Facility],
+        types: &[FacilityType],
+        radius_m: Option<f64>,
+    ) -> Vec<ReachArea> {
+        let own = KINDS.map(|(kind, _)| kind);
+        let types = if types.is_empty() { own.as_slice() } else { types };
+        match radius_m {
+            None => self.reach.iter().filter(|r| types.contains(&r.kind)).cloned().collect(),
+            Some(m) => types.iter().flat_map(|kind| reach::areas(&self.land, facilities, *kind, m)).collect(),
+        }
     }
 
     /// People within `radius_m` metres of any facility of a type; `None` without such a facility, without figures of

@@ -135,7 +135,7 @@ pub(super) fn page(
         SetName::Cases => cases(lens, query),
         SetName::Facilities => facilities(lens, query),
         SetName::Districts => districts(service, lens, query),
-        SetName::Coverage => coverage(lens, query),
+        SetName::Coverage => coverage(service, lens, query),
     }
 }
 
@@ -217,18 +217,12 @@ fn districts(service: &TileService, lens: &Lens, query: &FeatureQuery) -> Result
     Ok(writer.finish(query, matched, next))
 }
 
-fn coverage(lens: &Lens, query: &FeatureQuery) -> Result<FeaturePage, TileError> {
+fn coverage(service: &TileService, lens: &Lens, query: &FeatureQuery) -> Result<FeaturePage, TileError> {
     let display = &query.query.display;
-    let wanted = |kind| display.types.is_empty() || display.types.contains(&kind);
     let seen = |area: &MultiPolygon<f64>| query.area.is_none_or(|rect| touches(area, rect));
-    let catchments = lens
-        .coverage()
-        .catchments
-        .iter()
-        .filter(|c| wanted(c.kind) && display.source.is_none_or(|s| s == c.source) && seen(&c.area));
-    let reach = lens.coverage().reach.iter().filter(|r| {
-        wanted(r.kind) && display.radius_m.is_none_or(|m| f64::from(m) == r.radius_m) && seen(&r.area)
-    });
+    let catchments = lens.coverage().catchments.iter().filter(|c| display.wants(c) && seen(&c.area));
+    let reaches = service.reaches(lens, display);
+    let reach = reaches.iter().filter(|r| seen(&r.area));
     let mut all: Vec<Area<'_>> = catchments.map(Area::Catchment).chain(reach.map(Area::Reach)).collect();
     all.sort_by_cached_key(Area::key);
     let matched = all.len() as u64;

@@ -158,7 +158,7 @@ fn map(
     }
     raster::borders(&mut canvas, lens, palettes, level, zoom + 1);
     if request.has(PictureLayer::Coverage) {
-        raster::coverage(&mut canvas, lens, palettes, &request.query.display);
+        raster::coverage(&mut canvas, service, lens, palettes, &request.query.display);
     }
     let view = canvas.view;
     let mut taken = Vec::new();

@@ -6,7 +6,7 @@ use super::Canvas;
 use crate::{
     domain::{District, Level},
     index::Lens,
-    tiles::{Display, Palettes, Rgb, legend::Shading, vector::touches},
+    tiles::{Display, Palettes, Rgb, TileService, legend::Shading, vector::touches},
 };
 
 /// How a district is filled.
@@ -102,20 +102,21 @@ fn each(
 }
 
 /// Wilayah kerja as dashed outlines, reach as light discs.
-pub(in crate::tiles) fn coverage(canvas: &mut Canvas, lens: &Lens, palettes: &Palettes, display: &Display) {
+pub(in crate::tiles) fn coverage(
+    canvas: &mut Canvas,
+    service: &TileService,
+    lens: &Lens,
+    palettes: &Palettes,
+    display: &Display,
+) {
     let area = canvas.view.bounds(16.0);
-    let wanted = |kind| display.types.is_empty() || display.types.contains(&kind);
-    let coverage = lens.coverage();
-    let asked = |radius: f64| display.radius_m.is_none_or(|m| f64::from(m) == radius);
-    let reach = coverage.reach.iter().filter(|r| wanted(r.kind) && asked(r.radius_m));
-    for r in reach.filter(|r| touches(&r.area, area)) {
+    for r in service.reaches(lens, display).iter().filter(|r| touches(&r.area, area)) {
         if let Some(path) = canvas.outline(&r.area) {
             canvas.fill(&path, palettes.map.reach, 0.10);
             canvas.stroke(&path, palettes.map.reach, 0.8, None);
         }
     }
-    let source = |s| display.source.is_none_or(|asked| asked == s);
-    let catchments = coverage.catchments.iter().filter(|c| wanted(c.kind) && source(c.source));
+    let catchments = lens.coverage().catchments.iter().filter(|c| display.wants(c));
     for c in catchments.filter(|c| touches(&c.area, area)) {
         if let Some(path) = canvas.outline(&c.area) {
             canvas.stroke(&path, palettes.map.halo, 3.0, None);

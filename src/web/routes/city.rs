@@ -5,8 +5,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
-    config::Basemap,
-    services::city::{self, City},
+    services::{
+        basemap::BasemapCard,
+        city::{self, City},
+    },
     web::{answer::Answer, ask::Ask, error::ApiError, state::AppState},
 };
 
@@ -19,25 +21,6 @@ pub struct Boot {
     app_version: &'static str,
 }
 
-/// Where a client finds the base map.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct BasemapCard {
-    /// `plain`, `pmtiles` or `xyz`.
-    kind: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<String>,
-}
-
-impl BasemapCard {
-    fn of(basemap: &Basemap) -> Self {
-        match basemap {
-            Basemap::Plain => Self { kind: "plain", url: None },
-            Basemap::Pmtiles(_) => Self { kind: "pmtiles", url: Some("/basemap/{z}/{x}/{y}".to_owned()) },
-            Basemap::Xyz(url) => Self { kind: "xyz", url: Some(url.clone()) },
-        }
-    }
-}
-
 /// The city, its diseases, levels, facility types and base map.
 #[utoipa::path(get, path = "/api/city", tag = "places", responses((status = 200, body = Boot)))]
 pub async fn show(State(state): State<AppState>, ask: Ask) -> Result<Response<Body>, ApiError> {
@@ -45,7 +28,7 @@ pub async fn show(State(state): State<AppState>, ask: Ask) -> Result<Response<Bo
     ask.answer(move |lens| {
         Answer::json(&Boot {
             city: city::describe(lens, state.tiles.legend_facilities(lens), state.time_zone),
-            basemap: BasemapCard::of(&state.settings.basemap),
+            basemap: state.ground.card(),
             app_version: env!("CARGO_PKG_VERSION"),
         })
     })

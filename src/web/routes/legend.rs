@@ -4,7 +4,7 @@ use axum::{body::Body, extract::State, http::Response};
 
 use crate::{
     domain::Level,
-    tiles::TileQuery,
+    tiles::{Legend, LegendFacilities, TileQuery},
     web::{
         answer::Answer,
         ask::Ask,
@@ -25,7 +25,7 @@ const WORDS: [&str; 4] = ["indicator", "method", "classes", "breaks"];
     ("classes" = Option<u8>, Query, description = "How many classes, 3 to 7; 5 when not given"),
     ("breaks" = Option<String>, Query, description = "The inner edges of `method=manual`, separated by commas"),
     FilterWords,
-), responses((status = 200, description = "The legend"), (status = 400, body = Problem), (status = 403, body = Problem)))]
+), responses((status = 200, body = Legend), (status = 400, body = Problem), (status = 403, body = Problem)))]
 pub async fn districts(State(state): State<AppState>, ask: Ask) -> Result<Response<Body>, ApiError> {
     let level = match ask.word("by")? {
         Some("kabkota") => Level::Kabkota,
@@ -40,7 +40,7 @@ pub async fn districts(State(state): State<AppState>, ask: Ask) -> Result<Respon
 }
 
 /// The symbols of facilities, with how many there are.
-#[utoipa::path(get, path = "/api/legend/facilities", tag = "legend", responses((status = 200, description = "The legend")))]
+#[utoipa::path(get, path = "/api/legend/facilities", tag = "legend", responses((status = 200, body = LegendFacilities)))]
 pub async fn facilities(State(state): State<AppState>, ask: Ask) -> Result<Response<Body>, ApiError> {
     ask.own_words(&[])?;
     ask.answer_everyone(move |lens| Answer::json(&state.tiles.legend_facilities(lens))).await

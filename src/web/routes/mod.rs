@@ -1,8 +1,10 @@
 //! One file a resource. A handler reads its words, asks the lens and names the form of the answer.
 
+pub mod basemap;
 pub mod cases;
 pub mod city;
 pub mod counts;
+pub mod coverage;
 pub mod districts;
 pub mod docs;
 pub mod events;

@@ -8,7 +8,7 @@ use axum::{
 
 use crate::{
     index::{Lens, TileId},
-    tiles::{Encoding, SetName, TileAnswer, TileFormat, TileQuery, TileRequest},
+    tiles::{Encoding, SetName, TileAnswer, TileFormat, TileJson, TileQuery, TileRequest},
     web::{
         answer::Answer,
         ask::Ask,
@@ -27,7 +27,7 @@ const ENCODINGS: [(&str, Encoding); 3] =
 /// The description of a tile set, TileJSON 3.0. The words of the query are passed on to the tiles.
 #[utoipa::path(get, path = "/tiles/{set}.json", tag = "tiles",
     params(("set" = String, Path, description = "`cases`, `facilities`, `districts` or `coverage`")),
-    responses((status = 200, description = "TileJSON 3.0"), (status = 404, body = Problem)))]
+    responses((status = 200, body = TileJson), (status = 404, body = Problem)))]
 pub async fn tilejson(
     State(state): State<AppState>,
     Path(file): Path<String>,

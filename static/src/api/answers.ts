@@ -15,21 +15,35 @@ type Load<K, T> = (key: K, signal: AbortSignal) => Promise<T>;
 /** Loads `into` again whenever `key` changes; a key of null asks for nothing. */
 export function follow<K, T>(key: Watched<K | null>, into: Cell<Answer<T>>, load: Load<K, T>): Stop {
   let running: AbortController | undefined;
+  let asked = '';
+  let answered = '';
   const versioned = derived([key, answers.version], (k, version) => (k === null ? null : ([k, version] as const)));
-  return versioned.subscribe((at) => {
+  const send = (at: readonly [K, number] | null) => {
     running?.abort();
     if (at === null) return into.set({ state: 'idle', data: null });
+    asked = JSON.stringify(at[0]);
     const mine = (running = new AbortController());
     into.update((now) => ({ state: 'loading', data: now.data }));
     load(at[0], mine.signal)
-      .then((data) => !mine.signal.aborted && into.set({ state: 'ready', data }))
+      .then((data) => {
+        if (mine.signal.aborted) return;
+        answered = asked;
+        into.set({ state: 'ready', data });
+      })
       .catch((cause: unknown) => {
         if (mine.signal.aborted) return;
         const withheld = cause instanceof Refused && cause.withheld;
         const message = cause instanceof Refused ? cause.message : undefined;
-        into.update((now) => ({ state: withheld ? 'withheld' : 'failed', data: withheld ? null : now.data, message }));
+        // An older snapshot of the same question is still of use; the answer to another question would mislead.
+        const keep = !withheld && asked === answered;
+        into.update((now) => ({ state: withheld ? 'withheld' : 'failed', data: keep ? now.data : null, message }));
       });
-  });
+  };
+  const stops = [
+    versioned.subscribe(send),
+    answers.online.subscribe((reached) => reached && into.get().state === 'failed' && send(versioned.get())),
+  ];
+  return () => stops.forEach((stop) => stop());
 }
 
 /** The words of the question with whole period; null until the city is known and where counts are withheld. */

@@ -4,9 +4,11 @@ import { period } from '../state/clock.ts';
 import { filters, toQuery } from '../state/filters.ts';
 import { language } from '../state/language.ts';
 import { LAYERS, layers, type LayerId } from '../state/layers.ts';
-import { camera, mapLevel, tableBy, thematic, type Camera } from '../state/view.ts';
+import { inSight, mapLevel, tableBy, thematic } from '../state/view.ts';
 import { legendQuery } from './answers.ts';
-import { ask } from './client.ts';
+import { ask, json } from './client.ts';
+
+const INDONESIA = [95, -11, 141, 6] as const;
 
 export type TableFormat = 'csv' | 'xlsx';
 
@@ -28,12 +30,24 @@ export function saveTable(format: TableFormat): Promise<void> {
   return save(`/api/table.${format}`, query, `rekap-${tableBy.get()}-${stamp()}.${format}`);
 }
 
-/** One layer as GeoJSON, first page of at most 10,000 features. */
-export function saveLayer(id: LayerId): Promise<void> {
+const PAGE = 10_000;
+const MOST_PAGES = 20;
+
+/** One layer as GeoJSON, all its pages in one file. */
+export async function saveLayer(id: LayerId): Promise<void> {
   const query = id === 'cases' || id === 'districts' ? toQuery(words()) : new URLSearchParams();
   if (id === 'districts') query.set('level', mapLevel.get());
-  query.set('limit', '10000');
-  return save(`/api/layers/${id}.geojson`, query, `${id}-${stamp()}.geojson`);
+  query.set('limit', String(PAGE));
+  const features: unknown[] = [];
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const answer = await json<{ features: unknown[]; next?: string | null }>(`/api/layers/${id}.geojson`, query);
+    features.push(...answer.features);
+    const cursor = answer.next && new URL(answer.next, location.origin).searchParams.get('cursor');
+    if (!cursor) break;
+    query.set('cursor', cursor);
+  }
+  const text = JSON.stringify({ type: 'FeatureCollection', features });
+  hand(new Blob([text], { type: 'application/geo+json' }), `${id}-${stamp()}.geojson`);
 }
 
 /** The map as the server draws it, with title, legend, scale, source and date. */
@@ -41,7 +55,8 @@ export function pictureQuery(width: number, height: number): URLSearchParams {
   const how = { ...thematic.get(), by: mapLevel.get() };
   const query = legendQuery(how, words());
   query.set('level', how.by);
-  query.set('bbox', bounds(camera.get(), width, height).map((n) => n.toFixed(5)).join(','));
+  const box = inSight.get() ?? city.get()?.bounds ?? INDONESIA;
+  query.set('bbox', box.map((n) => n.toFixed(5)).join(','));
   query.set('width', String(width));
   query.set('height', String(height));
   query.set('layers', LAYERS.filter((id) => layers.get()[id].on).join(',') || 'districts');
@@ -58,18 +73,13 @@ export async function picture(width: number, height: number): Promise<string> {
   return URL.createObjectURL(await (await ask('/map.png', pictureQuery(width, height))).blob());
 }
 
-/** What a picture of that size shows at a camera, or the whole city. */
-function bounds(at: Camera | null, width: number, height: number): [number, number, number, number] {
-  if (!at) return city.get()?.bounds ?? [95, -11, 141, 6];
-  const degrees = 360 / (512 * 2 ** at.zoom);
-  const halfWide = (degrees * width) / 2;
-  const halfHigh = (degrees * height * Math.cos((at.lat * Math.PI) / 180)) / 2;
-  return [at.lon - halfWide, at.lat - halfHigh, at.lon + halfWide, at.lat + halfHigh];
-}
-
 /** Fetches with the token of the tab (a plain link could not carry it) and hands the file to the browser. */
 async function save(path: string, query: URLSearchParams, name: string): Promise<void> {
-  const url = URL.createObjectURL(await (await ask(path, query)).blob());
+  hand(await (await ask(path, query)).blob(), name);
+}
+
+function hand(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -2,8 +2,8 @@
 import { GeoJSONSource, Map as MapLibre, ScaleControl, setWorkerUrl, type MapMouseEvent } from 'maplibre-gl';
 import { authorization } from '../api/client.ts';
 import { city, type City } from '../state/answers.ts';
-import { NOTHING, select } from '../state/selection.ts';
-import { camera, circle, flight, mapDrawn, position, type Flight } from '../state/view.ts';
+import { NOTHING, select, selection } from '../state/selection.ts';
+import { camera, circle, flight, inSight, mapDrawn, position, type Flight } from '../state/view.ts';
 import { t } from '../words/words.ts';
 import { resolveIcons } from './icons.ts';
 import { MAP_LAYERS } from './layers/index.ts';
@@ -18,8 +18,8 @@ export interface Padding {
   left: number;
 }
 
-/** How far beyond the city one may look, as a share of its size. */
-const FAR_EDGE = 1.2;
+/** How far beyond the city one may look, as a share of its longer side. */
+const FAR_EDGE = 2.2;
 const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** Only the development server and the official build need it: the vendored file finds its worker itself. */
@@ -66,9 +66,8 @@ export async function startMap(container: HTMLElement, covered: () => Padding): 
 }
 
 function grown([w, s, e, n]: [number, number, number, number]): [number, number, number, number] {
-  const wide = Math.max(e - w, 0.2) * (1 + FAR_EDGE);
-  const high = Math.max(n - s, 0.2) * (1 + FAR_EDGE);
-  return [w - wide, s - high, e + wide, n + high];
+  const edge = Math.max(e - w, n - s, 0.2) * FAR_EDGE;
+  return [w - edge, Math.max(-85, s - edge), e + edge, Math.min(85, n + edge)];
 }
 
 function home(map: MapLibre, here: City, padding: Padding, animate = true): void {
@@ -89,10 +88,19 @@ function fly(map: MapLibre, wish: Flight, padding: Padding): void {
   else home(map, city.get()!, padding);
 }
 
+/** The box of the map that no panel covers. */
+function free(map: MapLibre, { left, right, top, bottom }: Padding): [number, number, number, number] {
+  const { clientWidth, clientHeight } = map.getContainer();
+  const southWest = map.unproject([left, Math.max(top + 1, clientHeight - bottom)]);
+  const northEast = map.unproject([Math.max(left + 1, clientWidth - right), top]);
+  return [southWest.lng, southWest.lat, northEast.lng, northEast.lat];
+}
+
 function followCamera(map: MapLibre, covered: () => Padding): void {
   const tell = () => {
     const { lng, lat } = map.getCenter();
     camera.set({ lon: lng, lat, zoom: map.getZoom() });
+    inSight.set(free(map, covered()));
   };
   map.on('moveend', tell);
   tell();
@@ -108,6 +116,10 @@ function followMarks(map: MapLibre): void {
     const dot = p && { type: 'Feature' as const, properties: {}, geometry: { type: 'Point' as const, coordinates: [p.lon, p.lat] } };
     source('position')?.setData({ type: 'FeatureCollection', features: dot ? [ring(p.lon, p.lat, p.accuracy), dot] : [] });
   });
+  selection.subscribe((s) => {
+    const pin = s.kind === 'point' && { type: 'Feature' as const, properties: {}, geometry: { type: 'Point' as const, coordinates: [s.lon, s.lat] } };
+    source('pin')?.setData({ type: 'FeatureCollection', features: pin ? [pin] : [] });
+  });
 }
 
 /** The topmost thing under the pointer, later layers first. */
@@ -117,7 +129,12 @@ function topmost(map: MapLibre, event: MapMouseEvent) {
   const { x, y } = event.point;
   const box: [[number, number], [number, number]] = [[x - reach, y - reach], [x + reach, y + reach]];
   const marks = touchable.filter((id) => !id.startsWith('choropleth'));
-  return map.queryRenderedFeatures(box, { layers: marks })[0] ?? map.queryRenderedFeatures(event.point, { layers: touchable })[0];
+  // The last try is for islets smaller than a fingertip.
+  return (
+    map.queryRenderedFeatures(box, { layers: marks })[0] ??
+    map.queryRenderedFeatures(event.point, { layers: touchable })[0] ??
+    map.queryRenderedFeatures(box, { layers: touchable })[0]
+  );
 }
 
 function touch(map: MapLibre, event: MapMouseEvent): void {
@@ -127,6 +144,6 @@ function touch(map: MapLibre, event: MapMouseEvent): void {
   const { geometry } = feature;
   const point = geometry.type === 'Point' ? geometry.coordinates : event.lngLat.toArray();
   const touched = { id: feature.id, layer: feature.layer.id, properties: feature.properties, point: [point[0]!, point[1]!] as [number, number] };
-  const picked = owner.touch(touched, map);
+  const picked = owner.touch(touched, map.getZoom());
   if (picked) select(picked);
 }

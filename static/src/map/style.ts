@@ -7,6 +7,8 @@ import { MAP_LAYERS } from './layers/index.ts';
 /** Names stand between areas and points, and give way to bubbles. */
 const AREAS = MAP_LAYERS.filter(({ id }) => id === 'districts' || id === 'coverage');
 const POINTS = MAP_LAYERS.filter((layer) => !AREAS.includes(layer));
+/** Bubbles stand above all points: their numbers must be readable. */
+const COUNTED = ['case-clusters', 'case-counts'];
 const EMPTY: SourceSpecification = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } };
 const land = { source: 'districts-kecamatan', 'source-layer': 'districts' } as const;
 
@@ -29,7 +31,20 @@ const PLAIN: LayerSpecification[] = [
 const MARKS: LayerSpecification[] = [
   { id: 'circle-fill', type: 'fill', source: 'circle', paint: { 'fill-color': ACCENT, 'fill-opacity': 0.08 } },
   { id: 'circle-line', type: 'line', source: 'circle', paint: { 'line-color': ACCENT, 'line-width': 2 } },
+  {
+    id: 'pin',
+    type: 'symbol',
+    source: 'pin',
+    layout: { 'icon-image': 'pin', 'icon-anchor': 'bottom', 'icon-allow-overlap': true, 'icon-ignore-placement': true },
+  },
   { id: 'position-fill', type: 'fill', source: 'position', paint: { 'fill-color': '#1d6fd1', 'fill-opacity': 0.14 } },
+  {
+    id: 'position-line',
+    type: 'line',
+    source: 'position',
+    filter: ['==', ['geometry-type'], 'Polygon'],
+    paint: { 'line-color': '#1d6fd1', 'line-width': 1.5 },
+  },
   {
     id: 'position-dot',
     type: 'circle',
@@ -39,6 +54,8 @@ const MARKS: LayerSpecification[] = [
   },
 ];
 
+/** From here on a kecamatan is named, below it the kabupaten or kota. */
+const KECAMATAN_NAMES = 8.6;
 const halo = { 'text-halo-color': HALO, 'text-halo-width': 1.6 } as const;
 const NAMES: LayerSpecification[] = [
   {
@@ -61,11 +78,11 @@ const NAMES: LayerSpecification[] = [
     type: 'symbol',
     source: 'districts-kecamatan',
     'source-layer': 'district_labels',
-    minzoom: 9.5,
+    minzoom: KECAMATAN_NAMES,
     layout: {
       'text-field': ['get', 'name'],
       'text-font': FONT_BOLD,
-      'text-size': ['interpolate', ['linear'], ['zoom'], 10, 11, 13, 14, 16, 17],
+      'text-size': ['interpolate', ['linear'], ['zoom'], 9, 10.5, 10, 11, 13, 14, 16, 17],
       'text-letter-spacing': 0.02,
       'text-max-width': 7,
     },
@@ -76,8 +93,8 @@ const NAMES: LayerSpecification[] = [
     type: 'symbol',
     source: 'districts-kabkota',
     'source-layer': 'district_labels',
-    maxzoom: 9.5,
-    layout: { 'text-field': ['get', 'name'], 'text-font': FONT_BOLD, 'text-size': 15 },
+    maxzoom: KECAMATAN_NAMES,
+    layout: { 'text-field': ['get', 'name'], 'text-font': FONT_BOLD, 'text-size': 15, 'text-variable-anchor': ['bottom', 'top', 'right', 'left'], 'text-radial-offset': 0.5 },
     paint: { 'text-color': LABEL, ...halo },
   },
 ];
@@ -99,15 +116,17 @@ function ground(basemap: City['basemap']): { sources: StyleSpecification['source
 
 export function mapStyle(basemap: City['basemap']): StyleSpecification {
   const base = ground(basemap);
+  const points = POINTS.flatMap((layer) => layer.layers);
   return {
     version: 8,
-    sources: { ...base.sources, ...Object.assign({}, ...MAP_LAYERS.map((l) => l.sources)), circle: EMPTY, position: EMPTY },
+    sources: { ...base.sources, ...Object.assign({}, ...MAP_LAYERS.map((l) => l.sources)), circle: EMPTY, position: EMPTY, pin: EMPTY },
     layers: [
       { id: 'sea', type: 'background', paint: { 'background-color': SEA } },
       ...base.layers,
       ...AREAS.flatMap((layer) => layer.layers),
       ...NAMES,
-      ...POINTS.flatMap((layer) => layer.layers),
+      ...points.filter((layer) => !COUNTED.includes(layer.id)),
+      ...points.filter((layer) => COUNTED.includes(layer.id)),
       ...MARKS,
     ],
   };

@@ -24,6 +24,17 @@ function lastOf(first: number, by: 'epiweek' | 'month'): number {
   return Math.floor(Date.UTC(year, month, 1) / 86_400_000) - 1;
 }
 
+/** The series with the empty weeks or months between its last case and the end of the data: they are zero, not unknown. */
+export function upTo(series: Series, by: 'epiweek' | 'month', end: string): Series {
+  const buckets = [...series.buckets];
+  for (let last = buckets.at(-1); last; last = buckets.at(-1)) {
+    const start = isoOf(lastOf(dayOf(last.start), by) + 1);
+    if (start > end) break;
+    buckets.push({ start, label: '', cases: 0, deaths: 0 });
+  }
+  return { ...series, buckets };
+}
+
 /** The bars around a period: the whole period, and at least a year (of weeks) or two (of months) for context. */
 export function bars(series: Series, by: 'epiweek' | 'month', days: Days, picked?: Series | null): Bar[] {
   const [from, to] = [dayOf(days.from), dayOf(days.to)];

@@ -1,4 +1,5 @@
 // Words of the field in the language of the person.
+import { Refused } from '../api/client.ts';
 import { city } from '../state/answers.ts';
 import { spoken, t, type Word } from '../words/words.ts';
 
@@ -14,3 +15,6 @@ export function typeName(code: string): string {
 
 export const outcomeName = (word: string) => t(`outcome_${word}` as Word);
 export const statusName = (word: string) => t(`status_${word}` as Word);
+
+/** Why one thing cannot be shown: the server refused it, or was not reached. */
+export const trouble = (cause: unknown) => t(cause instanceof Refused ? 'not_found' : 'out_of_reach');

@@ -1,7 +1,7 @@
 // The one clock of map, chart and numbers: play moves the period over the data, week by week.
 import { cell, derived } from './cell.ts';
 import { city } from './answers.ts';
-import { dayOf, isoOf, weekStart, type Days } from './days.ts';
+import { dayOf, isoOf, lastWeeks, weekStart, type Days } from './days.ts';
 import { ask, filters } from './filters.ts';
 
 export const PLAY_MODES = ['window', 'cumulative', 'step'] as const;
@@ -10,11 +10,13 @@ export type PlayMode = (typeof PLAY_MODES)[number];
 export const playMode = cell<PlayMode>('window');
 export const playing = cell(false);
 
-/** First and last day that the data cover, as whole weeks. */
+/** First and last day that the data cover, as whole weeks: a week without cases before the last report counts too. */
 export const dataSpan = derived([city], (answer): Days | null => {
   const days = answer?.span;
   if (!days) return null;
-  return { from: isoOf(weekStart(dayOf(days.from))), to: isoOf(weekStart(dayOf(days.to)) + 6) };
+  const lastCase = isoOf(weekStart(dayOf(days.to)) + 6);
+  const lastReport = answer.as_of ? lastWeeks(answer.as_of, 1).to : lastCase;
+  return { from: isoOf(weekStart(dayOf(days.from))), to: lastReport > lastCase ? lastReport : lastCase };
 });
 
 /** The period with open ends closed by the data. */

@@ -25,6 +25,17 @@ export function show(id: LayerId, change: Partial<LayerView>): void {
   layers.update((now) => ({ ...now, [id]: { ...now[id], ...change } }));
 }
 
+const POINTS_DIM = 0.45;
+
+/** How strongly the choropleth is drawn, 0..=1: cases on top of it dim it. */
+export function districtStrength({ districts, cases }: LayerViews): number {
+  return districts.on ? districts.opacity * (cases.on ? POINTS_DIM : 1) : 0;
+}
+
+/** Cells of 250 m: how strongly their colour is drawn at a number of cases; between two numbers evenly more. */
+export const CELL_STRENGTH = [[3, 0.25], [20, 0.9]] as const;
+export const CELL_COLOR = '#8a3a12';
+
 /** Facility types that are switched off. */
 export const hiddenTypes = cell<string[]>([]);
 

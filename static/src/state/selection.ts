@@ -6,7 +6,8 @@ export type Selection =
   | { kind: 'district'; code: string }
   | { kind: 'facility'; code: string }
   | { kind: 'case'; id: string }
-  | { kind: 'cluster'; lon: number; lat: number; cases: number; deaths: number; diseases: Record<string, number> };
+  | { kind: 'point'; lon: number; lat: number }
+  | { kind: 'cluster'; cell: boolean; lon: number; lat: number; cases: number; deaths: number; diseases: Record<string, number> };
 
 export const NOTHING: Selection = { kind: 'none' };
 export const selection = cell<Selection>(NOTHING);

@@ -87,14 +87,21 @@ function readLayers(text: string | null): LayerViews {
 
 function pickText(pick: Selection): string {
   if (pick.kind === 'district' || pick.kind === 'facility') return `${pick.kind}:${pick.code}`;
+  if (pick.kind === 'point') return `point:${pick.lat.toFixed(6)},${pick.lon.toFixed(6)}`;
   // A bubble belongs to one zoom and one filter: a link cannot keep it.
   return pick.kind === 'case' ? `case:${pick.id}` : '';
 }
 
 function readPick(text: string | null): Selection {
+  const point = /^point:(-?[\d.]{1,12}),(-?[\d.]{1,12})$/.exec(text ?? '');
+  if (point) return readPoint(Number(point[1]), Number(point[2]));
   const [, kind, word] = /^(district|facility|case):([\w. /-]{1,64})$/.exec(text ?? '') ?? [];
   if (!kind || !word) return NOTHING;
   return kind === 'case' ? { kind, id: word } : { kind: kind as 'district' | 'facility', code: word };
+}
+
+function readPoint(lat: number, lon: number): Selection {
+  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { kind: 'point', lon, lat } : NOTHING;
 }
 
 function readCamera(text: string | null): view.Camera | null {

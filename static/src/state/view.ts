@@ -33,13 +33,20 @@ export interface Camera {
 /** Where the map stands; the map writes it after every movement. */
 export const camera = cell<Camera | null>(null);
 
+/** West, south, east, north of what panels leave free of the map: what a picture of the view shows. */
+export const inSight = cell<[number, number, number, number] | null>(null);
+
 /** From this zoom on the map counts by kelurahan. */
 export const KELURAHAN_ZOOM = 12;
+/** Below this zoom a kecamatan is too small to be seen. */
+const KABKOTA_ZOOM = 7.5;
 
 /** The unit that the map counts by now. */
 export const mapLevel = derived([thematic, camera], (how, where): Level => {
   if (how.level !== 'auto') return how.level;
-  return (where?.zoom ?? 0) >= KELURAHAN_ZOOM ? 'kelurahan' : 'kecamatan';
+  const zoom = where?.zoom ?? KABKOTA_ZOOM;
+  if (zoom < KABKOTA_ZOOM) return 'kabkota';
+  return zoom >= KELURAHAN_ZOOM ? 'kelurahan' : 'kecamatan';
 });
 
 /** A wish of a panel that the map fulfils. */
@@ -50,6 +57,11 @@ export type Flight =
   | { to: 'zoom'; by: number }
   | { to: 'home' };
 export const flight = cell<Flight | null>(null);
+
+/** How far the sheet of a phone is drawn up. */
+export const SHEETS = ['peek', 'half', 'full'] as const;
+export type Sheet = (typeof SHEETS)[number];
+export const sheet = cell<Sheet>('half');
 
 export const task = cell<Task>('situation');
 export const tableBy = cell<TableBy>('kecamatan');

@@ -28,10 +28,11 @@ export function short(value: Maybe<number>): string {
   return value == null ? MISSING : number({ maximumSignificantDigits: 3 }).format(value);
 }
 
-/** A class boundary: as many decimals as the size of the number needs. */
-export function bound(value: number, whole: boolean): string {
-  const digits = whole ? 0 : value < 10 ? 2 : 1;
-  return number({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+/** Class boundaries, all with as many decimals as the largest needs, so that they stand in one column. */
+export function bounds(values: readonly number[], whole: boolean): string[] {
+  const top = Math.max(0, ...values);
+  const digits = whole || values.every(Number.isInteger) ? 0 : top < 10 ? 2 : 1;
+  return values.map((value) => number({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value));
 }
 
 /** A difference with its sign: `+19`, `−4`, `0`. */
@@ -80,4 +81,15 @@ export function distance(metres: Maybe<number>): string {
 /** A coordinate pair in decimal degrees, latitude first, with a point so that it can be pasted anywhere. */
 export function coordinates(lon: number, lat: number): string {
   return `${lat.toFixed(5)}, ${lon.toFixed(5)}`;
+}
+
+/** The same in degrees, minutes and seconds, with the Indonesian letters: `6°59'02" LS 110°24'37" BT`. */
+export function degrees(lon: number, lat: number): string {
+  const letters = spoken() === 'id' ? ['LU', 'LS', 'BT', 'BB'] : ['N', 'S', 'E', 'W'];
+  const write = (value: number) => {
+    const seconds = Math.round(Math.abs(value) * 3600);
+    const two = (n: number) => String(n).padStart(2, '0');
+    return `${Math.floor(seconds / 3600)}°${two(Math.floor(seconds / 60) % 60)}'${two(seconds % 60)}"`;
+  };
+  return `${write(lat)} ${letters[lat < 0 ? 1 : 0]} ${write(lon)} ${letters[lon < 0 ? 3 : 2]}`;
 }

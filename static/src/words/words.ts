@@ -1,13 +1,17 @@
 // Every sentence the person reads, in two languages. Panels are built anew when the language changes, so a plain
-// function is enough.
-import en from './en.json' with { type: 'json' };
+// function is enough. Indonesian is always there; English is fetched when somebody asks for it.
 import id from './id.json' with { type: 'json' };
 
 export type Language = 'id' | 'en';
 export type Word = keyof typeof id;
 
-const DICTIONARY: Record<Language, Record<Word, string>> = { id, en };
+const DICTIONARY: Partial<Record<Language, Record<Word, string>>> = { id };
 let language: Language = 'id';
+
+/** Fetches the words of a language. Until then, and where that fails, its sentences are Indonesian. */
+export async function learn(next: Language): Promise<void> {
+  if (next === 'en') DICTIONARY.en ??= (await import('./en.json')).default;
+}
 
 /** Changes the language of everything that is said from now on. */
 export function speak(next: Language): void {
@@ -20,5 +24,5 @@ export function spoken(): Language {
 
 /** The sentence behind a key; `{name}` in it is replaced by `values.name`. */
 export function t(word: Word, values: Record<string, string | number> = {}): string {
-  return DICTIONARY[language][word].replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+  return (DICTIONARY[language] ?? id)[word].replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
 }

@@ -1,12 +1,12 @@
 //! Districts and facilities against the plain reading.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use geo::{Area, Distance, Geodesic, MultiPolygon, Point, Relate};
 use proptest::{collection::vec, prelude::*, sample::select};
 use sigis::{
     domain::{BoundingBox, Facility, FacilityType, Level, Position, Role, Viewer},
-    index::{Atlas, CityData, Lens, Snapshot},
+    index::{Atlas, CityData, Lens, Snapshot, TileId, WorldPoint},
 };
 
 use super::{answers, city, oracle};
@@ -101,22 +101,28 @@ proptest! {
     }
 
     #[test]
-    fn for_planners_the_reach_of_a_facility_ends_between_squares(
+    fn for_planners_the_reach_of_a_facility_holds_whole_squares_of_three_or_more(
         cases in city::cases(250), radius in 0.0..5_000.0f64,
     ) {
         let viewer = Viewer { role: Role::Planner, territory: Default::default() };
         let lens = answers::lens(&cases, &viewer);
         let counted = oracle::counted(&cases, &Default::default(), &viewer);
-        let near = |p: Position| {
-            let square = sigis::index::TileId::containing(17, sigis::index::WorldPoint::of(p));
-            let middle = square.middle().position();
+        let mut squares: BTreeMap<(u32, u32), u64> = BTreeMap::new();
+        for p in counted.iter().filter_map(|c| c.position) {
+            let square = TileId::containing(17, WorldPoint::of(p));
+            *squares.entry((square.x, square.y)).or_default() += 1;
+        }
+        squares.retain(|_, cases| *cases >= 3);
+        let near = |x: u32, y: u32| {
+            let middle = TileId { z: 17, x, y }.middle().position();
             let facilities = city::facilities();
             let mut puskesmas = facilities.iter().filter(|f| f.kind == FacilityType::Puskesmas);
             puskesmas.any(|f| f.position.is_some_and(|f| metres(f, middle) <= radius))
         };
-        let want = counted.iter().filter(|c| c.position.is_some_and(near)).count() as u64;
+        let want: u64 = squares.iter().filter(|((x, y), _)| near(*x, *y)).map(|(_, cases)| cases).sum();
         let covered = lens.covered(FacilityType::Puskesmas, radius, &Default::default()).unwrap();
         prop_assert_eq!(covered.within.cases, want);
+        prop_assert_eq!(covered.located.cases, squares.values().sum::<u64>());
     }
 }
 

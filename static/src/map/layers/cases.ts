@@ -6,9 +6,9 @@ import { derived } from '../../state/cell.ts';
 import { dataSpan, period, playing } from '../../state/clock.ts';
 import { dayOf, type Days } from '../../state/days.ts';
 import { filters, toQuery } from '../../state/filters.ts';
-import { layers } from '../../state/layers.ts';
+import { CELL_COLOR, CELL_STRENGTH, layers } from '../../state/layers.ts';
 import { selection } from '../../state/selection.ts';
-import { camera } from '../../state/view.ts';
+import { camera, flight } from '../../state/view.ts';
 import { FONT_BOLD, PICK } from '../look.ts';
 import { setVisible, tiles, type MapLayer } from './layer.ts';
 
@@ -16,7 +16,7 @@ const OTHER = '#52606b';
 const shared = (layer: string) => ({ source: 'cases', 'source-layer': layer }) as const;
 
 const style: LayerSpecification[] = [
-  { id: 'case-cells', type: 'fill', ...shared('cells'), paint: { 'fill-color': OTHER, 'fill-outline-color': '#fff' } },
+  { id: 'case-cells', type: 'fill', ...shared('cells'), paint: { 'fill-color': CELL_COLOR, 'fill-outline-color': '#fff' } },
   {
     id: 'case-points',
     type: 'circle',
@@ -72,14 +72,16 @@ export const cases: MapLayer = {
   id: 'cases',
   sources: { cases: { type: 'vector', tiles: tiles('cases'), maxzoom: 18 } },
   layers: style.map((layer) => ({ ...layer, layout: { ...layer.layout, visibility: 'none' } }) as LayerSpecification),
-  touchable: ['case-points', 'case-clusters'],
-  touch(touched, map) {
+  touchable: ['case-points', 'case-clusters', 'case-cells'],
+  touch(touched, zoom) {
     const { properties: has, point } = touched;
     if (touched.layer === 'case-points') return { kind: 'case', id: String(touched.id) };
     const diseases = (city.get()?.diseases ?? []).map((d) => [d.code, Number(has[d.code] ?? 0)] as const);
-    map.easeTo({ center: point, zoom: Math.max(map.getZoom() + 1, Number(has.expansion_zoom) || 0) });
+    const cell = touched.layer === 'case-cells';
+    if (!cell) flight.set({ to: 'point', lon: point[0], lat: point[1], zoom: Math.max(zoom + 1, Number(has.expansion_zoom) || 0) });
     return {
       kind: 'cluster',
+      cell,
       lon: point[0],
       lat: point[1],
       cases: Number(has.point_count),
@@ -128,7 +130,7 @@ function dress(map: MapLibre, { diseases, view, days, total }: Look): void {
   map.setPaintProperty('case-cells', 'fill-opacity', [
     '*',
     view.opacity,
-    ['interpolate', ['linear'], ['coalesce', ['get', 'point_count'], 0], 0, 0.15, 20, 0.8],
+    ['interpolate', ['linear'], ['coalesce', ['get', 'point_count'], 0], ...CELL_STRENGTH.flat()],
   ]);
   map.setPaintProperty('case-points', 'circle-opacity', fade(days, view.opacity));
   map.setPaintProperty('case-points', 'circle-stroke-opacity', view.opacity);

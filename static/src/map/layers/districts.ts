@@ -2,9 +2,9 @@
 // long; colours come from the legend as feature state, so a change of filter moves a few kilobytes and no tile.
 import type { ExpressionSpecification, LayerSpecification, Map as MapLibre, VectorTileSource } from 'maplibre-gl';
 import { legend, type Legend } from '../../state/answers.ts';
-import { layers } from '../../state/layers.ts';
+import { districtStrength, layers } from '../../state/layers.ts';
 import { selectedDistrict } from '../../state/selection.ts';
-import { KELURAHAN_ZOOM, type Level } from '../../state/view.ts';
+import { KELURAHAN_ZOOM, mapLevel, type Level } from '../../state/view.ts';
 import { BORDER, BORDER_FINE, PICK } from '../look.ts';
 import { colours, type Paint } from '../paint.ts';
 import { onNewSnapshot, setVisible, tiles, type MapLayer } from './layer.ts';
@@ -53,7 +53,17 @@ function picks(level: Level): LayerSpecification[] {
   ];
 }
 
+/** Where all land of a kabupaten or kota is smaller than a fingertip, a dot stands for it. */
+const DOT = 'dot-kabkota';
 const borders: LayerSpecification[] = [
+  {
+    id: DOT,
+    type: 'circle',
+    source: 'districts-kabkota',
+    'source-layer': 'district_labels',
+    maxzoom: 7.5,
+    paint: { 'circle-radius': 5, 'circle-color': '#fff', 'circle-stroke-color': PICK, 'circle-stroke-width': 1.5 },
+  },
   {
     id: 'border-kelurahan',
     type: 'line',
@@ -68,11 +78,9 @@ const borders: LayerSpecification[] = [
     source: 'districts-kecamatan',
     'source-layer': 'districts',
     layout: { 'line-join': 'round' },
-    paint: { 'line-color': BORDER, 'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.6, 12, 1.2, 16, 2.4] },
+    paint: { 'line-color': BORDER, 'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.9, 12, 1.2, 16, 2.4] },
   },
 ];
-
-const POINTS_DIM = 0.45;
 
 export const districts: MapLayer = {
   id: 'districts',
@@ -88,10 +96,14 @@ export const districts: MapLayer = {
     ]),
   ),
   layers: [...LEVELS.flatMap(fills), ...borders, ...LEVELS.flatMap(picks)],
-  touchable: LEVELS.map(fillOf),
+  touchable: [DOT, ...LEVELS.map(fillOf)],
   touch: ({ properties }) => ({ kind: 'district', code: String(properties.code) }),
-  sync: (map) => [legend.subscribe(({ data }) => data && paint(map, data)), ...follow(map)],
+  sync: (map) => [legend.subscribe(({ data }) => (data ? paint(map, data) : clear(map))), ...follow(map)],
 };
+
+function clear(map: MapLibre): void {
+  for (const level of LEVELS) map.removeFeatureState({ source: districtSource(level), sourceLayer: 'districts' });
+}
 
 function paint(map: MapLibre, answer: Legend): void {
   const source = districtSource(answer.by);
@@ -102,14 +114,14 @@ function paint(map: MapLibre, answer: Legend): void {
 
 /** Shows the level that has colours; cases on top dim it. */
 function dress(map: MapLibre): void {
-  const { districts: mine, cases } = layers.get();
-  const shown = legend.get().data?.by ?? 'kecamatan';
+  const { districts: mine } = layers.get();
+  const shown = legend.get().data?.by ?? mapLevel.get();
   map.setLayerZoomRange('border-kelurahan', shown === 'kelurahan' ? 0 : KELURAHAN_ZOOM, 24);
-  const strength = mine.opacity * (cases.on ? POINTS_DIM : 1);
+  const strength = districtStrength(layers.get());
   for (const level of LEVELS) {
     setVisible(map, [fillOf(level)], level === shown);
     setVisible(map, [hatchOf(level)], level === shown && mine.on);
-    map.setPaintProperty(fillOf(level), 'fill-opacity', mine.on ? strength : 0);
+    map.setPaintProperty(fillOf(level), 'fill-opacity', strength);
   }
 }
 
@@ -130,5 +142,5 @@ function follow(map: MapLibre) {
   const reload = () => {
     for (const level of LEVELS) map.getSource<VectorTileSource>(districtSource(level))?.setTiles(geometry(level));
   };
-  return [onNewSnapshot(reload), layers.subscribe(() => dress(map)), selectedDistrict.subscribe(highlight)];
+  return [onNewSnapshot(reload), layers.subscribe(() => dress(map)), mapLevel.subscribe(() => dress(map)), selectedDistrict.subscribe(highlight)];
 }

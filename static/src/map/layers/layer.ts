@@ -21,7 +21,7 @@ export interface MapLayer {
   /** Style layers that answer to a tap. */
   touchable: string[];
   /** What a tap on a feature selects, and what else it does. */
-  touch(touched: Touched, map: MapLibre): Selection | null;
+  touch(touched: Touched, zoom: number): Selection | null;
   /** Follows the state from now on. */
   sync(map: MapLibre): Stop[];
 }

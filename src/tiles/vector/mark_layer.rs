@@ -1,22 +1,20 @@
-//! Our own writer of Mapbox Vector Tiles 2.1: layers with one dictionary of keys and values, features written once,
-//! straight into the bytes of their layer.
+//! Our own writer of layers of marks, points and squares, by the Mapbox Vector Tile specification 2.1: one dictionary of
+//! keys and values, features written once, straight into the bytes of their layer.
 //!
 //! Written by hand because it is the hottest loop of the server: a feature is some small look-ups and some varints,
-//! with no allocation. Coordinates are tile units, 4096 to a side, y down.
+//! with no allocation. Coordinates are tile units, 4096 to a side, y down. Areas are `area_layer.rs`'s.
 
 use std::{
     collections::HashMap,
     hash::{BuildHasherDefault, Hasher},
 };
 
-/// Units along a side of a tile.
-pub(super) const EXTENT: u32 = 4096;
+use super::EXTENT;
 
 const WIRE_VARINT: u64 = 0;
-const WIRE_64: u64 = 1;
 const WIRE_BYTES: u64 = 2;
 
-/// A key of a layer, as [`LayerWriter::key`] numbered it.
+/// A key of a layer, as [`MarkLayer::key`] numbered it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Key(u32);
 
@@ -25,7 +23,7 @@ pub(super) struct Key(u32);
 pub(super) struct ValueId(u32);
 
 /// One layer while it is written.
-pub(super) struct LayerWriter {
+pub(super) struct MarkLayer {
     name: &'static str,
     features: Vec<u8>,
     count: usize,
@@ -35,10 +33,9 @@ pub(super) struct LayerWriter {
     texts: HashMap<String, u32>,
     numbers: HashMap<u64, u32, BuildHasherDefault<NumberHasher>>,
     tags: Vec<u32>,
-    geometry: Vec<u32>,
 }
 
-impl LayerWriter {
+impl MarkLayer {
     /// An empty layer.
     pub fn new(name: &'static str) -> Self {
         Self {
@@ -51,7 +48,6 @@ impl LayerWriter {
             texts: HashMap::new(),
             numbers: HashMap::default(),
             tags: Vec::new(),
-            geometry: Vec::new(),
         }
     }
 
@@ -100,16 +96,6 @@ impl LayerWriter {
         self.int(i64::try_from(v).unwrap_or(i64::MAX))
     }
 
-    /// The number of a `double`. It is not shared: rates rarely repeat.
-    pub fn double(&mut self, v: f64) -> ValueId {
-        let id = self.next_value();
-        put_varint(&mut self.values, 4 << 3 | WIRE_BYTES);
-        put_varint(&mut self.values, 9);
-        put_varint(&mut self.values, 3 << 3 | WIRE_64);
-        self.values.extend_from_slice(&v.to_le_bytes());
-        ValueId(id)
-    }
-
     fn next_value(&mut self) -> u32 {
         self.value_count += 1;
         self.value_count - 1
@@ -139,43 +125,20 @@ impl LayerWriter {
         self.tag(key, value);
     }
 
-    /// Adds a number that may have decimals.
-    pub fn tag_double(&mut self, word: &str, v: f64) {
-        let (key, value) = (self.key(word), self.double(v));
-        self.tag(key, value);
-    }
-
     /// Ends a feature with one point.
     pub fn point(&mut self, id: u64, at: (i32, i32)) {
         let geometry = [command(1, 1), zigzag(at.0), zigzag(at.1)];
         self.feature(id, 1, &geometry);
     }
 
-    /// Ends a feature with polygons: closed rings without the repeated last point, each exterior clockwise on the
-    /// screen (positive area with y down) and followed by its holes the other way round.
-    pub fn polygon(&mut self, id: u64, rings: &[Vec<(i32, i32)>]) {
-        let mut geometry = std::mem::take(&mut self.geometry);
-        geometry.clear();
-        let mut at = (0, 0);
-        for ring in rings.iter().filter(|r| r.len() >= 3) {
-            for (i, p) in ring.iter().enumerate() {
-                match i {
-                    0 => geometry.push(command(1, 1)),
-                    1 => geometry.push(command(2, ring.len() as u32 - 1)),
-                    _ => {}
-                }
-                geometry.push(zigzag(p.0 - at.0));
-                geometry.push(zigzag(p.1 - at.1));
-                at = *p;
-            }
-            geometry.push(command(7, 1));
-        }
-        if geometry.is_empty() {
-            self.tags.clear();
-        } else {
-            self.feature(id, 3, &geometry);
-        }
-        self.geometry = geometry;
+    /// Ends a feature with a square whose north-western corner is `at`; `side` is at least 1.
+    pub fn square(&mut self, id: u64, at: (i32, i32), side: i32) {
+        let start = [command(1, 1), zigzag(at.0), zigzag(at.1), command(2, 3)];
+        let steps = [zigzag(side), 0, 0, zigzag(side), zigzag(-side), 0];
+        let mut geometry = [command(7, 1); 11];
+        geometry[..4].copy_from_slice(&start);
+        geometry[4..10].copy_from_slice(&steps);
+        self.feature(id, 3, &geometry);
     }
 
     fn feature(&mut self, id: u64, kind: u64, geometry: &[u32]) {
@@ -273,6 +236,8 @@ impl Hasher for NumberHasher {
 
 #[cfg(test)]
 mod tests {
+    use geo::polygon;
+
     use super::*;
 
     #[test]
@@ -286,11 +251,10 @@ mod tests {
 
     #[test]
     fn an_independent_reader_finds_every_property() {
-        let mut layer = LayerWriter::new("cases");
+        let mut layer = MarkLayer::new("cases");
         for (id, day) in [(7, 19_000), (8, -3), (u64::MAX >> 11, 19_000)] {
             layer.tag_text("disease", "dbd");
             layer.tag_int("day", day);
-            layer.tag_double("ir", 51.63);
             layer.point(id, (0, 4095));
         }
         let mut tile = Vec::new();
@@ -301,7 +265,7 @@ mod tests {
             (layer.name(), layer.version(), layer.extent(), layer.feature_count()),
             ("cases", 2, 4096, 3)
         );
-        assert_eq!(layer.values().len(), 1 + 2 + 3, "texts and whole numbers are shared");
+        assert_eq!(layer.values().len(), 1 + 2, "texts and whole numbers are shared");
         let features: Vec<_> = layer.features().map(|f| f.to_feature().unwrap()).collect();
         assert_eq!(features[1].id, Some(8));
         assert_eq!(features[1].properties[1], ("day".to_owned(), fast_mvt::MvtValue::SInt(-3)));
@@ -309,49 +273,23 @@ mod tests {
         assert_eq!(features[2].geometry, geo::Point::new(0, 4095).into());
     }
 
-    /// The features of a tile's only layer, as the independent reader understands them.
-    fn read(tile: &[u8]) -> Vec<fast_mvt::MvtFeature> {
-        let reader = fast_mvt::MvtReaderRef::new(tile).unwrap();
-        reader.layers().next().unwrap().features().map(|f| f.to_feature().unwrap()).collect()
-    }
-
     #[test]
-    fn the_crate_mvt_writes_what_we_write() {
-        let rings = [
-            vec![(0, 0), (4096, 0), (4096, 4096), (0, 4096)],
-            vec![(1000, 1000), (1000, 2000), (2000, 2000), (2000, 1000)],
-        ];
-        let mut ours = LayerWriter::new("districts");
-        ours.tag_text("code", "33.74.01");
-        ours.tag_count("cases", 17);
-        ours.polygon(337_401, &rings);
-        let mut our_tile = Vec::new();
-        ours.finish(&mut our_tile);
-
-        let mut shape = mvt::GeomEncoder::<f32>::new(mvt::GeomType::Polygon);
-        for ring in &rings {
-            ring.iter().for_each(|(x, y)| shape.add_point(*x as f32, *y as f32).unwrap());
-            shape.complete_geom().unwrap();
-        }
-        let mut tile = mvt::Tile::new(EXTENT);
-        let mut feature = tile.create_layer("districts").into_feature(shape.encode().unwrap());
-        feature.set_id(337_401);
-        feature.add_tag_string("code", "33.74.01");
-        feature.add_tag_uint("cases", 17);
-        tile.add_layer(feature.into_layer()).unwrap();
-        let theirs = read(&tile.to_bytes().unwrap());
-
-        let ours = read(&our_tile);
-        assert_eq!((ours[0].id, &ours[0].geometry), (theirs[0].id, &theirs[0].geometry));
-        assert_eq!(ours[0].properties, theirs[0].properties);
+    fn a_square_lies_where_it_was_put() {
+        let mut layer = MarkLayer::new("cells");
+        layer.square(5, (-3, 4090), 17);
+        let mut tile = Vec::new();
+        layer.finish(&mut tile);
+        let reader = fast_mvt::MvtReaderRef::new(&tile).unwrap();
+        let feature = reader.layers().next().unwrap().features().next().unwrap().to_feature().unwrap();
+        let square = polygon![(x: -3, y: 4090), (x: 14, y: 4090), (x: 14, y: 4107), (x: -3, y: 4107)];
+        assert_eq!(feature.geometry, square.into());
     }
 
     #[test]
     fn an_empty_layer_leaves_no_bytes() {
         let mut tile = Vec::new();
-        let mut layer = LayerWriter::new("cells");
+        let mut layer = MarkLayer::new("cells");
         layer.tag_text("a", "b");
-        layer.polygon(1, &[vec![(0, 0), (1, 1)]]);
         layer.finish(&mut tile);
         assert!(tile.is_empty());
     }
