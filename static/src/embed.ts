@@ -4,12 +4,13 @@ import './app.css';
 import './embed.css';
 import { loadCity, loadSymbols } from './api/answers.ts';
 import { facility } from './api/details.ts';
+import { tellIdle } from './idle.ts';
 import { city } from './state/answers.ts';
 import { language } from './state/language.ts';
 import { show } from './state/layers.ts';
 import { selection, type Selection } from './state/selection.ts';
 import { read } from './state/url.ts';
-import { camera } from './state/view.ts';
+import { camera, canDraw } from './state/view.ts';
 import { learn, t } from './words/words.ts';
 
 const GAP = { top: 16, right: 16, bottom: 16, left: 16 };
@@ -48,6 +49,7 @@ async function start(): Promise<void> {
   language.set(page.language);
   document.documentElement.lang = page.language;
   camera.set(page.camera);
+  tellIdle();
   await Promise.all([loadCity(), loadSymbols()]);
   show('facilities', { on: true });
   selection.subscribe((picked) => void tell(picked));
@@ -56,4 +58,7 @@ async function start(): Promise<void> {
   await startMap(document.getElementById('map')!, () => GAP);
 }
 
-start().catch(() => say('SIGIS', [t('out_of_reach')]));
+start().catch(() => {
+  canDraw.set(false);
+  say(city.get()?.name || 'SIGIS', [t(city.get() ? 'embed_no_map' : 'out_of_reach')]);
+});
