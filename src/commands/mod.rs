@@ -9,6 +9,7 @@ pub mod demo;
 pub mod import;
 pub mod migrate;
 pub mod openapi;
+pub mod restore;
 pub mod serve;
 pub mod token;
 
@@ -57,6 +58,8 @@ pub enum Command {
         /// The new file.
         file: PathBuf,
     },
+    /// Put a copy that `backup` wrote in the place of the ledger; no server may run meanwhile.
+    Restore(restore::RestoreArgs),
     /// Print the description of the interface (OpenAPI).
     Openapi,
 }
@@ -118,6 +121,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CommandError> {
         Command::Migrate => migrate::run(&settings).await?,
         Command::Check => check::run(&settings).await?,
         Command::Backup { file } => backup::run(&settings, &file).await?,
+        Command::Restore(args) => restore::run(&settings, args).await?,
         Command::Openapi => openapi::run()?,
     }
     Ok(ExitCode::SUCCESS)

@@ -17,4 +17,5 @@ pub mod places;
 pub mod population_intake;
 pub mod readiness;
 pub mod region_intake;
+mod relocation;
 pub mod search;

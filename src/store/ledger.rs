@@ -7,7 +7,8 @@ use chrono::{DateTime, Utc};
 
 use super::StoreError;
 use crate::domain::{
-    Case, CaseFacts, CaseId, Catchment, District, Facility, Identity, Level, Population, Role, Territory,
+    Case, CaseFacts, CaseId, Catchment, District, DistrictCode, Facility, Identity, Level, Population, Role,
+    Territory,
 };
 
 /// A keyed hash (HMAC-SHA-256) that recognises a row again without telling what stood in it.
@@ -135,6 +136,10 @@ pub trait Ledger: Send + Sync {
         &self,
         keys: &[Fingerprint],
     ) -> Result<HashMap<Fingerprint, Fingerprint>, StoreError>;
+
+    /// Says anew which kelurahan holds the points of cases (`None`: none does), and with it where each of them counts.
+    /// All or none; tells how many were elsewhere before. Numbers that no case has are passed over.
+    async fn place_cases(&self, places: &[(CaseId, Option<DistrictCode>)]) -> Result<u64, StoreError>;
 
     /// The facts of all cases, ordered by number: what the index is built of. Memory holds one copy, streamed in
     /// from the database.

@@ -42,6 +42,15 @@ pub(super) const CASE: &str = "SELECT * FROM cases WHERE id = $1";
 pub(super) const CONTENTS_BY_FINGERPRINT: &str =
     "SELECT fingerprint, content FROM cases WHERE fingerprint IN (";
 
+/// What cases say of their places; the list of numbers and its `)` follow.
+pub(super) const PLACES_OF: &str = "SELECT id, declared, computed FROM cases WHERE id IN (";
+/// Places cases anew; rows of number, computed and counted kelurahan stand between the two. Both databases call the
+/// columns of `VALUES` column1, column2, ...
+pub(super) const PLACE: (&str, &str) = (
+    "UPDATE cases SET computed = placed.column2, counted = placed.column3 FROM (",
+    ") AS placed WHERE cases.id = placed.column1",
+);
+
 /// Number and content of the case with a fingerprint.
 pub(super) const CASE_BY_FINGERPRINT: &str = "SELECT id, content FROM cases WHERE fingerprint = $1";
 /// Removes the person of a case, so that a corrected row leaves nothing of the earlier one.

@@ -28,7 +28,7 @@ pub use error::{TileDataError, TileError};
 pub use geojson::{FeaturePage, FeatureQuery};
 pub use legend::{Legend, LegendClass, LegendFacilities, LegendFacility};
 pub use palette::{FacilityStyle, MapColors, Palettes, Ramp, Rgb};
-pub use picture::{Language, PictureLayer, PictureRequest};
+pub use picture::{PictureLayer, PictureRequest};
 pub use service::{TileAnswer, TileFormat, TileRequest, TileService};
 pub use tilejson::TileJson;
 pub use tileset::{SetName, TileSet};

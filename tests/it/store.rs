@@ -4,6 +4,7 @@ mod any;
 mod cases;
 mod city;
 mod office;
+mod placing;
 mod samples;
 mod turns;
 
@@ -13,7 +14,7 @@ use sigis::store::{self, Ledger, Patience, StoreError};
 use sqlx::{AssertSqlSafe, Connection};
 use tempfile::TempDir;
 
-use self::{cases::*, city::*, office::*, turns::*};
+use self::{cases::*, city::*, office::*, placing::*, turns::*};
 use crate::postgres;
 
 /// A fresh ledger and where it is.
@@ -112,6 +113,8 @@ promises! {
     an_equal_case_is_unchanged_and_a_corrected_one_keeps_its_number
     a_key_that_stands_twice_in_a_batch_is_met_in_order
     the_facts_of_the_index_are_those_of_the_cases
+    cases_that_are_placed_anew_count_there_unless_they_declare_another_area
+    a_case_that_is_placed_twice_stands_where_it_was_placed_last
     pages_hold_every_case_once
     contents_are_told_for_the_keys_that_are_there
     persons_stand_in_a_table_of_their_own_and_leave_with_a_correction

@@ -7,6 +7,7 @@
 mod cases;
 mod city;
 mod office;
+mod places;
 
 use std::{collections::HashMap, path::Path};
 
@@ -19,7 +20,7 @@ use sqlx::{
 
 use super::{BEGIN, Db, MIGRATIONS, cases::CaseTable};
 use crate::{
-    domain::{Case, CaseFacts, CaseId, Catchment, District, Facility, Level, Population},
+    domain::{Case, CaseFacts, CaseId, Catchment, District, DistrictCode, Facility, Level, Population},
     store::{
         CaseCursor, CasePage, CaseRecord, Fate, Fingerprint, Ledger, StoreError, Token, TokenHash,
         WriteCount,
@@ -192,6 +193,10 @@ impl Ledger for Store {
         keys: &[Fingerprint],
     ) -> Result<HashMap<Fingerprint, Fingerprint>, StoreError> {
         self.read_contents(keys).await
+    }
+
+    async fn place_cases(&self, places: &[(CaseId, Option<DistrictCode>)]) -> Result<u64, StoreError> {
+        self.put_places(places).await
     }
 
     async fn case_facts(&self) -> Result<Vec<CaseFacts>, StoreError> {

@@ -7,8 +7,6 @@ mod column;
 mod sheet;
 mod words;
 
-pub use words::Language;
-
 use self::sheet::Sheet;
 use super::{
     TileError, TileQuery,
@@ -17,7 +15,7 @@ use super::{
     service::{TileService, level_for},
 };
 use crate::{
-    domain::{BoundingBox, DiseaseCatalog, Level},
+    domain::{BoundingBox, DiseaseCatalog, Language, Level},
     index::{Lens, TileId, WorldPoint},
 };
 

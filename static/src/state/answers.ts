@@ -21,6 +21,18 @@ export interface FacilityType {
   count: number;
 }
 
+/** A base map that this server hands out as tiles. */
+export interface TiledGround {
+  kind: 'raster' | 'vector';
+  url: string;
+  minzoom?: number;
+  maxzoom?: number;
+  /** Plain text; it may come from anywhere and is never read as HTML. */
+  attribution?: string;
+  /** Of vector tiles: the layers in them. */
+  layers?: string[];
+}
+
 export interface City {
   name: string;
   simulated: boolean;
@@ -33,7 +45,7 @@ export interface City {
   diseases: Disease[];
   levels: Level[];
   facility_types: FacilityType[];
-  basemap: { kind: 'plain' } | { kind: 'pmtiles' | 'xyz'; url: string; attribution?: string };
+  basemap: { kind: 'plain' } | TiledGround;
   app_version: string;
 }
 
