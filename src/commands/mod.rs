@@ -9,6 +9,7 @@ pub mod demo;
 pub mod import;
 pub mod migrate;
 pub mod openapi;
+pub mod release;
 pub mod restore;
 pub mod serve;
 pub mod token;
@@ -19,7 +20,7 @@ use crate::{
     config::Settings,
     services::{
         access::AccessError, basemap::GroundError, demo_city::DemoError, fault::LedgerFault,
-        import_report::ImportError,
+        import_report::ImportError, publication::PublicationError,
     },
     store::{self, Ledger, Patience, StoreError, Vault},
     tiles::{TileData, TileDataError},
@@ -49,6 +50,9 @@ pub enum Command {
     /// Make tokens for programs and people.
     #[command(subcommand)]
     Token(token::TokenCommand),
+    /// What the public is told.
+    #[command(subcommand)]
+    Release(release::ReleaseCommand),
     /// Bring the ledger's tables to this version.
     Migrate,
     /// Say whether the ledger is sound and what it holds.
@@ -79,6 +83,9 @@ pub enum CommandError {
     /// A token.
     #[error(transparent)]
     Access(#[from] AccessError),
+    /// A release.
+    #[error(transparent)]
+    Publication(#[from] PublicationError),
     /// A file.
     #[error(transparent)]
     Import(#[from] ImportError),
@@ -118,6 +125,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CommandError> {
         Command::Demo(args) => demo::run(settings, args).await?,
         Command::Serve => serve::serve(settings).await?,
         Command::Token(command) => token::run(&settings, command).await?,
+        Command::Release(command) => release::run(&settings, command).await?,
         Command::Migrate => migrate::run(&settings).await?,
         Command::Check => check::run(&settings).await?,
         Command::Backup { file } => backup::run(&settings, &file).await?,

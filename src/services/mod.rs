@@ -15,6 +15,7 @@ pub mod import_report;
 pub mod line_list;
 pub mod places;
 pub mod population_intake;
+pub mod publication;
 pub mod readiness;
 pub mod region_intake;
 mod relocation;

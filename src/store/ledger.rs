@@ -7,8 +7,8 @@ use chrono::{DateTime, Utc};
 
 use super::StoreError;
 use crate::domain::{
-    Case, CaseFacts, CaseId, Catchment, District, DistrictCode, Facility, Identity, Level, Population, Role,
-    Territory,
+    Case, CaseFacts, CaseId, Catchment, District, DistrictCode, Facility, Identity, Level, Population,
+    Release, ReleaseBlock, ReleaseState, Role, Territory,
 };
 
 /// A keyed hash (HMAC-SHA-256) that recognises a row again without telling what stood in it.
@@ -162,4 +162,23 @@ pub trait Ledger: Send + Sync {
 
     /// Forgets a token; `false` where there was none.
     async fn delete_token(&self, hash: TokenHash) -> Result<bool, StoreError>;
+
+    /// Enters a prepared release in the log and tells its number; `id`, `state` and `changed` of `release` are not
+    /// read.
+    async fn add_release(&self, release: &Release, blocks: &[ReleaseBlock]) -> Result<i64, StoreError>;
+
+    /// The release log, oldest first. Nothing is ever taken out of it.
+    async fn releases(&self) -> Result<Vec<Release>, StoreError>;
+
+    /// The cells of a release, by disease, city and year.
+    async fn release_blocks(&self, id: i64) -> Result<Vec<ReleaseBlock>, StoreError>;
+
+    /// Moves a release from one state to another; false where it is not in that state.
+    async fn move_release(
+        &self,
+        id: i64,
+        from: ReleaseState,
+        to: ReleaseState,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError>;
 }

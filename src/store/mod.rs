@@ -10,6 +10,7 @@ mod error;
 mod facts;
 mod ledger;
 mod postgres;
+mod release_rows;
 mod rows;
 mod sql;
 mod sqlite;

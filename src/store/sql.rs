@@ -67,6 +67,24 @@ pub(super) const TOKENS: &str =
 /// Forgets a token.
 pub(super) const DELETE_TOKEN: &str = "DELETE FROM tokens WHERE hash = $1";
 
+/// The number of the newest release.
+pub(super) const LAST_RELEASE: &str = "SELECT max(id) FROM releases";
+/// Enters a release in the log.
+pub(super) const ADD_RELEASE: &str =
+    "INSERT INTO releases (id, made, as_of, state) VALUES ($1, $2, $3, 'prepared')";
+/// Enters its cells.
+pub(super) const ADD_RELEASE_BLOCK: &str =
+    "INSERT INTO release_blocks (release_id, disease, city, year, k, cells, coarsened)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)";
+/// The log, oldest first.
+pub(super) const RELEASES: &str = "SELECT id, made, as_of, state, changed FROM releases ORDER BY id";
+/// The cells of a release.
+pub(super) const RELEASE_BLOCKS: &str = "SELECT disease, city, year, k, cells, coarsened FROM release_blocks
+    WHERE release_id = $1 ORDER BY disease, city, year";
+/// Publishes or withdraws; only from the state before.
+pub(super) const SET_RELEASE_STATE: &str =
+    "UPDATE releases SET state = $2, changed = $3 WHERE id = $1 AND state = $4";
+
 /// A table that takes rows in bulk. The first `key` columns say which row it is.
 pub(super) struct Table {
     name: &'static str,

@@ -10,7 +10,7 @@ use utoipa::{
 
 use super::routes::{
     basemap, cases, city, counts, coverage, districts, docs, facilities, health, layers, legend, picture,
-    search, session, styles, tiles,
+    release, search, session, styles, tiles,
 };
 
 /// The filter words, the same on every tile, layer, table and chart.
@@ -86,6 +86,7 @@ pub struct DisplayWords {
         tiles::tilejson, tiles::vector, tiles::raster, layers::show, picture::show, styles::show, legend::districts, legend::facilities,
         city::show, basemap::tile, cases::list, cases::csv, cases::xlsx, cases::show, cases::around,
         counts::summary, counts::series, counts::table, counts::table_csv, counts::table_xlsx, coverage::show,
+        release::show, release::table, release::csv,
         districts::show, facilities::show, facilities::nearest, search::search,
         docs::openapi_json, docs::page,
     ),

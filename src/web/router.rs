@@ -9,7 +9,7 @@ use super::{
     client, layers,
     routes::{
         basemap, cases, city, counts, coverage, districts, docs, events, facilities, health,
-        layers as features, legend, picture, search, session, styles, tiles,
+        layers as features, legend, picture, release, search, session, styles, tiles,
     },
     state::AppState,
 };
@@ -58,6 +58,9 @@ pub fn routes() -> Vec<Route> {
         everyone("/tiles/{set}/{z}/{x}/{file}", get(tiles::tile)),
         everyone("/api/layers/{file}", get(features::show)),
         everyone("/map.png", get(picture::show)),
+        everyone("/api/release", get(release::show)),
+        everyone("/api/release/table", get(release::table)),
+        everyone("/api/release.csv", get(release::csv)),
         everyone("/api/coverage", get(coverage::show)),
         everyone("/api/search", get(search::search)),
         everyone("/api/districts/{code}", get(districts::show)),

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 use proptest::prelude::*;
 use sigis::{
-    analysis::disclosure::{Block, Cell, Kecamatan, Kelurahan, Place, Rules, Shown, Span, Told, decide},
-    domain::DistrictCode,
+    analysis::disclosure::{Block, Kecamatan, Kelurahan, Rules, decide},
+    domain::{Cell, DistrictCode, Place, Shown, Span, Told},
 };
 
 const K: u32 = 5;
@@ -16,11 +16,11 @@ fn code(text: &str) -> DistrictCode {
 }
 
 /// What is told, and how the places lie in each other: all that the attacker has. Numbers he does not.
-struct Attack {
-    city: DistrictCode,
-    shown: Vec<Shown>,
+pub struct Attack {
+    pub city: DistrictCode,
+    pub shown: Vec<Shown>,
     /// For each kecamatan the kelurahan and the rest.
-    parts: Vec<(Place, Vec<Place>)>,
+    pub parts: Vec<(Place, Vec<Place>)>,
 }
 
 impl Attack {
@@ -92,12 +92,17 @@ impl Attack {
         problem.solve().unwrap().into_solution().unwrap().objective()
     }
 
+    /// What he makes of a cell: the least and the greatest value that it can have.
+    pub fn range(&self, cell: Cell) -> (f64, f64) {
+        let low = self.bound(cell, OptimizationDirection::Minimize);
+        (low, self.bound(cell, OptimizationDirection::Maximize))
+    }
+
     /// Hidden cells that he narrows below what they say of themselves.
-    fn narrowed(&self) -> Vec<(Cell, Told, f64, f64)> {
-        let hidden = self.shown.iter().filter(|s| s.told != Told::Exactly);
+    pub fn narrowed(&self) -> Vec<(Cell, Told, f64, f64)> {
+        let hidden = self.shown.iter().filter(|s| matches!(s.told, Told::Small | Told::Withheld));
         let ranges = hidden.map(|s| {
-            let low = self.bound(s.cell, OptimizationDirection::Minimize);
-            let high = self.bound(s.cell, OptimizationDirection::Maximize);
+            let (low, high) = self.range(s.cell);
             (s.cell, s.told, low, high)
         });
         let k = f64::from(K);
@@ -106,6 +111,18 @@ impl Attack {
             _ => high - low >= k - 1e-6,
         };
         ranges.filter(|(_, told, low, high)| !safe(*told, *low, *high)).collect()
+    }
+
+    /// What somebody knows who is not sure that a number which stands as before is still right: it may hide late
+    /// reports, fewer than k. `sure` are the cells of which that cannot be.
+    pub fn doubting(mut self, before: &HashMap<Cell, Shown>, sure: impl Fn(Cell) -> bool) -> Self {
+        for shown in &mut self.shown {
+            let old = before.get(&shown.cell).and_then(|s| s.value);
+            if !sure(shown.cell) && shown.value.is_some_and(|v| v >= K && old == Some(v)) {
+                shown.told = Told::Held;
+            }
+        }
+        self
     }
 }
 
@@ -196,14 +213,21 @@ proptest! {
                 prop_assert!(step == 0 || step >= K || (block.large && city), "{:?} was {}", shown, old);
             }
         }
-        // What was told before and did not change is known, whether it is told again or not.
+        // Who is sure that what was told before and did not change is still right, whether it is told again or not.
         let again: Vec<Cell> = second.shown.iter().map(|s| s.cell).collect();
         let known = first.shown.iter().filter(|s| {
             s.told == Told::Exactly && truth(&after, s.cell) == s.value.unwrap() && !again.contains(&s.cell)
         });
         let all: Vec<Shown> = second.shown.iter().chain(known).copied().collect();
-        let narrowed = Attack::on(&after, all).narrowed();
+        let narrowed = Attack::on(&after, all.clone()).narrowed();
         prop_assert!(narrowed.is_empty(), "{:?}", narrowed);
+        // Nobody can prove of a number that was held that it changed.
+        let large = |cell: Cell| block.large && cell.place == Place::District(block.city);
+        let doubting = Attack::on(&after, all).doubting(&before, large);
+        for held in second.shown.iter().filter(|s| s.told == Told::Held) {
+            let ((low, high), old) = (doubting.range(held.cell), f64::from(held.value.unwrap()));
+            prop_assert!(low <= old + 1e-6 && high >= old - 1e-6, "{:?}: {} to {}", held, low, high);
+        }
     }
 }
 

@@ -29,14 +29,14 @@ use crate::{
 };
 
 /// The city in a ledger of its own, behind the front door.
-struct City {
-    runtime: Runtime,
-    door: Door,
-    token: String,
+pub struct City {
+    pub runtime: Runtime,
+    pub door: Door,
+    pub token: String,
 }
 
 impl City {
-    fn json(&self, path: &str) -> Value {
+    pub fn json(&self, path: &str) -> Value {
         let reply = self.runtime.block_on(self.door.get(path, Some(&self.token)));
         assert_eq!(reply.status, 200, "{path}: {}", reply.text());
         reply.json()
@@ -52,12 +52,13 @@ impl City {
 /// Loaded once for all tests; `None` with a message where the files are not here.
 fn semarang() -> Option<&'static City> {
     static CITY: OnceLock<Option<City>> = OnceLock::new();
-    CITY.get_or_init(|| shared_data::file("README.md").map(|_| load())).as_ref()
+    CITY.get_or_init(|| shared_data::file("README.md").map(|_| load("golden"))).as_ref()
 }
 
-fn load() -> City {
+/// The city imported into a ledger in a folder of that name.
+pub fn load(name: &str) -> City {
     let runtime = Runtime::new().unwrap();
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("golden");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
     let file = folder.join("sigis.db");

@@ -19,6 +19,7 @@ mod index;
 mod intake;
 mod places;
 mod postgres;
+mod publication;
 mod restore;
 mod roles;
 mod shared_data;

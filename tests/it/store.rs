@@ -5,6 +5,7 @@ mod cases;
 mod city;
 mod office;
 mod placing;
+mod releases;
 mod samples;
 mod turns;
 
@@ -14,7 +15,7 @@ use sigis::store::{self, Ledger, Patience, StoreError};
 use sqlx::{AssertSqlSafe, Connection};
 use tempfile::TempDir;
 
-use self::{cases::*, city::*, office::*, placing::*, turns::*};
+use self::{cases::*, city::*, office::*, placing::*, releases::*, turns::*};
 use crate::postgres;
 
 /// A fresh ledger and where it is.
@@ -123,6 +124,7 @@ promises! {
     readers_never_see_half_a_write
     writers_in_two_processes_both_get_through
     tokens_are_kept_listed_and_forgotten
+    releases_stay_in_the_log_and_move_once_from_state_to_state
     a_backup_is_a_whole_ledger_or_a_clear_refusal
     a_row_that_we_never_wrote_is_named_and_not_guessed
     tables_of_a_newer_program_are_refused

@@ -1,10 +1,7 @@
 //! The counts of one city, disease and year, and the network that they add up in.
 
-use super::{
-    cells::{Cell, Place, Span},
-    network::{Edge, Network, UNBOUNDED},
-};
-use crate::domain::DistrictCode;
+use super::network::{Edge, Network, UNBOUNDED};
+use crate::domain::{Cell, DistrictCode, Place, Span};
 
 /// A kelurahan and its cases in the year.
 #[derive(Debug, Clone, PartialEq, Eq)]

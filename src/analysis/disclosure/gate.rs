@@ -4,9 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{
     block::{Block, Grain, Placed},
-    cells::{Cell, Shown, Span, Told},
     network::{Network, Step, UNBOUNDED},
 };
+use crate::domain::{Cell, Shown, Span, Told};
 
 /// What is small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,20 +15,22 @@ pub struct Rules {
     pub k: u32,
 }
 
-/// What a grain became where the finer one could not be protected.
+/// What is left out because nothing could protect it. Kecamatan by their place in the block, quarters from 1 to 4.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Coarsened {
-    /// No months of a quarter (1 to 4) by kecamatan: the quarter instead.
-    Months(u8),
-    /// No quarter by kecamatan either: the year instead.
-    Quarter(u8),
-    /// No kelurahan of a kecamatan, by its place in the block.
+    /// The months of a quarter of a kecamatan: the quarter instead.
+    Months(usize, u8),
+    /// The quarter too: the year instead.
+    Quarter(usize, u8),
+    /// The kelurahan of a kecamatan.
     Kelurahan(usize),
-    /// Nothing below the city.
+    /// The year of a kecamatan.
+    Year(usize),
+    /// Everything below the city.
     Parts,
-    /// Not the months of the city either.
+    /// The months of the city too.
     CityMonths,
-    /// Nothing at all.
+    /// Everything.
     City,
 }
 
@@ -44,7 +46,8 @@ pub struct Decision {
 /// Decides how every cell of a block is told. `before` holds what the last release told of it, which nobody forgets.
 ///
 /// Nobody who knows these rules and everything told can narrow a small cell below 1..k-1, nor a withheld one below a
-/// range of width k; a cell that was told before and changed by less than k stays as it was told.
+/// range of width k. A cell that was told before and changed by less than k stays as it was told, and nobody can prove
+/// that it changed.
 pub fn decide(block: &Block, rules: Rules, before: &HashMap<Cell, Shown>) -> Decision {
     let mut coarsened = BTreeSet::new();
     loop {
@@ -58,27 +61,45 @@ pub fn decide(block: &Block, rules: Rules, before: &HashMap<Cell, Shown>) -> Dec
     }
 }
 
-/// The next grain to leave out for a cell that cannot be protected.
+/// Leaves out the next coarser thing for a cell that cannot be protected: as little as possible, its own first.
 fn coarsen(coarsened: &mut BTreeSet<Coarsened>, failed: &Placed) {
-    let finer = match (failed.grain, failed.cell.span, failed.kecamatan) {
-        (Grain::KecamatanMonth, Span::Month(m), _) => Some(Coarsened::Months((m - 1) / 3 + 1)),
-        (Grain::KecamatanQuarter, Span::Quarter(q), _) => Some(Coarsened::Quarter(q)),
-        (Grain::KelurahanYear, _, Some(k)) => Some(Coarsened::Kelurahan(k)),
-        _ => None,
+    let own = match (failed.kecamatan, failed.grain, failed.cell.span) {
+        (Some(k), Grain::KecamatanMonth, Span::Month(m)) => vec![Coarsened::Months(k, (m - 1) / 3 + 1)],
+        (Some(k), Grain::KecamatanQuarter, Span::Quarter(q)) => vec![Coarsened::Quarter(k, q)],
+        (Some(k), Grain::KelurahanYear, _) => vec![Coarsened::Kelurahan(k)],
+        (Some(k), Grain::KecamatanYear, _) => {
+            let quarters = (1..=4).flat_map(|q| [Coarsened::Months(k, q), Coarsened::Quarter(k, q)]);
+            quarters.chain([Coarsened::Kelurahan(k), Coarsened::Year(k)]).collect()
+        }
+        _ => Vec::new(),
     };
     let last = [Coarsened::Parts, Coarsened::CityMonths, Coarsened::City];
-    coarsened.extend(finer.into_iter().chain(last).find(|c| !coarsened.contains(c)));
+    coarsened.extend(own.into_iter().chain(last).find(|c| !coarsened.contains(c)));
 }
+
+/// Whose knowledge a cell is protected against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Knowing {
+    Sure,
+    Doubting,
+}
+
+use Knowing::{Doubting, Sure};
 
 struct Held {
     placed: Placed,
     told: Told,
     /// Whether it may be hidden for the sake of others.
     open: bool,
+    /// Whether it is told however small it is.
+    exempt: bool,
 }
 
 struct Gate {
+    /// What somebody knows who is sure that a number which did not change is still right.
     network: Network,
+    /// What the public knows: a number that stands as it was told before may hide a late report or two.
+    doubting: Network,
     cells: Vec<Held>,
     k: i64,
 }
@@ -91,9 +112,11 @@ impl Gate {
         coarsened: &BTreeSet<Coarsened>,
     ) -> Self {
         let (network, placed) = block.network();
-        let cells =
-            placed.into_iter().map(|placed| Held { placed, told: Told::Nothing, open: false }).collect();
-        let mut gate = Self { network, cells, k: i64::from(rules.k) };
+        let cells = placed
+            .into_iter()
+            .map(|placed| Held { placed, told: Told::Nothing, open: false, exempt: false })
+            .collect();
+        let mut gate = Self { network, doubting: Network::default(), cells, k: i64::from(rules.k) };
         for at in 0..gate.cells.len() {
             let Placed { cell, grain, .. } = gate.cells[at].placed;
             let known = before.get(&cell).and_then(|s| s.value).map(i64::from);
@@ -102,6 +125,14 @@ impl Gate {
                 gate.tell(at, known, exempt);
             } else if known == Some(gate.network.edges[at].value) {
                 gate.fix(at);
+            }
+        }
+        gate.doubting = gate.network.clone();
+        for at in 0..gate.cells.len() {
+            let edge = &mut gate.doubting.edges[at];
+            let before = before.get(&gate.cells[at].placed.cell).and_then(|s| s.value).map(i64::from);
+            if before == Some(edge.value) && edge.value >= gate.k && !gate.cells[at].exempt {
+                (edge.low, edge.high) = (gate.k.max(edge.value - gate.k + 1), edge.value + gate.k - 1);
             }
         }
         gate
@@ -117,6 +148,7 @@ impl Gate {
             Some(known) if close(known) => Told::Held,
             _ => Told::Exactly,
         };
+        self.cells[at].exempt = exempt;
         self.cells[at].open = !exempt && value >= self.k && known != Some(value);
         let known = known.unwrap_or_default();
         let edge = &mut self.network.edges[at];
@@ -138,59 +170,78 @@ impl Gate {
         let mut waiting: Vec<usize> = (0..self.cells.len()).filter(|at| hidden(&self.cells[*at])).collect();
         while let Some(at) = waiting.pop() {
             let edge = self.network.edges[at];
-            let enough = match self.cells[at].told {
-                Told::Small => vec![(true, edge.high - edge.value), (false, edge.value - edge.low)],
+            let safe = match self.cells[at].told {
+                Told::Small => self
+                    .loosen(Sure, at, true, edge.high - edge.value, &mut waiting)
+                    .and_then(|()| self.loosen(Sure, at, false, edge.value - edge.low, &mut waiting)),
+                Told::Withheld => self.widen(at, &mut waiting),
                 Told::Held => {
-                    let known = edge.high - self.k + 1;
-                    vec![(known > edge.value, (known - edge.value).abs())]
+                    // That nothing changed must stay thinkable.
+                    let before = edge.high - self.k + 1;
+                    let (up, step) = (before > edge.value, (before - edge.value).abs());
+                    self.loosen(Doubting, at, up, step, &mut waiting)
                 }
-                _ => Vec::new(),
+                Told::Exactly | Told::Nothing => Ok(()),
             };
-            for (up, enough) in enough {
-                self.loosen(at, up, enough, &mut waiting).map_err(|_| at)?;
-            }
-            if matches!(self.cells[at].told, Told::Withheld | Told::Held) {
-                self.widen(at, &mut waiting).map_err(|_| at)?;
-            }
+            safe.map_err(|_| at)?;
         }
         Ok(())
+    }
+
+    fn network(&self, who: Knowing) -> &Network {
+        match who {
+            Sure => &self.network,
+            Doubting => &self.doubting,
+        }
     }
 
     /// Sees to it that a cell's range is k wide, upwards where that can be.
     fn widen(&mut self, at: usize, waiting: &mut Vec<usize>) -> Result<(), i64> {
         let down = self.network.slack(at, false, self.k).0;
-        let wanted = self.k - down;
-        let Err(up) = self.loosen(at, true, wanted.max(0), waiting) else { return Ok(()) };
-        self.loosen(at, false, self.k - up, waiting).map(|_| ())
+        let wanted = (self.k - down).max(0);
+        let Err(up) = self.loosen(Sure, at, true, wanted, waiting) else { return Ok(()) };
+        self.loosen(Sure, at, false, self.k - up, waiting)
     }
 
     /// Hides cells until one can be thought `enough` higher (`up`) or lower; how far it got where that cannot be.
-    fn loosen(&mut self, at: usize, up: bool, enough: i64, waiting: &mut Vec<usize>) -> Result<(), i64> {
+    fn loosen(
+        &mut self,
+        who: Knowing,
+        at: usize,
+        up: bool,
+        enough: i64,
+        waiting: &mut Vec<usize>,
+    ) -> Result<(), i64> {
         loop {
-            let (found, moved) = self.network.slack(at, up, enough);
+            let network = self.network(who);
+            let (found, moved) = network.slack(at, up, enough);
             if found >= enough {
                 return Ok(());
             }
             let price = |step: Step| {
-                if self.network.left(step, &moved) > 0 {
+                if network.left(step, &moved) > 0 {
                     return Some(0);
                 }
-                let opened = self.cells[step.edge].open && self.cells[step.edge].told == Told::Exactly;
-                let room = step.along || self.network.edges[step.edge].value > self.k;
-                (opened && room).then(|| self.price(step.edge))
+                let room = step.along || network.edges[step.edge].value > self.k;
+                (self.may_hide(step.edge) && room).then(|| self.price(step.edge))
             };
-            let Some(path) = self.network.cheapest(at, up, price) else { return Err(found) };
-            let shut: Vec<usize> =
-                path.iter().map(|s| s.edge).filter(|e| self.cells[*e].told == Told::Exactly).collect();
+            let Some(path) = network.cheapest(at, up, price) else { return Err(found) };
+            let shut: Vec<usize> = path.iter().map(|s| s.edge).filter(|e| self.may_hide(*e)).collect();
             if shut.is_empty() {
                 return Err(found);
             }
             for edge in shut {
                 self.cells[edge].told = Told::Withheld;
-                (self.network.edges[edge].low, self.network.edges[edge].high) = (self.k, UNBOUNDED);
+                for network in [&mut self.network, &mut self.doubting] {
+                    (network.edges[edge].low, network.edges[edge].high) = (self.k, UNBOUNDED);
+                }
                 waiting.push(edge);
             }
         }
+    }
+
+    fn may_hide(&self, at: usize) -> bool {
+        self.cells[at].open && self.cells[at].told == Told::Exactly
     }
 
     /// What is lost by hiding a cell: the coarser and the larger, the more.
@@ -224,23 +275,25 @@ impl Gate {
 fn is_told(block: &Block, coarsened: &BTreeSet<Coarsened>, placed: &Placed) -> bool {
     let without = |c| coarsened.contains(&c);
     let whole_year = block.closed_months == 12;
+    let closed = |m: u8| m <= block.closed_months;
+    let Some(k) = placed.kecamatan else {
+        return match placed.cell.span {
+            _ if without(Coarsened::City) => false,
+            Span::Month(m) => closed(m) && !without(Coarsened::CityMonths),
+            _ => whole_year,
+        };
+    };
+    if without(Coarsened::Parts) {
+        return false;
+    }
     match (placed.grain, placed.cell.span) {
-        _ if without(Coarsened::City) => false,
-        (Grain::CityYear, _) => whole_year,
-        (Grain::CityMonth, Span::Month(m)) => m <= block.closed_months && !without(Coarsened::CityMonths),
-        _ if without(Coarsened::Parts) => false,
-        (Grain::KelurahanYear, _) => {
-            let left_out = placed.kecamatan.is_some_and(|k| without(Coarsened::Kelurahan(k)));
-            whole_year && !left_out
-        }
-        (Grain::KecamatanYear, _) => whole_year,
+        (Grain::KelurahanYear, _) => whole_year && !without(Coarsened::Kelurahan(k)),
         (Grain::KecamatanQuarter, Span::Quarter(q)) => {
-            let instead = without(Coarsened::Months(q)) && !without(Coarsened::Quarter(q));
-            instead && 3 * q <= block.closed_months
+            closed(3 * q) && without(Coarsened::Months(k, q)) && !without(Coarsened::Quarter(k, q))
         }
         (Grain::KecamatanMonth, Span::Month(m)) => {
-            m <= block.closed_months && !without(Coarsened::Months((m - 1) / 3 + 1))
+            closed(m) && !without(Coarsened::Months(k, (m - 1) / 3 + 1))
         }
-        _ => false,
+        _ => whole_year && !without(Coarsened::Year(k)),
     }
 }

@@ -11,10 +11,8 @@
 //! Worst case: one flow for each hidden cell and each cell that is hidden for its sake, O(cells x k x edges).
 
 mod block;
-mod cells;
 mod gate;
 mod network;
 
 pub use block::{Block, Kecamatan, Kelurahan};
-pub use cells::{Cell, Place, Shown, Span, Told};
-pub use gate::{Decision, Rules, decide};
+pub use gate::{Coarsened, Decision, Rules, decide};

@@ -30,7 +30,7 @@ pub(super) struct Step {
 }
 
 /// All cells of a table.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Network {
     pub edges: Vec<Edge>,
     /// The steps that leave each node.

@@ -8,10 +8,12 @@ mod cases;
 mod city;
 mod office;
 mod places;
+mod releases;
 
 use std::{collections::HashMap, path::Path};
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use sqlx::{
     Pool, QueryBuilder, Transaction,
     migrate::{Migrate, MigrateError},
@@ -20,7 +22,10 @@ use sqlx::{
 
 use super::{BEGIN, Db, MIGRATIONS, cases::CaseTable};
 use crate::{
-    domain::{Case, CaseFacts, CaseId, Catchment, District, DistrictCode, Facility, Level, Population},
+    domain::{
+        Case, CaseFacts, CaseId, Catchment, District, DistrictCode, Facility, Level, Population, Release,
+        ReleaseBlock, ReleaseState,
+    },
     store::{
         CaseCursor, CasePage, CaseRecord, Fate, Fingerprint, Ledger, StoreError, Token, TokenHash,
         WriteCount,
@@ -225,5 +230,27 @@ impl Ledger for Store {
 
     async fn delete_token(&self, hash: TokenHash) -> Result<bool, StoreError> {
         self.remove_token(hash).await
+    }
+
+    async fn add_release(&self, release: &Release, blocks: &[ReleaseBlock]) -> Result<i64, StoreError> {
+        self.put_release(release, blocks).await
+    }
+
+    async fn releases(&self) -> Result<Vec<Release>, StoreError> {
+        self.read_releases().await
+    }
+
+    async fn release_blocks(&self, id: i64) -> Result<Vec<ReleaseBlock>, StoreError> {
+        self.read_release_blocks(id).await
+    }
+
+    async fn move_release(
+        &self,
+        id: i64,
+        from: ReleaseState,
+        to: ReleaseState,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        self.set_release_state(id, from, to, now).await
     }
 }

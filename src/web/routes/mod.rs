@@ -13,6 +13,7 @@ pub mod health;
 pub mod layers;
 pub mod legend;
 pub mod picture;
+pub mod release;
 pub mod search;
 pub mod session;
 pub mod styles;

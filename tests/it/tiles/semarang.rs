@@ -88,6 +88,7 @@ fn places() -> Option<CityData> {
         catchments: catchments()?,
         population: people.collect(),
         cases: Vec::new(),
+        publication: None,
     })
 }
 
