@@ -3,7 +3,7 @@ import { city } from '../state/answers.ts';
 import { period } from '../state/clock.ts';
 import { filters, toQuery } from '../state/filters.ts';
 import { language } from '../state/language.ts';
-import { LAYERS, layers, type LayerId } from '../state/layers.ts';
+import { coverageBy, LAYERS, layers, reach, type LayerId } from '../state/layers.ts';
 import { inSight, mapLevel, tableBy, thematic } from '../state/view.ts';
 import { legendQuery } from './answers.ts';
 import { ask, json } from './client.ts';
@@ -60,6 +60,12 @@ export function pictureQuery(width: number, height: number): URLSearchParams {
   query.set('width', String(width));
   query.set('height', String(height));
   query.set('layers', LAYERS.filter((id) => layers.get()[id].on).join(',') || 'districts');
+  if (layers.get().coverage.on) {
+    if (coverageBy.get() === 'radius') query.set('radius', String(reach.get().radius));
+    else query.set('source', coverageBy.get());
+    // The same word would hide the other facilities.
+    if (!layers.get().facilities.on) query.set('type', coverageBy.get() === 'radius' ? reach.get().type : 'puskesmas');
+  }
   query.set('lang', language.get());
   return query;
 }
