@@ -5,21 +5,10 @@ import { period } from '../state/clock.ts';
 import { filters, toQuery, type Filters } from '../state/filters.ts';
 import { coverageBy, reach, type Reach } from '../state/layers.ts';
 import { follow } from './answers.ts';
-import { json } from './client.ts';
+import { get } from './client.ts';
+import type { components } from './schema.gen.ts';
 
-export interface Coverage {
-  type: string;
-  radius_m: number;
-  facilities: number | null;
-  people: number | null;
-  population: number | null;
-  people_percent: number | null;
-  people_year: number | null;
-  cases: number | null;
-  cases_located: number | null;
-  cases_percent: number | null;
-  as_of: string | null;
-}
+export type Coverage = components['schemas']['CoverageCard'];
 
 export const covered = cell<Answer<Coverage>>({ state: 'idle', data: null });
 
@@ -32,6 +21,6 @@ export function followCoverage(): Stop {
     const query = toQuery(words);
     query.set('type', circle.type);
     query.set('radius', String(circle.radius));
-    return json<Coverage>('/api/coverage', query, signal);
+    return get('/api/coverage', { query, signal });
   });
 }
