@@ -894,6 +894,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The release that is open, with the years and months of whole cities. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Overview"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/release.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole release as CSV. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `id` for `;`, or `en` */
+                    lang?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/release/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kecamatan or kelurahan in a year, quarter or month, each as it was told. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description A disease code */
+                    disease: string;
+                    /** @description Kemendagri code of the kabkota */
+                    city: string;
+                    /** @description Year of onset */
+                    year: number;
+                    /** @description `kecamatan` or `kelurahan` */
+                    by: string;
+                    /** @description 1 to 4 */
+                    quarter?: number;
+                    /** @description 1 to 12 */
+                    month?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReleaseTable"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nothing is told of that disease, city and year */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -2185,6 +2331,28 @@ export interface components {
              */
             version: number;
         };
+        /** @description A kabkota. */
+        CityName: {
+            code: string;
+            name: string;
+        };
+        /** @description A disease in a city and year. */
+        CityYear: {
+            city: string;
+            /** @description How many months are told, from January. */
+            closed_months: number;
+            disease: string;
+            /**
+             * Format: int32
+             * @description Counts from 1 to below this are small.
+             */
+            k: number;
+            /** @description January to December. */
+            months: components["schemas"]["ToldNumber"][];
+            total: components["schemas"]["ToldNumber"];
+            /** Format: int32 */
+            year: number;
+        };
         /** @description Counts with the denominators that make them rates. */
         Counts: {
             /**
@@ -2465,6 +2633,26 @@ export interface components {
             /** @description `hatch`. */
             pattern: string;
         };
+        /** @description The release that is open. */
+        OpenRelease: {
+            /**
+             * Format: date
+             * @description The last day of report that it knows.
+             */
+            as_of: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            published: string | null;
+            /** @description The rules that it was made by. */
+            source: string;
+        };
+        /** @description The release that is open, and what it says of whole cities. */
+        Overview: {
+            blocks: components["schemas"]["CityYear"][];
+            cities: components["schemas"]["CityName"][];
+            release: components["schemas"]["OpenRelease"] | null;
+        };
         /** @description A place by code and name. */
         PlaceName: {
             /** @description Its code. */
@@ -2531,6 +2719,45 @@ export interface components {
             code: string;
             /** @description Name to print. */
             name: string;
+        };
+        /** @description A place of the table. */
+        ReleaseRow: {
+            /** Format: int32 */
+            cases: number | null;
+            code: string;
+            /**
+             * Format: double
+             * @description Cases per 100,000 people; of whole years alone.
+             */
+            ir: number | null;
+            name: string;
+            /**
+             * Format: double
+             * @description People in the year; null where no figure is known.
+             */
+            population: number | null;
+            told: string;
+        };
+        /** @description A table of the release: places of one level in one period. */
+        ReleaseTable: {
+            /** Format: date */
+            as_of: string;
+            city: string;
+            disease: string;
+            /**
+             * Format: int32
+             * @description Counts from 1 to below this are small.
+             */
+            k: number;
+            rows: components["schemas"]["ReleaseRow"][];
+            /** @description Publications behind the population. */
+            source: string;
+            /** @description `year`, `quarter 1` to `quarter 4`, `month 1` to `month 12`. */
+            span: string;
+            /** @description The city. */
+            total: components["schemas"]["ReleaseRow"];
+            /** Format: int32 */
+            year: number;
         };
         /** @description What a client may offer. The server enforces it whatever the client offers. */
         Rights: {
@@ -2655,6 +2882,18 @@ export interface components {
             tiles: string[];
             vector_layers: components["schemas"]["VectorLayer"][];
             version: string;
+        };
+        /**
+         * @description A number as it is told: `exactly` (late reports are added to a number that was told before when they are k or more),
+         *     `small` (below k), `withheld` (hidden so that others cannot be computed) or `nothing` (not published so finely).
+         */
+        ToldNumber: {
+            /**
+             * Format: int32
+             * @description Cases; null where no number is told.
+             */
+            cases: number | null;
+            told: string;
         };
         VectorLayer: {
             description: string;
