@@ -19,7 +19,7 @@ export default defineConfig({
     rolldownOptions: {
       input: ['index.html', 'embed.html'],
       // What both pages share comes as one file: each answer has headers of its own.
-      output: { codeSplitting: { groups: [{ name: 'core', test: /src\/(state|words\/(words|format|id)|api\/(client|answers|details))|rolldown\/runtime/ }] } },
+      output: { codeSplitting: { groups: [{ name: 'core', test: /src\/(idle|state|words\/(words|format|id)|api\/(client|answers|details))|rolldown\/runtime/ }] } },
     },
   },
   test: { include: ['tests/**/*.test.ts'] },

@@ -137,6 +137,9 @@ fn print(report: &ImportReport) {
     if report.without_point > 0 {
         println!("without a point on the map {}", report.without_point);
     }
+    if report.moved_cases > 0 {
+        println!("cases that now lie in another kelurahan {}", report.moved_cases);
+    }
     if !report.unknown_columns.is_empty() {
         println!("columns that were not read: {}", report.unknown_columns.join(", "));
     }

@@ -10,6 +10,8 @@ pub mod demo;
 pub mod import;
 pub mod migrate;
 pub mod openapi;
+pub mod release;
+pub mod restore;
 pub mod serve;
 pub mod token;
 pub mod user;
@@ -28,6 +30,7 @@ use crate::{
         import_report::ImportError,
         lockout::Lockout,
         passwords::Passwords,
+        publication::PublicationError,
     },
     store::{self, Ledger, Patience, StoreError, Vault},
     tiles::{TileData, TileDataError},
@@ -63,6 +66,9 @@ pub enum Command {
     /// Read and check what was done at the doors.
     #[command(subcommand)]
     Audit(audit::AuditCommand),
+    /// What the public is told.
+    #[command(subcommand)]
+    Release(release::ReleaseCommand),
     /// Bring the ledger's tables to this version.
     Migrate,
     /// Say whether the ledger is sound and what it holds.
@@ -72,6 +78,8 @@ pub enum Command {
         /// The new file.
         file: PathBuf,
     },
+    /// Put a copy that `backup` wrote in the place of the ledger; no server may run meanwhile.
+    Restore(restore::RestoreArgs),
     /// Print the description of the interface (OpenAPI).
     Openapi,
 }
@@ -106,6 +114,9 @@ pub enum CommandError {
          false. Compare with a backup"
     )]
     Audit(u64),
+    /// A release.
+    #[error(transparent)]
+    Publication(#[from] PublicationError),
     /// A file.
     #[error(transparent)]
     Import(#[from] ImportError),
@@ -147,9 +158,11 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CommandError> {
         Command::User(command) => user::run(&settings, command).await?,
         Command::Audit(command) => audit::run(&settings, command).await?,
         Command::Token(command) => token::run(&settings, command).await?,
+        Command::Release(command) => release::run(&settings, command).await?,
         Command::Migrate => migrate::run(&settings).await?,
         Command::Check => check::run(&settings).await?,
         Command::Backup { file } => backup::run(&settings, &file).await?,
+        Command::Restore(args) => restore::run(&settings, args).await?,
         Command::Openapi => openapi::run()?,
     }
     Ok(ExitCode::SUCCESS)

@@ -181,7 +181,12 @@ impl Case {
     /// The district that the case is counted in: the declared one, because counts follow the address of residence;
     /// the computed one where none is declared, or where it is a deeper part of the declared one.
     pub fn counted(&self) -> Option<DistrictCode> {
-        match (self.declared, self.computed) {
+        Self::counts_in(self.declared, self.computed)
+    }
+
+    /// Where a case counts that declares one district and whose point lies in another, see [`Case::counted`].
+    pub fn counts_in(declared: Option<DistrictCode>, computed: Option<DistrictCode>) -> Option<DistrictCode> {
+        match (declared, computed) {
             (Some(d), Some(c)) if d.contains(c) => Some(c),
             (Some(d), _) => Some(d),
             (None, c) => c,

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::domain::{
     BoundingBox, Bucketing, CaseFilter, CaseId, Catchment, DateField, DiseaseCatalog, FacilityType, Grain,
-    PopulationYears, Position, Reach, Scope, Tally,
+    PopulationYears, Position, Publication, Reach, Scope, Tally,
 };
 
 /// A snapshot seen through a scope. Cheap to clone.
@@ -67,6 +67,11 @@ impl Lens {
     /// The last day of report in the data: "data per tanggal".
     pub fn as_of(&self) -> Option<NaiveDate> {
         self.snapshot.as_of()
+    }
+
+    /// What the public was told last; open to everyone, and all that the public has of cases.
+    pub fn publication(&self) -> Option<&Publication> {
+        self.snapshot.publication()
     }
 
     /// Districts; open to everyone.

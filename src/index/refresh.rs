@@ -12,7 +12,7 @@ use tokio::{
 
 use super::{Atlas, CityData, Snapshot};
 use crate::{
-    domain::{DiseaseCatalog, Level},
+    domain::{DiseaseCatalog, Level, Publication, ReleaseState},
     store::{Ledger, StoreError},
 };
 
@@ -46,7 +46,18 @@ pub async fn load(ledger: &dyn Ledger, catalog: &DiseaseCatalog) -> Result<CityD
         catchments: ledger.catchments().await?,
         population: ledger.population().await?,
         cases: ledger.case_facts().await?,
+        publication: publication(ledger).await?,
     })
+}
+
+/// The release that was published last and is still open.
+async fn publication(ledger: &dyn Ledger) -> Result<Option<Publication>, StoreError> {
+    let log = ledger.releases().await?;
+    let open = log.into_iter().filter(|r| r.state == ReleaseState::Published);
+    let Some(release) = open.max_by_key(|r| (r.changed, r.id)) else { return Ok(None) };
+    let blocks = ledger.release_blocks(release.id).await?;
+    let blocks = blocks.into_iter().map(|b| ((b.disease, b.city, b.year), b)).collect();
+    Ok(Some(Publication { release, blocks }))
 }
 
 /// The task that follows the ledger; it ends when this is dropped.

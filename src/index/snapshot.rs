@@ -14,7 +14,7 @@ use super::{
 };
 use crate::domain::{
     CaseFacts, Catchment, DateField, DiseaseCatalog, District, DistrictCode, Facility, FacilityCode,
-    Population, PopulationYears,
+    Population, PopulationYears, Publication,
 };
 
 /// Everything that a snapshot is built of, as the ledger, a simulation or a test hands it over.
@@ -38,6 +38,8 @@ pub struct CityData {
     pub population: Vec<Population>,
     /// Cases.
     pub cases: Vec<CaseFacts>,
+    /// What the public was told last.
+    pub publication: Option<Publication>,
 }
 
 /// The frozen city. Never changes after it is built.
@@ -48,6 +50,7 @@ pub struct Snapshot {
     catalog: DiseaseCatalog,
     places: Arc<Places>,
     points: Points,
+    publication: Option<Publication>,
 }
 
 /// What changes rarely: shared by the snapshots that have it in common.
@@ -90,7 +93,7 @@ impl Snapshot {
             Arc::new(Places::new(districts, facilities, data.catchments, data.population))
         });
         let (version, name, simulated, catalog) = (data.version, data.name, data.simulated, data.catalog);
-        Self { version, name, simulated, catalog, places, points }
+        Self { version, name, simulated, catalog, places, points, publication: data.publication }
     }
 
     /// The ledger's version that it shows.
@@ -111,6 +114,11 @@ impl Snapshot {
     /// The diseases that are watched.
     pub fn catalog(&self) -> &DiseaseCatalog {
         &self.catalog
+    }
+
+    /// What the public was told last.
+    pub fn publication(&self) -> Option<&Publication> {
+        self.publication.as_ref()
     }
 
     /// The districts.

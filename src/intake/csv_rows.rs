@@ -9,7 +9,7 @@ use encoding_rs::WINDOWS_1252;
 
 use super::container::too_large;
 use super::limits::{MAX_CELL_CHARS, MAX_COLUMNS, MAX_CSV_BYTES, MAX_CSV_ROWS, MAX_RECORD_BYTES};
-use super::table::{Cells, Row};
+use super::row::{Cells, Row};
 use super::{IntakeError, Remark, RemarkCode};
 
 /// How a CSV file is written.
@@ -62,7 +62,7 @@ impl CsvFile {
         found.windows_1252 = first_doubtful.is_some();
         found.header_line = header_line;
         let header = decode(record, found.windows_1252);
-        let header = Row { line: header_line, cells: Cells::Csv(header) }.names();
+        let header = Row::new(header_line, Cells::Csv(header)).names();
         let remarks = first_doubtful.map(encoding_remark).into_iter().collect();
         Ok((found, Survey { header, rows, remarks }))
     }
@@ -204,11 +204,11 @@ impl Records {
     }
 
     fn is_blank(&self) -> bool {
-        self.record.as_slice().iter().all(u8::is_ascii_whitespace)
+        self.record.as_slice().iter().all(|b| b.is_ascii_whitespace() || b.is_ascii_control())
     }
 
     fn row(&self, line: u64, windows_1252: bool) -> Row {
-        Row { line, cells: Cells::Csv(decode(self.record.clone(), windows_1252)) }
+        Row::new(line, Cells::Csv(decode(self.record.clone(), windows_1252)))
     }
 }
 

@@ -56,17 +56,21 @@ impl<F: Copy + PartialEq> Header<F> {
     /// # Errors
     /// [`IntakeError::MissingColumns`], naming each missing group by the template's names.
     pub fn require(&self, groups: &[&[F]], vocabulary: &Vocabulary<F>) -> Result<(), IntakeError> {
-        let template_name = |field: &F| {
-            vocabulary.iter().find(|(f, _)| f == field).and_then(|(_, words)| words.first()).copied()
-        };
         let missing = groups.iter().filter(|group| group.iter().all(|f| self.column(*f).is_none()));
-        let columns: Vec<String> =
-            missing.map(|g| g.iter().filter_map(template_name).collect::<Vec<_>>().join(" or ")).collect();
+        let columns: Vec<String> = missing
+            .map(|g| g.iter().map(|f| template_name(vocabulary, *f)).collect::<Vec<_>>().join(" or "))
+            .collect();
         if columns.is_empty() {
             return Ok(());
         }
         Err(IntakeError::MissingColumns { columns, found: self.names.clone() })
     }
+}
+
+/// What the template calls the column of a field; nothing for a field that the vocabulary lacks.
+pub(super) fn template_name<F: Copy + PartialEq>(vocabulary: &Vocabulary<F>, field: F) -> &'static str {
+    let found = vocabulary.iter().find(|(f, _)| *f == field);
+    found.and_then(|(_, words)| words.first()).copied().unwrap_or_default()
 }
 
 /// A name without case, spaces, hyphens and other signs: `Tanggal Mulai Demam ` and `tanggal_mulai_demam` are one.

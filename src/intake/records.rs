@@ -8,6 +8,8 @@ use std::path::Path;
 
 use geojson::{GeoJson, GeometryValue, JsonValue};
 
+use super::header::template_name;
+use super::printable::{control_remark, printable};
 use super::{Cell, Header, IntakeError, MAX_COLUMNS, Remark, RemarkCode, Table, Vocabulary};
 
 /// Most records of one file.
@@ -123,6 +125,8 @@ fn of_table<F: Copy + PartialEq>(
             read.refused.push(Remark::new(row.line, "", RemarkCode::Shifted, reason));
             continue;
         }
+        let told = row.stripped().iter().filter_map(|column| *header.fields().get(*column)?);
+        read.warned.extend(told.map(|f| control_remark(row.line, template_name(vocabulary, f))));
         let fields = header.fields().iter().enumerate();
         let answers = fields.filter_map(|(i, field)| Some(((*field)?, row.cell(i).to_text()?))).collect();
         read.records.push(Record { row: row.line, answers });
@@ -155,17 +159,24 @@ fn of_geojson<F: Copy + PartialEq>(
     }
     let header = Header::read(&names, vocabulary);
     header.require(required, vocabulary)?;
+    let mut warned = Vec::new();
     let records = rows.into_iter().zip(1..).map(|(row, number)| {
         let field = |name: &String| column_of.get(name).and_then(|i| header.fields()[*i]);
-        let answers = row.into_iter().filter_map(|(name, value)| Some((field(&name)?, value))).collect();
-        Record { row: number, answers }
+        let answers = row.into_iter().filter_map(|(name, value)| {
+            let (field, (text, told)) = (field(&name)?, printable(&value));
+            if told {
+                warned.push(control_remark(number, template_name(vocabulary, field)));
+            }
+            Some((field, text.trim().to_owned())).filter(|(_, text)| !text.is_empty())
+        });
+        Record { row: number, answers: answers.collect() }
     });
     let records: Vec<_> = records.collect();
     Ok(Records {
         read: records.len() as u64,
         records,
         unknown_columns: header.unknown().to_vec(),
-        warned: Vec::new(),
+        warned,
         refused: Vec::new(),
     })
 }

@@ -70,6 +70,8 @@ pub enum RemarkCode {
     DoubtfulNik,
     /// A later row of the same file speaks of the same thing, and is taken instead.
     Superseded,
+    /// The text held control characters, which were left out.
+    ControlCharacter,
     /// The text was not UTF-8 and was read as Windows-1252.
     Encoding,
     /// The outline of an area is not sound.

@@ -1,5 +1,6 @@
 //! Spreadsheets by calamine: XLSX cell by cell, ODS by its filled range. Of a workbook, the first sheet with a header.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::BufReader;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,7 +12,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::IntakeError;
 use super::container::too_large;
 use super::limits::{MAX_CELL_CHARS, MAX_COLUMNS, MAX_SHEET_CELLS, MAX_SHEET_ROWS};
-use super::table::{Cell, Cells, Row};
+use super::printable::printable;
+use super::row::{Cell, Cells, Row};
 
 /// The last day that Excel knows, 31 December 9999.
 const LAST_SERIAL: f64 = 2_958_465.0;
@@ -35,6 +37,16 @@ impl Stored {
             Self::Date(day) => Cell::Date(*day),
             Self::Flag(flag) => Cell::Flag(*flag),
         }
+    }
+
+    /// Leaves control characters out of a text; says whether the rest says something.
+    pub(super) fn strip(&mut self) -> bool {
+        let Self::Text(text) = self else { return false };
+        let (clean, told) = printable(text);
+        if let Cow::Owned(rest) = clean {
+            *self = Self::of_text(&rest);
+        }
+        told
     }
 
     fn of_excel_date(value: &ExcelDateTime) -> Self {
@@ -193,7 +205,10 @@ impl<'a> Collector<'a> {
         if cells.is_empty() {
             return;
         }
-        let row = Row { line: self.line, cells: Cells::Sheet(cells) };
+        let row = Row::new(self.line, Cells::Sheet(cells));
+        if row.is_empty() {
+            return;
+        }
         if self.header.is_some() {
             self.rows.push(row);
         } else if row.looks_like_header() {

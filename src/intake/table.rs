@@ -7,113 +7,12 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use chrono::NaiveDate;
-
 use super::container::{Container, inspect_container};
 use super::csv_rows::{CsvFile, CsvRows};
 use super::limits::MAX_COLUMNS;
-use super::sheet_rows::{self, Stored};
+use super::row::Row;
+use super::sheet_rows;
 use super::{IntakeError, Remark};
-
-/// What stands in one cell. A text that starts with `=`, `+`, `-` or `@` is data, never a formula.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Cell<'a> {
-    /// Nothing, or only white space.
-    Empty,
-    /// Text without white space at its ends; never empty.
-    Text(&'a str),
-    /// A number of a spreadsheet.
-    Number(f64),
-    /// A cell that the spreadsheet formats as a date.
-    Date(NaiveDate),
-    /// A truth value of a spreadsheet.
-    Flag(bool),
-}
-
-impl<'a> Cell<'a> {
-    /// A trimmed text, or nothing.
-    pub fn of_text(text: &'a str) -> Self {
-        match text.trim() {
-            "" => Self::Empty,
-            text => Self::Text(text),
-        }
-    }
-
-    /// Whether nothing stands here.
-    pub fn is_empty(&self) -> bool {
-        matches!(self, Self::Empty)
-    }
-
-    /// The cell as a person would write it: whole numbers without a decimal point, dates as `yyyy-mm-dd`.
-    pub fn to_text(&self) -> Option<String> {
-        match self {
-            Self::Empty => None,
-            Self::Text(text) => Some((*text).to_owned()),
-            Self::Number(n) => Some(n.to_string()),
-            Self::Date(day) => Some(day.to_string()),
-            Self::Flag(flag) => Some(if *flag { "ya" } else { "tidak" }.to_owned()),
-        }
-    }
-}
-
-/// One row of a table.
-#[derive(Debug, Clone)]
-pub struct Row {
-    /// Its number as a spreadsheet shows it: the header of a plain file is row 1, a line break inside quotation
-    /// marks does not count, an empty line does.
-    pub line: u64,
-    pub(super) cells: Cells,
-}
-
-#[derive(Debug, Clone)]
-pub(super) enum Cells {
-    Csv(csv::StringRecord),
-    Sheet(Vec<Stored>),
-}
-
-impl Row {
-    /// The cell of a column, counted from 0; empty beyond the end of a short row.
-    pub fn cell(&self, column: usize) -> Cell<'_> {
-        match &self.cells {
-            Cells::Csv(record) => record.get(column).map_or(Cell::Empty, Cell::of_text),
-            Cells::Sheet(cells) => cells.get(column).map_or(Cell::Empty, Stored::cell),
-        }
-    }
-
-    /// How many cells the row has.
-    pub fn len(&self) -> usize {
-        match &self.cells {
-            Cells::Csv(record) => record.len(),
-            Cells::Sheet(cells) => cells.len(),
-        }
-    }
-
-    /// Whether all its cells are empty.
-    pub fn is_empty(&self) -> bool {
-        (0..self.len()).all(|i| self.cell(i).is_empty())
-    }
-
-    /// Whether something stands beyond column `width`: a separator inside a text shifted the columns.
-    pub fn overflows(&self, width: usize) -> bool {
-        (width..self.len()).any(|i| !self.cell(i).is_empty())
-    }
-
-    fn filled(&self) -> usize {
-        (0..self.len()).filter(|i| !self.cell(*i).is_empty()).count()
-    }
-
-    pub(super) fn looks_like_header(&self) -> bool {
-        self.filled() >= 2
-    }
-
-    pub(super) fn names(&self) -> Vec<String> {
-        let mut names: Vec<_> = (0..self.len()).map(|i| self.cell(i).to_text().unwrap_or_default()).collect();
-        while names.last().is_some_and(String::is_empty) {
-            names.pop();
-        }
-        names
-    }
-}
 
 /// A file that was opened, found sound and is ready to be read row by row.
 pub struct Table {
@@ -158,7 +57,7 @@ impl Table {
             [b'P', b'K', 3, 4, ..] => Self::open_sheet(path)?,
             [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(kind(path, "an old Excel file (.xls)")),
             [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => return Err(kind(path, "UTF-16 text")),
-            start if start.contains(&0) => return Err(kind(path, "no text")),
+            start if !is_text(start) => return Err(kind(path, "no text")),
             _ => Self::open_csv(path)?,
         };
         if table.header.len() > MAX_COLUMNS {
@@ -224,6 +123,15 @@ fn kind(path: &Path, found: &'static str) -> IntakeError {
     IntakeError::Kind { path: path.display().to_string(), found }
 }
 
+/// Whether a file begins as text. A text may hold a stray NUL, as some programs leave one in a cell; UTF-16 without its
+/// mark has many, and other files have other control bytes beside them.
+fn is_text(start: &[u8]) -> bool {
+    const MOST_NULS: usize = 8;
+    let nuls = start.iter().filter(|b| **b == 0).count();
+    let other = |b: &u8| *b != 0 && *b < b' ' && !(9..=13).contains(b);
+    nuls == 0 || (nuls <= start.len() / MOST_NULS && !start.iter().any(other))
+}
+
 fn start_of(path: &Path) -> Result<Vec<u8>, IntakeError> {
     let read = || {
         let mut start = Vec::new();
@@ -238,6 +146,7 @@ mod tests {
     use std::io::Write;
 
     use super::*;
+    use crate::intake::Cell;
 
     /// An open table keeps its file only by name, so the file must stay.
     struct Opened(Table, #[expect(dead_code)] tempfile::NamedTempFile);
@@ -294,6 +203,14 @@ mod tests {
     }
 
     #[test]
+    fn a_stray_control_character_is_left_out_and_its_column_told() {
+        let rows = table(b"nama,alamat,kota\n\0,,\nBu\0di,\0\0,Semarang\n").unwrap().rows();
+        assert_eq!(rows.len(), 1, "a row of control characters is as empty as one of blanks");
+        assert_eq!((rows[0].line, rows[0].stripped()), (3, &[0][..]));
+        assert_eq!([rows[0].cell(0), rows[0].cell(1)], [Cell::Text("Budi"), Cell::Empty]);
+    }
+
+    #[test]
     fn short_rows_are_empty_at_the_end_and_long_ones_are_told() {
         let rows = table(b"a,b\n1\n1,2,3\n1,2,,\n").unwrap().rows();
         assert!(rows[0].cell(1).is_empty());
@@ -306,6 +223,8 @@ mod tests {
         assert!(reason(b"").contains("no header"));
         assert!(reason(b"only one column\n").contains("no header"));
         assert!(reason(b"\xFF\xFEa\0b\0").contains("UTF-16"));
+        assert!(reason(b"a\0,\0b\0\n\0c\0,\0d\0").contains("no text"));
+        assert!(reason(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR and so on, for many more bytes").contains("no text"));
         assert!(reason(b"\xD0\xCF\x11\xE0rest").contains("old Excel"));
         assert!(reason(b"PK\x03\x04 and then nothing").contains("damaged"));
         let open_quote = format!("a,b\n\"x,{}", "y".repeat(MAX_COLUMNS * 100));

@@ -42,6 +42,8 @@ pub struct ImportReport {
     pub warnings_left_out: u64,
     /// Rows that were taken and have no point on the map.
     pub without_point: u64,
+    /// Cases of the ledger whose point lies in another kelurahan by the outlines of this file.
+    pub moved_cases: u64,
     /// Columns of the file that nothing was read from.
     pub unknown_columns: Vec<String>,
     /// True where nothing was written because only a trial was asked for.

@@ -3,20 +3,18 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::blocking::blocking;
 use super::import_report::{ImportError, ImportReport};
-use crate::domain::{CaseId, District, DistrictCode, Facility, Level, Locator};
+use super::relocation::{relocate_cases, relocate_facilities};
+use crate::domain::{District, DistrictCode, Level, Locator};
 use crate::intake::coverage_check;
 use crate::intake::regions::{RegionFile, dissolve, read_regions};
-use crate::intake::{Remark, RemarkCode};
-use crate::store::{CaseCursor, Ledger, StoreError};
+use crate::store::{Ledger, StoreError};
 
 /// The setting with the codes of kecamatan and kabkota that a file gave: they are never dissolved again.
 const GIVEN: &str = "given_regions";
-
-/// How many cases are looked at together.
-const PAGE: u32 = 10_000;
 
 /// What an import of regions is busy with, for a progress bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,8 +47,8 @@ impl RegionStep {
 /// Imports a boundary file of one level.
 ///
 /// Kecamatan and kabkota that no file gave are joined from their parts, again with each import that changes a part.
-/// Facilities get the kelurahan that now holds their point. Cases keep theirs until their file is imported again;
-/// the report tells how many would change.
+/// Facilities and cases get the kelurahan that now holds their point; the report tells how many cases moved. That is
+/// done after every file of kelurahan, an equal one too, so that importing it again finishes what was interrupted.
 pub async fn import_regions(
     ledger: &dyn Ledger,
     path: &Path,
@@ -82,11 +80,14 @@ pub async fn import_regions(
         ledger.write_districts(&plan.changed).await?;
     }
     let mut report = plan.report;
-    if plan.moves_points {
+    if level == Level::Kelurahan {
         progress(RegionStep::Locating);
-        let locator = Locator::new(&plan.all);
+        let all = plan.all;
+        let locator = blocking(move || Arc::new(Locator::new(&all))).await?;
         relocate_facilities(ledger, &locator).await?;
-        report.warned.extend(misplaced_cases(ledger, &locator).await?);
+        let relocated = relocate_cases(ledger, &locator).await?;
+        report.moved_cases = relocated.moved;
+        report.warned.extend(relocated.remark());
     }
     Ok(report)
 }
@@ -119,8 +120,6 @@ struct Plan {
     changed: Vec<District>,
     /// Everything as it stands afterwards.
     all: Vec<District>,
-    /// Whether a kelurahan changed.
-    moves_points: bool,
 }
 
 impl Plan {
@@ -148,8 +147,7 @@ impl Plan {
             refused: file.refused,
             ..ImportReport::default()
         };
-        let moves_points = changed.iter().any(|d| d.code.level() == Level::Kelurahan);
-        Self { report, changed, all: after.into_values().collect(), moves_points }
+        Self { report, changed, all: after.into_values().collect() }
     }
 }
 
@@ -172,40 +170,4 @@ fn join(
     let parts: Vec<&District> = districts.values().filter(of_wanted).collect();
     let made = dissolve(&parts, level, names, &Locator::new(districts.values()));
     districts.extend(made.into_iter().map(|d| (d.code, d)));
-}
-
-async fn relocate_facilities(ledger: &dyn Ledger, locator: &Locator) -> Result<(), StoreError> {
-    let moved: Vec<Facility> = ledger
-        .facilities()
-        .await?
-        .into_iter()
-        .filter_map(|facility| {
-            let computed = facility.position.and_then(|p| locator.kelurahan(p));
-            (computed != facility.computed).then_some(Facility { computed, ..facility })
-        })
-        .collect();
-    if moved.is_empty() {
-        return Ok(());
-    }
-    ledger.write_facilities(&moved).await.map(drop)
-}
-
-/// Cases whose kelurahan by point is another one now. The ledger changes a case only together with its row, so they
-/// are counted and told.
-async fn misplaced_cases(ledger: &dyn Ledger, locator: &Locator) -> Result<Option<Remark>, StoreError> {
-    let (mut after, mut moved): (Option<CaseCursor>, u64) = (None, 0);
-    loop {
-        let page = ledger.cases(after, PAGE).await?;
-        let differs = |(_, case): &&(CaseId, crate::domain::Case)| {
-            case.position.is_some_and(|p| locator.kelurahan(p) != case.computed)
-        };
-        moved += page.cases.iter().filter(differs).count() as u64;
-        after = page.next;
-        if after.is_none() {
-            break;
-        }
-    }
-    let message =
-        format!("{moved} cases lie in another kelurahan by the new outlines; import their files again");
-    Ok((moved > 0).then(|| Remark::new(1, "geometry", RemarkCode::Misplaced, message)))
 }

@@ -41,6 +41,9 @@ pub enum StoreError {
     /// The copy could not be made.
     #[error("no backup was written: {0}")]
     Backup(String),
+    /// The backup did not become the ledger, which stands as it was.
+    #[error("nothing was restored: {0}")]
+    Restore(String),
     /// Any other failure of a statement.
     #[error("the ledger failed: {0}")]
     Sql(String),

@@ -10,7 +10,8 @@ use super::{
     StoreError, Token, TokenHash,
 };
 use crate::domain::{
-    AccountName, Case, CaseFacts, CaseId, Catchment, District, Facility, Identity, Level, Population,
+    AccountName, Case, CaseFacts, CaseId, Catchment, District, DistrictCode, Facility, Identity, Level,
+    Population, Release, ReleaseBlock, ReleaseState,
 };
 
 /// A keyed hash (HMAC-SHA-256) that recognises a row again without telling what stood in it.
@@ -121,6 +122,10 @@ pub trait Ledger: Send + Sync {
         keys: &[Fingerprint],
     ) -> Result<HashMap<Fingerprint, Fingerprint>, StoreError>;
 
+    /// Says anew which kelurahan holds the points of cases (`None`: none does), and with it where each of them counts.
+    /// All or none; tells how many were elsewhere before. Numbers that no case has are passed over.
+    async fn place_cases(&self, places: &[(CaseId, Option<DistrictCode>)]) -> Result<u64, StoreError>;
+
     /// The facts of all cases, ordered by number: what the index is built of. Memory holds one copy, streamed in
     /// from the database.
     async fn case_facts(&self) -> Result<Vec<CaseFacts>, StoreError>;
@@ -177,4 +182,23 @@ pub trait Ledger: Send + Sync {
 
     /// Number and hash of the last row as the ledger remembers them; 0 and zeros before the first.
     async fn audit_head(&self) -> Result<(u64, ChainHash), StoreError>;
+
+    /// Enters a prepared release in the log and tells its number; `id`, `state` and `changed` of `release` are not
+    /// read.
+    async fn add_release(&self, release: &Release, blocks: &[ReleaseBlock]) -> Result<i64, StoreError>;
+
+    /// The release log, oldest first. Nothing is ever taken out of it.
+    async fn releases(&self) -> Result<Vec<Release>, StoreError>;
+
+    /// The cells of a release, by disease, city and year.
+    async fn release_blocks(&self, id: i64) -> Result<Vec<ReleaseBlock>, StoreError>;
+
+    /// Moves a release from one state to another; false where it is not in that state.
+    async fn move_release(
+        &self,
+        id: i64,
+        from: ReleaseState,
+        to: ReleaseState,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError>;
 }

@@ -14,12 +14,19 @@ mod people;
 mod people_rows;
 mod people_sql;
 mod postgres;
+mod release_rows;
 mod rows;
 mod sql;
 mod sqlite;
 mod vault;
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+
+use chrono::{DateTime, Utc};
 
 pub use audit::{AuditEntry, AuditQuestion, AuditRow, AuditSeal, ChainHash};
 pub use error::StoreError;
@@ -47,12 +54,52 @@ impl Default for Patience {
 /// Opens the ledger at `sqlite://path` (folder and file are made, readable by the owner only) or `postgres://...`.
 /// Does not touch the tables: see [`Ledger::migrate`] and [`Ledger::check`].
 pub async fn open(address: &str, patience: Patience) -> Result<Arc<dyn Ledger>, StoreError> {
-    match address.split_once("://") {
-        Some(("sqlite", path)) if !path.is_empty() => {
-            Ok(Arc::new(sqlite::open(Path::new(path), patience).await?))
+    match Kind::of(address)? {
+        Kind::Sqlite(file) => Ok(Arc::new(sqlite::open(file, patience).await?)),
+        Kind::Postgres => Ok(Arc::new(postgres::open(address, patience).await?)),
+    }
+}
+
+/// What a restore did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    /// How many cases the ledger holds now.
+    pub cases: u64,
+    /// Where the ledger stands that was there before; `None` where it was empty.
+    pub kept: Option<PathBuf>,
+}
+
+/// Puts a file that [`Ledger::backup`] wrote in the place of the ledger at an address, whole or not at all. The file
+/// stays as it is; older tables are brought to this program's version. For PostgreSQL an error that names pg_restore.
+///
+/// # Errors
+/// The file is no sound ledger of this program or an earlier one; another program has the ledger open; the ledger is
+/// not empty and may not be replaced. With `replace` it is kept beside, under its name and the time `now`.
+pub async fn restore(
+    address: &str,
+    backup: &Path,
+    replace: bool,
+    now: DateTime<Utc>,
+) -> Result<Restored, StoreError> {
+    match Kind::of(address)? {
+        Kind::Sqlite(file) => sqlite::restore(file, backup, replace, now).await,
+        Kind::Postgres => Err(postgres::restore_advice()),
+    }
+}
+
+/// Which database an address means.
+enum Kind<'a> {
+    Sqlite(&'a Path),
+    Postgres,
+}
+
+impl<'a> Kind<'a> {
+    fn of(address: &'a str) -> Result<Self, StoreError> {
+        match address.split_once("://") {
+            Some(("sqlite", path)) if !path.is_empty() => Ok(Self::Sqlite(Path::new(path))),
+            Some(("postgres" | "postgresql", _)) => Ok(Self::Postgres),
+            // Only the part before the first colon is repeated: the rest may hold a password.
+            _ => Err(StoreError::Address(address.split(':').next().unwrap_or_default().to_string())),
         }
-        Some(("postgres" | "postgresql", _)) => Ok(Arc::new(postgres::open(address, patience).await?)),
-        // Only the part before the first colon is repeated: the rest may hold a password.
-        _ => Err(StoreError::Address(address.split(':').next().unwrap_or_default().to_string())),
     }
 }

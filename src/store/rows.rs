@@ -25,7 +25,8 @@ fn parsed<T: FromStr>(table: &'static str, column: &str, text: &str) -> Result<T
     text.parse().map_err(|_| corrupt(table, column))
 }
 
-fn parsed_if_any<T: FromStr>(
+/// A column that may be empty.
+pub(super) fn parsed_if_any<T: FromStr>(
     table: &'static str,
     column: &str,
     text: Option<&str>,

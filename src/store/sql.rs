@@ -42,10 +42,37 @@ pub(super) const CASE: &str = "SELECT * FROM cases WHERE id = $1";
 pub(super) const CONTENTS_BY_FINGERPRINT: &str =
     "SELECT fingerprint, content FROM cases WHERE fingerprint IN (";
 
+/// What cases say of their places; the list of numbers and its `)` follow.
+pub(super) const PLACES_OF: &str = "SELECT id, declared, computed FROM cases WHERE id IN (";
+/// Places cases anew; rows of number, computed and counted kelurahan stand between the two. Both databases call the
+/// columns of `VALUES` column1, column2, ...
+pub(super) const PLACE: (&str, &str) = (
+    "UPDATE cases SET computed = placed.column2, counted = placed.column3 FROM (",
+    ") AS placed WHERE cases.id = placed.column1",
+);
+
 /// Number and content of the case with a fingerprint.
 pub(super) const CASE_BY_FINGERPRINT: &str = "SELECT id, content FROM cases WHERE fingerprint = $1";
 /// Removes the person of a case, so that a corrected row leaves nothing of the earlier one.
 pub(super) const FORGET_PERSON: &str = "DELETE FROM identities WHERE case_id = $1";
+
+/// The number of the newest release.
+pub(super) const LAST_RELEASE: &str = "SELECT max(id) FROM releases";
+/// Enters a release in the log.
+pub(super) const ADD_RELEASE: &str =
+    "INSERT INTO releases (id, made, as_of, state) VALUES ($1, $2, $3, 'prepared')";
+/// Enters its cells.
+pub(super) const ADD_RELEASE_BLOCK: &str =
+    "INSERT INTO release_blocks (release_id, disease, city, year, k, cells, coarsened)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)";
+/// The log, oldest first.
+pub(super) const RELEASES: &str = "SELECT id, made, as_of, state, changed FROM releases ORDER BY id";
+/// The cells of a release.
+pub(super) const RELEASE_BLOCKS: &str = "SELECT disease, city, year, k, cells, coarsened FROM release_blocks
+    WHERE release_id = $1 ORDER BY disease, city, year";
+/// Publishes or withdraws; only from the state before.
+pub(super) const SET_RELEASE_STATE: &str =
+    "UPDATE releases SET state = $2, changed = $3 WHERE id = $1 AND state = $4";
 
 /// A table that takes rows in bulk. The first `key` columns say which row it is.
 pub(super) struct Table {

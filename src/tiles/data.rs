@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::Path};
 use rust_embed::RustEmbed;
 use serde::de::DeserializeOwned;
 
-use super::{Palettes, SetName, TileDataError, TileSet};
+use super::{Palettes, PublicationRules, SetName, TileDataError, TileSet};
 use crate::domain::DiseaseCatalog;
 
 /// The files of `tiles/`: inside the program in a release, from the disk in development.
@@ -23,6 +23,8 @@ pub struct TileData {
     pub catalog: DiseaseCatalog,
     /// Colours.
     pub palettes: Palettes,
+    /// What the public is told.
+    pub publication: PublicationRules,
     sets: BTreeMap<SetName, TileSet>,
     styles: BTreeMap<String, serde_json::Value>,
 }
@@ -38,6 +40,8 @@ impl TileData {
         let palettes: Palettes = files.toml("palettes.toml")?;
         check("diseases.toml", catalog.fault().or_else(|| colors_fault(&catalog, &palettes)))?;
         check("palettes.toml", palettes.fault())?;
+        let publication: PublicationRules = files.toml("publication.toml")?;
+        check("publication.toml", publication.fault())?;
         let mut sets = BTreeMap::new();
         for name in SetName::ALL {
             let file = format!("sets/{}.toml", name.word());
@@ -51,7 +55,7 @@ impl TileData {
             let style = serde_json::from_str(&files.text(&file)?);
             styles.insert(name.to_owned(), style.map_err(|e| fault(&file, e.to_string()))?);
         }
-        Ok(Self { catalog, palettes, sets, styles })
+        Ok(Self { catalog, palettes, publication, sets, styles })
     }
 
     /// The description of a set.

@@ -12,7 +12,7 @@ use super::{
     cookie,
     routes::{
         audit, basemap, cases, city, counts, coverage, districts, docs, facilities, health, layers, legend,
-        people, picture, search, session, sessions, styles, tiles, tokens,
+        people, picture, release, search, session, sessions, styles, tiles, tokens,
     },
 };
 
@@ -92,6 +92,7 @@ pub struct DisplayWords {
         tiles::tilejson, tiles::vector, tiles::raster, layers::show, picture::show, styles::show, legend::districts, legend::facilities,
         city::show, basemap::tile, cases::list, cases::csv, cases::xlsx, cases::show, cases::around,
         counts::summary, counts::series, counts::table, counts::table_csv, counts::table_xlsx, coverage::show,
+        release::show, release::table, release::csv,
         districts::show, facilities::show, facilities::nearest, search::search,
         docs::openapi_json, docs::page,
     ),

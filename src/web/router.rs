@@ -10,7 +10,8 @@ use super::{
     client, layers,
     routes::{
         audit, basemap, cases, city, counts, coverage, districts, docs, events, facilities, health,
-        layers as features, legend, people, picture, search, session, sessions, styles, tiles, tokens,
+        layers as features, legend, people, picture, release, search, session, sessions, styles, tiles,
+        tokens,
     },
     state::AppState,
 };
@@ -72,6 +73,9 @@ fn reads() -> Vec<Route> {
         everyone("/tiles/{set}/{z}/{x}/{file}", get(tiles::tile)),
         everyone("/api/layers/{file}", get(features::show)),
         everyone("/map.png", get(picture::show)),
+        everyone("/api/release", get(release::show)),
+        everyone("/api/release/table", get(release::table)),
+        everyone("/api/release.csv", get(release::csv)),
         everyone("/api/coverage", get(coverage::show)),
         everyone("/api/search", get(search::search)),
         everyone("/api/districts/{code}", get(districts::show)),

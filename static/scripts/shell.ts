@@ -8,14 +8,19 @@ export function shell(): Plugin {
   return {
     name: 'sigis-shell',
     apply: 'build',
-    generateBundle(_, bundle) {
-      const built = Object.keys(bundle).filter((name) => /\.(js|css|woff2)$/.test(name) && !/embed|noto-sans-latin/.test(name));
-      const list = ['/', ...built.map((name) => `/${name}`), ...files()].sort();
-      const version = createHash('sha256').update(list.join()).digest('hex').slice(0, 12);
-      const source = readFileSync(new URL('../src/service-worker.js', import.meta.url), 'utf8')
-        .replace('__SHELL__', JSON.stringify(list))
-        .replace('__VERSION__', JSON.stringify(version));
-      this.emitFile({ type: 'asset', fileName: 'service-worker.js', source });
+    enforce: 'post',
+    generateBundle: {
+      // After Vite has dropped the scripts of which only a style sheet is left: with one missing file nothing is kept.
+      order: 'post',
+      handler(_, bundle) {
+        const built = Object.keys(bundle).filter((name) => /\.(js|css|woff2)$/.test(name) && !/embed|noto-sans-latin/.test(name));
+        const list = ['/', ...built.map((name) => `/${name}`), ...files()].sort();
+        const version = createHash('sha256').update(list.join()).digest('hex').slice(0, 12);
+        const source = readFileSync(new URL('../src/service-worker.js', import.meta.url), 'utf8')
+          .replace('__SHELL__', JSON.stringify(list))
+          .replace('__VERSION__', JSON.stringify(version));
+        this.emitFile({ type: 'asset', fileName: 'service-worker.js', source });
+      },
     },
   };
 }

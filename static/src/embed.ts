@@ -4,12 +4,13 @@ import './app.css';
 import './embed.css';
 import { loadCity, loadSymbols } from './api/answers.ts';
 import { facility } from './api/details.ts';
+import { tellIdle } from './idle.ts';
 import { city } from './state/answers.ts';
 import { language } from './state/language.ts';
 import { show } from './state/layers.ts';
 import { selection, type Selection } from './state/selection.ts';
 import { read } from './state/url.ts';
-import { camera } from './state/view.ts';
+import { camera, canDraw } from './state/view.ts';
 import { learn, t } from './words/words.ts';
 
 const GAP = { top: 16, right: 16, bottom: 16, left: 16 };
@@ -31,6 +32,16 @@ function say(title: string, lines: (string | null)[]): void {
   note.replaceChildren(head, ...body, link);
 }
 
+/** Whose ground it is. */
+function credit(): void {
+  const { basemap } = city.get()!;
+  if (basemap.kind === 'plain' || !basemap.attribution) return;
+  const line = document.createElement('p');
+  line.id = 'credit';
+  line.textContent = basemap.attribution;
+  document.body.append(line);
+}
+
 async function tell(picked: Selection): Promise<void> {
   const here = city.get()!;
   if (picked.kind !== 'facility') return say(here.name || 'SIGIS', [t('embed_help'), here.simulated ? t('simulated') : null]);
@@ -48,12 +59,17 @@ async function start(): Promise<void> {
   language.set(page.language);
   document.documentElement.lang = page.language;
   camera.set(page.camera);
+  tellIdle();
   await Promise.all([loadCity(), loadSymbols()]);
   show('facilities', { on: true });
   selection.subscribe((picked) => void tell(picked));
+  credit();
   const { startMap, useWorker } = await import('./map/map.ts');
   if (!__VENDORED_MAPLIBRE__) useWorker((await import('maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url')).default);
   await startMap(document.getElementById('map')!, () => GAP);
 }
 
-start().catch(() => say('SIGIS', [t('out_of_reach')]));
+start().catch(() => {
+  canDraw.set(false);
+  say(city.get()?.name || 'SIGIS', [t(city.get() ? 'embed_no_map' : 'out_of_reach')]);
+});

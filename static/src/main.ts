@@ -4,6 +4,7 @@ import { mount } from 'svelte';
 import { followAll, loadCity, loadSymbols } from './api/answers.ts';
 import { useToken } from './api/client.ts';
 import { live } from './api/live.ts';
+import { tellIdle } from './idle.ts';
 import App from './panels/App.svelte';
 import { covered } from './panels/covered.ts';
 import * as answers from './state/answers.ts';
@@ -12,15 +13,13 @@ import { lastWeeks } from './state/days.ts';
 import { ask, filters } from './state/filters.ts';
 import { show } from './state/layers.ts';
 import { language } from './state/language.ts';
-import { derived } from './state/cell.ts';
-import { canDraw, mapDrawn, thematic } from './state/view.ts';
+import { canDraw, thematic } from './state/view.ts';
 import { follow, restore } from './state/page.ts';
 import { read } from './state/url.ts';
 import { learn, t } from './words/words.ts';
 
 const FRAME_MS = 900;
 const FIRST_WEEKS = 4;
-const SETTLE_MS = 120;
 
 /** Takes `#token=` out of the address and keeps it for this tab only; the view that the link shows stays. */
 function takeToken(): void {
@@ -50,16 +49,6 @@ function firstView(linked: boolean): void {
 async function go(hash: string): Promise<void> {
   await learn(read(hash).language).catch(() => {});
   restore(hash);
-}
-
-/** Tells outside, as `data-map="idle"`, that the map is drawn and no request is open: for pictures and tests. */
-function tellIdle(): void {
-  let settle: ReturnType<typeof setTimeout> | undefined;
-  derived([answers.open, mapDrawn, canDraw], (open, drawn, can) => open === 0 && (drawn || !can)).subscribe((quiet) => {
-    clearTimeout(settle);
-    document.documentElement.dataset.map = 'busy';
-    if (quiet) settle = setTimeout(() => (document.documentElement.dataset.map = 'idle'), SETTLE_MS);
-  });
 }
 
 async function startMap(): Promise<void> {

@@ -15,6 +15,8 @@ const MAY: Record<string, string[]> = {
   '.': ['map', 'panels', 'api', 'state', 'ui', 'words'],
 };
 const LONGEST = 300;
+/** The types of the server's answers: written by a program, without code, open to every room. */
+const SCHEMA = 'api/schema.gen.ts';
 
 const files = readdirSync(SRC, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && /\.(ts|svelte)$/.test(entry.name))
@@ -34,7 +36,7 @@ function broken({ path, room, text }: { path: string; room: string; text: string
     }
     const other = relative(SRC, join(SRC, dirname(path), target));
     const floor = other.includes('/') ? other.split('/')[0]! : '.';
-    if (floor === room || /\.css$/.test(other)) return [];
+    if (floor === room || /\.css$/.test(other) || other === SCHEMA) return [];
     return MAY[room]?.includes(floor) ? [] : [`${path} imports ${other}: ${room} may import ${MAY[room]?.join(', ') || 'nothing'}`];
   });
 }
@@ -51,7 +53,7 @@ describe('the house of the client', () => {
   });
 
   it(`has no file over ${LONGEST} lines`, () => {
-    expect(files.filter(({ text }) => text.split('\n').length > LONGEST).map(({ path }) => path)).toEqual([]);
+    expect(files.filter(({ path }) => path !== SCHEMA).filter(({ text }) => text.split('\n').length > LONGEST).map(({ path }) => path)).toEqual([]);
   });
 
   it('keeps the DOM out of the state', () => {

@@ -5,28 +5,51 @@ import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import { PbfReader } from 'pbf';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { classOf, colours, plainCode } from '../src/map/paint.ts';
-import type { Legend } from '../src/state/answers.ts';
+import type { City, Legend } from '../src/state/answers.ts';
 import { LAYERS } from '../src/state/layers.ts';
 
 beforeAll(() => vi.stubGlobal('location', { origin: 'http://sigis.test', href: 'http://sigis.test/' }));
-const style = async (kind: 'plain' | 'xyz') => {
-  const { mapStyle } = await import('../src/map/style.ts');
-  return mapStyle(kind === 'plain' ? { kind } : { kind, url: '/basemap/{z}/{x}/{y}' });
+const PROTOMAPS = ['earth', 'landcover', 'landuse', 'water', 'roads', 'boundaries', 'buildings', 'places'];
+const url = '/basemap/{z}/{x}/{y}';
+const GROUNDS: Record<string, City['basemap']> = {
+  plain: { kind: 'plain' },
+  raster: { kind: 'raster', url, minzoom: 0, maxzoom: 18, attribution: '© <b>somebody</b>' },
+  vector: { kind: 'vector', url, minzoom: 0, maxzoom: 15, layers: PROTOMAPS },
 };
+const style = async (ground: City['basemap']) => (await import('../src/map/style.ts')).mapStyle(ground);
 
 describe('the style of the map', () => {
-  it.each(['plain', 'xyz'] as const)('is valid with a %s basemap and asks for no glyphs from elsewhere', async (kind) => {
-    const made = await style(kind);
+  it.each(Object.keys(GROUNDS))('is valid with a %s basemap and asks nothing of another server', async (kind) => {
+    const made = await style(GROUNDS[kind]!);
     expect(validateStyleMin(made, latest).map((e) => e.message)).toEqual([]);
     expect(made.glyphs).toBeUndefined();
+    expect(JSON.stringify(made)).not.toContain('somebody');
     const urls = Object.values(made.sources).flatMap((source) => ('tiles' in source ? (source.tiles ?? []) : []));
-    expect(urls.filter((url) => !url.startsWith('http://sigis.test/'))).toEqual([]);
+    expect(urls.filter((tiles) => !tiles.startsWith('http://sigis.test/'))).toEqual([]);
+  });
+
+  it('keeps the plain ground where a basemap would come from another server', async () => {
+    const elsewhere = await style({ kind: 'raster', url: 'https://elsewhere.test/{z}/{x}/{y}.png' });
+    expect(elsewhere.sources.ground).toBeUndefined();
+    expect(elsewhere.layers.map((layer) => layer.id)).toContain('land');
+  });
+
+  it('draws of a vector basemap only the layers that it holds, streets above the areas, data above all', async () => {
+    const made = await style({ kind: 'vector', url, layers: ['water', 'roads'] });
+    const used = made.layers.flatMap((layer) => ('source' in layer && layer.source === 'ground' ? [layer['source-layer']] : []));
+    expect([...new Set(used)].sort()).toEqual(['roads', 'water']);
+    const at = (id: string) => made.layers.findIndex((layer) => layer.id === id);
+    expect(at('land')).toBeGreaterThan(-1);
+    expect(at('ground-water')).toBeLessThan(at('choropleth-kecamatan'));
+    expect(at('ground-major')).toBeGreaterThan(at('choropleth-kecamatan'));
+    expect(at('ground-street-names')).toBeLessThan(at('names-kelurahan'));
+    expect(at('case-points')).toBeGreaterThan(at('ground-street-names'));
   });
 
   it('draws the layers in the order of the cards', async () => {
     const { MAP_LAYERS } = await import('../src/map/layers/index.ts');
     expect(MAP_LAYERS.map((layer) => layer.id)).toEqual([...LAYERS]);
-    const drawn = (await style('plain')).layers.map((layer) => layer.id);
+    const drawn = (await style({ kind: 'plain' })).layers.map((layer) => layer.id);
     const first = MAP_LAYERS.map((layer) => drawn.indexOf(layer.layers[0]!.id));
     expect(first).toEqual([...first].sort((a, b) => a - b));
   });

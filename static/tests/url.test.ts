@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NO_FILTERS, fromQuery, toQuery, type Filters } from '../src/state/filters.ts';
-import { DEFAULT_LAYERS } from '../src/state/layers.ts';
+import { DEFAULT_LAYERS, DEFAULT_REACH } from '../src/state/layers.ts';
 import { NOTHING } from '../src/state/selection.ts';
 import { read, write, type Page } from '../src/state/url.ts';
 import { DEFAULT_THEMATIC } from '../src/state/view.ts';
@@ -10,7 +10,8 @@ const PLAIN: Page = {
   thematic: DEFAULT_THEMATIC,
   layers: DEFAULT_LAYERS,
   hiddenTypes: [],
-  catchmentSource: 'official',
+  coverageBy: 'official',
+  reach: DEFAULT_REACH,
   selection: NOTHING,
   task: 'situation',
   tableBy: 'kecamatan',
@@ -45,7 +46,8 @@ describe('the address of the view', () => {
       thematic: { level: 'kelurahan', indicator: 'cfr', method: 'manual', classes: 4, breaks: [0, 1.5, 20] },
       layers: { ...DEFAULT_LAYERS, districts: { on: true, opacity: 0.6 }, cases: { on: true, opacity: 1 } },
       hiddenTypes: ['rs', 'apotek'],
-      catchmentSource: 'nearest',
+      coverageBy: 'radius',
+      reach: { type: 'rs', radius: 8000 },
       selection: { kind: 'district', code: '33.74.10' },
       task: 'table',
       tableBy: 'puskesmas',
@@ -69,6 +71,8 @@ describe('the address of the view', () => {
   it('survives an address that makes no sense', () => {
     const page = read('#map=x/y&classes=99&pick=nonsense&disease=<script>&sex=M&from=2022-02-30&layers=moon');
     expect(page.camera).toBeNull();
+    expect(read('#reach=rs:99999').reach).toEqual(DEFAULT_REACH);
+    expect(read('#reach=klinik:1000').reach).toEqual(DEFAULT_REACH);
     expect(page.thematic.classes).toBe(5);
     expect(page.selection).toEqual(NOTHING);
     expect(page.filters).toEqual(NO_FILTERS);

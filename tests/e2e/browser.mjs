@@ -19,7 +19,7 @@ export const launch = () => chromium.launch({ executablePath: '/usr/bin/chromium
 
 /**
  * A page in a context of its own. `page.seen` collects what must not happen: console errors, page errors, failed
- * answers, requests to another origin; and the bytes that came over the wire.
+ * answers, requests to another origin; and the bytes that came over the wire. `page.wire` holds each answer's own.
  */
 export async function openPage(browser, base, view = DESKTOP) {
   const context = await browser.newContext({
@@ -42,9 +42,12 @@ export async function openPage(browser, base, view = DESKTOP) {
   page.on('response', (r) => r.status() >= 400 && seen.failed.push(`${r.status()} ${new URL(r.url()).pathname}`));
   page.on('requestfinished', async (r) => {
     const sizes = await r.sizes().catch(() => null);
-    if (sizes) seen.bytes += sizes.responseBodySize + sizes.responseHeadersSize;
+    if (!sizes) return;
+    seen.bytes += sizes.responseBodySize + sizes.responseHeadersSize;
+    page.wire.push({ path: new URL(r.url()).pathname, body: Math.max(0, sizes.responseBodySize) });
   });
   page.seen = seen;
+  page.wire = [];
   return page;
 }
 

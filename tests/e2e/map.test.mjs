@@ -146,6 +146,38 @@ test('the client speaks English when asked', async () => {
   await page.context().close();
 });
 
+test('a searched coordinate leaves a pin in the address and its nearest facilities in the panel', async () => {
+  const city = await ask('/api/city');
+  const [west, south, east, north] = city.bounds;
+  const page = await visit('surveillance', DESKTOP);
+  const box = page.getByRole('combobox', { name: 'Cari' });
+  await box.fill(`${((south + north) / 2).toFixed(4)}, ${((west + east) / 2).toFixed(4)}`);
+  await page.getByRole('option').first().waitFor();
+  await box.press('Enter');
+  await mapIdle(page);
+  assert.match(page.url(), /pick=point:-?\d/);
+  await page.getByRole('region', { name: 'Rincian' }).getByText(/\d (m|km)$/).first().waitFor();
+  assertClean(page);
+  await page.context().close();
+});
+
+test('the sheet of a phone follows the arrow keys, and the legend stays in sight', async () => {
+  const page = await visit('surveillance', PHONE);
+  const legend = page.getByRole('button', { name: /^Legenda/ });
+  const grip = page.getByRole('button', { name: 'Ubah tinggi panel' });
+  await legend.waitFor();
+  const height = () => page.locator('main').evaluate((main) => main.getBoundingClientRect().height);
+  const half = await height();
+  await grip.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.waitForTimeout(400);
+  assert.ok((await height()) < half);
+  assert.ok(await legend.isVisible());
+  await legend.click();
+  await page.getByRole('combobox', { name: 'Indikator' }).waitFor();
+  await page.context().close();
+});
+
 test('the picture of the map comes with legend and source', async () => {
   const page = await visit('surveillance', DESKTOP, 'task=table');
   const download = page.waitForEvent('download');

@@ -1,11 +1,8 @@
 //! Who serves whom, against answers found another way: measuring every distance, adding up areas, pi r squared.
 
-use std::{collections::HashMap, path::Path};
+use std::collections::HashMap;
 
-use geo::{
-    BoundingRect, Contains, Distance, Geodesic, GeodesicArea, MultiPolygon, Orient, Point, orient::Direction,
-    polygon,
-};
+use geo::{BoundingRect, Contains, Distance, Geodesic, GeodesicArea, MultiPolygon, Point, polygon};
 use rand::{RngExt, SeedableRng, rngs::ChaCha8Rng};
 use sigis::{
     domain::{
@@ -15,6 +12,8 @@ use sigis::{
     index::{CatchmentArea, CatchmentSource, Coverage},
     simulation,
 };
+
+use crate::shared_data::{self, Row};
 
 fn facility(code: &str, kind: FacilityType, lon: f64, lat: f64) -> Facility {
     Facility {
@@ -76,26 +75,10 @@ fn of(coverage: &Coverage, kind: FacilityType, source: CatchmentSource) -> Vec<&
     coverage.catchments.iter().filter(|c| c.kind == kind && c.source == source).collect()
 }
 
-/// The real kelurahan of a file; `None` where the data are not there.
-fn real(name: &str) -> Option<Vec<District>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/boundaries").join(name);
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        assert!(std::env::var("CI").as_deref() != Ok("true"), "{} is missing", path.display());
-        println!("skipped: {} is missing", path.display());
-        return None;
-    };
-    let geojson::GeoJson::FeatureCollection(all) = text.parse().unwrap() else { panic!("no collection") };
-    let read = |f: geojson::Feature| {
-        let code = f.property("kode").unwrap().as_str().unwrap().to_owned();
-        let outline = match f.geometry.unwrap().try_into().unwrap() {
-            geo::Geometry::Polygon(p) => MultiPolygon::from(p),
-            geo::Geometry::MultiPolygon(m) => m,
-            _ => panic!("no area"),
-        };
-        // The files wind their rings the other way round; a district's exterior is counter-clockwise.
-        district(&code, outline.orient(Direction::Default))
-    };
-    Some(all.features.into_iter().map(read).collect())
+/// The real kelurahan of a city; `None` where the data are not there.
+fn real(city: &str) -> Option<Vec<District>> {
+    let areas = shared_data::districts(&format!("{city}_kelurahan"))?;
+    Some(areas.into_iter().map(|d| district(&d.code.to_string(), d.outline)).collect())
 }
 
 /// Every point of land lies in the modelled catchment of the facility that a tape measure finds nearest, except close
@@ -267,7 +250,7 @@ fn people_are_of_the_latest_year_that_every_part_has() {
 
 #[test]
 fn a_regency_of_islands_without_facilities_has_no_coverage_and_one_with_has() {
-    let Some(islands) = real("wakatobi_kelurahan_clean.geojson") else { return };
+    let Some(islands) = real("wakatobi") else { return };
     let none = Coverage::build(&islands, &[], &[], &years(vec![], &islands));
     assert!(none.catchments.is_empty() && none.reach.is_empty() && none.within.is_empty());
     let facilities = [
@@ -285,9 +268,7 @@ fn a_regency_of_islands_without_facilities_has_no_coverage_and_one_with_has() {
 
 #[test]
 fn two_cities_far_apart_keep_their_own_facilities() {
-    let (Some(mut land), Some(islands)) =
-        (real("semarang_kelurahan_clean.geojson"), real("wakatobi_kelurahan_clean.geojson"))
-    else {
+    let (Some(mut land), Some(islands)) = (real("semarang"), real("wakatobi")) else {
         return;
     };
     land.extend(islands);
@@ -302,21 +283,19 @@ fn two_cities_far_apart_keep_their_own_facilities() {
 }
 
 fn real_puskesmas() -> Vec<Facility> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/facilities/semarang_puskesmas.csv");
-    let mut reader = csv::Reader::from_path(path).unwrap();
-    let headers = reader.headers().unwrap().clone();
-    let column = |names: &[&str]| headers.iter().position(|h| names.contains(&h)).unwrap();
-    let (code, lon, lat) = (column(&["kd_pusk"]), column(&["lon"]), column(&["lat"]));
-    let rows = reader.records().map(Result::unwrap);
-    rows.map(|r| {
-        facility(&r[code], FacilityType::Puskesmas, r[lon].parse().unwrap(), r[lat].parse().unwrap())
-    })
-    .collect()
+    let rows = shared_data::table("facilities/semarang_puskesmas.csv").unwrap();
+    let point = |r: &Row| [&r["lon"], &r["lat"]].map(|degrees| degrees.parse().unwrap());
+    rows.iter()
+        .map(|r| {
+            let [lon, lat] = point(r);
+            facility(&r["kd_pusk"], FacilityType::Puskesmas, lon, lat)
+        })
+        .collect()
 }
 
 #[test]
 fn real_puskesmas_share_out_the_real_city() {
-    let Some(land) = real("semarang_kelurahan_clean.geojson") else { return };
+    let Some(land) = real("semarang") else { return };
     let facilities = real_puskesmas();
     let coverage = Coverage::build(&land, &facilities, &[], &years(vec![], &land));
     let areas = of(&coverage, FacilityType::Puskesmas, CatchmentSource::Nearest);

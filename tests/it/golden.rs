@@ -23,17 +23,20 @@ use sigis::{
 };
 use tokio::runtime::Runtime;
 
-use crate::door::Door;
+use crate::{
+    door::Door,
+    shared_data::{self, Row},
+};
 
 /// The city in a ledger of its own, behind the front door.
-struct City {
-    runtime: Runtime,
-    door: Door,
-    token: String,
+pub struct City {
+    pub runtime: Runtime,
+    pub door: Door,
+    pub token: String,
 }
 
 impl City {
-    fn json(&self, path: &str) -> Value {
+    pub fn json(&self, path: &str) -> Value {
         let reply = self.runtime.block_on(self.door.get(path, Some(&self.token)));
         assert_eq!(reply.status, 200, "{path}: {}", reply.text());
         reply.json()
@@ -46,27 +49,16 @@ impl City {
     }
 }
 
-fn data(file: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(file)
-}
-
 /// Loaded once for all tests; `None` with a message where the files are not here.
 fn semarang() -> Option<&'static City> {
     static CITY: OnceLock<Option<City>> = OnceLock::new();
-    CITY.get_or_init(|| {
-        if data("README.md").exists() {
-            return Some(load());
-        }
-        assert!(std::env::var("CI").as_deref() != Ok("true"), "../shared/data is absent");
-        eprintln!("skipped: ../shared/data is absent");
-        None
-    })
-    .as_ref()
+    CITY.get_or_init(|| shared_data::file("README.md").map(|_| load("golden"))).as_ref()
 }
 
-fn load() -> City {
+/// The city imported into a ledger in a folder of that name.
+pub fn load(name: &str) -> City {
     let runtime = Runtime::new().unwrap();
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("golden");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
     let file = folder.join("sigis.db");
@@ -79,6 +71,14 @@ fn load() -> City {
         (door, token)
     });
     City { runtime, door, token }
+}
+
+fn data(file: &str) -> PathBuf {
+    shared_data::file(file).unwrap()
+}
+
+fn table(file: &str) -> Vec<Row> {
+    shared_data::table(file).unwrap()
 }
 
 async fn import(ledger: &Arc<dyn Ledger>, folder: &Path) {
@@ -104,13 +104,6 @@ async fn import(ledger: &Arc<dyn Ledger>, folder: &Path) {
         let report = import_cases(&**ledger, Arc::clone(&vault), import, &|_| {}).await.unwrap();
         assert_eq!((report.read, report.written, report.refused.len()), (rows, rows, 0), "{file}");
     }
-}
-
-type Row = BTreeMap<String, String>;
-
-fn published(file: &str) -> Vec<Row> {
-    let mut reader = csv::Reader::from_path(data(file)).unwrap();
-    reader.deserialize().map(Result::unwrap).collect()
 }
 
 fn disease(row: &Row) -> &'static str {
@@ -143,7 +136,7 @@ fn row_of<'a>(table: &'a Value, code: &str) -> &'a Value {
 fn every_kecamatan_and_year_equals_the_published_cell() {
     let Some(city) = semarang() else { return };
     let mut cells = 0;
-    for row in published("cases/semarang_kasus_kecamatan_tahunan.csv") {
+    for row in table("cases/semarang_kasus_kecamatan_tahunan.csv") {
         // The year 2026 stands in the publication and not in the lists.
         if row["tahun"] == "2026" {
             continue;
@@ -170,7 +163,7 @@ fn every_kecamatan_and_year_equals_the_published_cell() {
 fn every_month_equals_the_published_bar_by_sex_too() {
     let Some(city) = semarang() else { return };
     let mut yearly: BTreeMap<(&str, String), [u64; 2]> = BTreeMap::new();
-    for row in published("cases/semarang_kasus_bulanan.csv") {
+    for row in table("cases/semarang_kasus_bulanan.csv") {
         if row["tahun"] == "2026" {
             continue;
         }
@@ -307,7 +300,7 @@ fn every_hospital_stands_in_its_kelurahan() {
     let Some(city) = semarang() else { return };
     let layer = city.json("/api/layers/facilities.geojson?limit=5000");
     let features = layer["features"].as_array().unwrap();
-    for row in published("facilities/semarang_rumah_sakit_osm.csv") {
+    for row in table("facilities/semarang_rumah_sakit_osm.csv") {
         let found = features.iter().any(|f| {
             f["properties"]["name"] == row["nama"] && f["properties"]["district"] == row["kode_kel"]
         });

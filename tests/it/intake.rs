@@ -1,6 +1,7 @@
 //! Files of cases, as offices really hand them in, into a real ledger.
 
 mod city;
+mod controls;
 mod dirty;
 mod forms;
 mod names;

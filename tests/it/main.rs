@@ -11,6 +11,7 @@
 mod basemap;
 mod coverage;
 mod description;
+mod disclosure;
 mod door;
 mod golden;
 mod house;
@@ -19,7 +20,10 @@ mod intake;
 mod people;
 mod places;
 mod postgres;
+mod publication;
+mod restore;
 mod roles;
+mod shared_data;
 mod simulation;
 mod store;
 mod tiles;

@@ -32,6 +32,11 @@ pub async fn fresh_database() -> Option<String> {
     Some(server.address(&name))
 }
 
+/// One of PostgreSQL's own programs, where they are installed.
+pub fn program(name: &str) -> Option<PathBuf> {
+    programs().map(|bin| bin.join(name)).filter(|program| program.exists())
+}
+
 /// The server of this test binary.
 struct Server {
     socket_folder: PathBuf,

@@ -5,6 +5,8 @@ mod cases;
 mod city;
 mod office;
 mod people;
+mod placing;
+mod releases;
 mod samples;
 mod turns;
 
@@ -14,7 +16,7 @@ use sigis::store::{self, Ledger, Patience, StoreError};
 use sqlx::{AssertSqlSafe, Connection};
 use tempfile::TempDir;
 
-use self::{cases::*, city::*, office::*, people::*, turns::*};
+use self::{cases::*, city::*, office::*, people::*, placing::*, releases::*, turns::*};
 use crate::postgres;
 
 /// A fresh ledger and where it is.
@@ -113,6 +115,8 @@ promises! {
     an_equal_case_is_unchanged_and_a_corrected_one_keeps_its_number
     a_key_that_stands_twice_in_a_batch_is_met_in_order
     the_facts_of_the_index_are_those_of_the_cases
+    cases_that_are_placed_anew_count_there_unless_they_declare_another_area
+    a_case_that_is_placed_twice_stands_where_it_was_placed_last
     pages_hold_every_case_once
     contents_are_told_for_the_keys_that_are_there
     persons_stand_in_a_table_of_their_own_and_leave_with_a_correction
@@ -128,6 +132,7 @@ promises! {
     the_audit_is_listed_by_who_and_since_and_walked_in_order
     nobody_changes_or_deletes_a_row_of_the_audit
     writers_of_the_audit_in_two_processes_make_one_chain
+    releases_stay_in_the_log_and_move_once_from_state_to_state
     a_backup_is_a_whole_ledger_or_a_clear_refusal
     a_row_that_we_never_wrote_is_named_and_not_guessed
     tables_of_a_newer_program_are_refused

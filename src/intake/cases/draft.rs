@@ -76,7 +76,8 @@ impl CaseDraft {
         self.key.as_slices()
     }
 
-    /// Everything the row says, as understood.
+    /// Everything the row says, as understood. The kelurahan that holds its point is not of it: the outlines say that,
+    /// and the ledger follows them without the row.
     pub fn content_parts(&self) -> Parts {
         let (case, who) = (&self.case, &self.identity);
         let mut parts = Parts { bytes: Vec::with_capacity(512), ends: Vec::with_capacity(80) };
@@ -88,9 +89,7 @@ impl CaseDraft {
         parts.push(case.sex.map_or("", Sex::word));
         parts.push(case.status.word());
         parts.push(case.outcome.word());
-        for code in [case.declared, case.computed] {
-            parts.push(code.map(|c| c.plain()).unwrap_or_default());
-        }
+        parts.push(case.declared.map(|c| c.plain()).unwrap_or_default());
         for code in [&case.puskesmas, &case.reporter] {
             parts.push_text(code.as_ref().map(|c| c.as_str()));
         }

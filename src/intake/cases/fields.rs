@@ -1,5 +1,6 @@
 //! The columns of a line list, by the names of the templates, in English, and as offices shorten them.
 
+use crate::intake::header::template_name;
 use crate::intake::{Header, IntakeError, Vocabulary};
 
 /// What a column of a line list holds.
@@ -161,6 +162,11 @@ pub(super) const COLUMNS: &Vocabulary<Field> = &[
     (Field::Detail("rumah_positif_jentik"), &["rumah_positif_jentik", "houses with larvae"]),
     (Field::Detail("tindakan"), &["tindakan", "actions", "response"]),
 ];
+
+/// What the template calls the column of a field.
+pub(super) fn field_name(field: Field) -> &'static str {
+    template_name(COLUMNS, field)
+}
 
 /// Reads the header of a line list.
 ///

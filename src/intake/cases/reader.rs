@@ -6,11 +6,12 @@ use chrono::NaiveDate;
 
 use super::dates::read_case_dates;
 use super::draft::{CaseDraft, Marks};
-use super::fields::{Field, read_header};
+use super::fields::{Field, field_name, read_header};
 use super::person::{read_identity, read_sex, settle_age, settle_outcome, settle_status};
 use super::places::{CasePlaces, read_places};
 use crate::domain::{Case, DiseaseCode, Outcome};
 use crate::intake::date::read_date;
+use crate::intake::printable::control_remark;
 use crate::intake::{Cell, Header, IntakeError, Remark, RemarkCode, Row, plain_word};
 
 /// Reads the rows of one line list.
@@ -112,6 +113,7 @@ impl<'a> Open<'a> {
             let text = "the row has more cells than the header; is a separator inside a text without quotation marks?";
             return Err(self.refusal("file", RemarkCode::Shifted, text));
         }
+        self.tell_stripped();
         self.read_answers();
         let dates = read_case_dates(self)?;
         let diagnosis = self.diagnosis();
@@ -145,6 +147,16 @@ impl<'a> Open<'a> {
         let nik_rounded = matches!(self.cell(Field::Nik), Cell::Number(_));
         let marks = Marks { reporter: self.text(Field::Reporter), row: self.row, nik_rounded };
         Ok(CaseDraft::new(case, identity, &marks))
+    }
+
+    /// Tells the fields whose texts held control characters.
+    fn tell_stripped(&mut self) {
+        for (field, column) in &self.reader.columns {
+            if self.row.stripped().contains(column) {
+                let name = if *field == Field::Onset { self.onset_name() } else { field_name(*field) };
+                self.warnings.push(control_remark(self.row.line, name));
+            }
+        }
     }
 
     /// Keeps the answers that need no understanding, and the dates as ISO dates.

@@ -17,6 +17,7 @@ pub use dissolve::dissolve;
 use properties::Properties;
 
 use super::outline::{self, PartRings};
+use super::printable::control_remark;
 use super::{IntakeError, Remark, RemarkCode};
 use crate::domain::{District, DistrictCode, Level};
 
@@ -94,6 +95,8 @@ fn understand(features: Vec<Feature>, level: Level) -> RegionFile {
                 continue;
             }
         };
+        let stripped = feature.properties.stripped(level);
+        file.warned.extend(stripped.map(|field| control_remark(row, field)));
         name_parents(&mut file.parent_names, &feature.properties, code);
         match district(feature, code, &mut file.warned) {
             Err(remark) => file.refused.push(remark),

@@ -1,13 +1,17 @@
 //! What a feature says of itself, under the names that Indonesian boundary files use.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::{DistrictCode, DistrictKind, Level, Position};
 use crate::intake::plain_word;
+use crate::intake::printable::printable;
 
 /// The properties of one feature; names are compared by letters and digits only.
 #[derive(Debug, Clone, Default)]
-pub struct Properties(HashMap<String, String>);
+pub struct Properties {
+    values: HashMap<String, String>,
+    stripped: HashSet<String>,
+}
 
 /// Names of the code at any level: our own, plain English, and those of Dukcapil files.
 const CODE: &[&str] =
@@ -39,14 +43,36 @@ fn name_of(level: Level) -> &'static [&'static str] {
 }
 
 impl Properties {
-    /// From pairs; empty values count as absent.
+    /// From pairs; empty values count as absent, and control characters leave the others.
     pub fn new(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
-        let pairs = pairs.into_iter().map(|(name, value)| (plain_word(&name), value.trim().to_owned()));
-        Self(pairs.filter(|(_, value)| !value.is_empty()).collect())
+        let mut properties = Self::default();
+        for (name, value) in pairs {
+            let (name, (text, told)) = (plain_word(&name), printable(&value));
+            if told {
+                properties.stripped.insert(name.clone());
+            }
+            if !text.trim().is_empty() {
+                properties.values.insert(name, text.trim().to_owned());
+            }
+        }
+        properties
+    }
+
+    /// The fields whose texts held control characters.
+    pub fn stripped(&self, level: Level) -> impl Iterator<Item = &'static str> {
+        let lost = |names: &[&str]| names.iter().any(|name| self.stripped.contains(*name));
+        [
+            ("kode", lost(CODE) || lost(code_of(level))),
+            ("nama", lost(NAME) || lost(name_of(level))),
+            ("kecamatan", level > Level::Kecamatan && lost(name_of(Level::Kecamatan))),
+            ("kabkota", level > Level::Kabkota && lost(name_of(Level::Kabkota))),
+        ]
+        .into_iter()
+        .filter_map(|(field, lost)| lost.then_some(field))
     }
 
     fn first(&self, names: &[&str]) -> Option<&str> {
-        names.iter().find_map(|name| self.0.get(*name)).map(String::as_str)
+        names.iter().find_map(|name| self.values.get(*name)).map(String::as_str)
     }
 
     /// The code as written.

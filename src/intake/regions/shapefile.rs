@@ -90,8 +90,9 @@ fn read(shapes: Vec<u8>, table: Vec<u8>) -> Result<Vec<Feature>, shapefile::Erro
 
 fn text(value: FieldValue) -> Option<String> {
     match value {
-        FieldValue::Character(text) => text,
-        FieldValue::Memo(text) => Some(text),
+        // Some programs fill the width of a field up with NUL instead of blanks.
+        FieldValue::Character(text) => text.map(|t| t.trim_end_matches('\0').to_owned()),
+        FieldValue::Memo(text) => Some(text.trim_end_matches('\0').to_owned()),
         FieldValue::Numeric(number) => number.map(|n| n.to_string()),
         FieldValue::Integer(number) => Some(number.to_string()),
         FieldValue::Double(number) | FieldValue::Currency(number) => Some(number.to_string()),

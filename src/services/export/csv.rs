@@ -1,8 +1,8 @@
 //! CSV: one rectangle with a header, so that every program reads it. Period, as-of date and source are columns, not
 //! lines above the header. UTF-8 with a byte order mark, because spreadsheets guess wrong without.
 
-use super::{ExportError, Language, SourcedTable};
-use crate::index::Counts;
+use super::{ExportError, SourcedTable};
+use crate::{domain::Language, index::Counts};
 
 /// UTF-8 byte order mark.
 const BOM: &[u8] = b"\xef\xbb\xbf";

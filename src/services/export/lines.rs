@@ -3,8 +3,8 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
-use super::{ExportError, Language, csv};
-use crate::services::line_list::CaseLine;
+use super::{ExportError, csv};
+use crate::{domain::Language, services::line_list::CaseLine};
 
 /// One value of a line.
 #[derive(Clone, Copy)]

@@ -13,8 +13,6 @@ use crate::{
     index::{Lens, Recap, RecapBy, Withheld},
 };
 
-pub use words::Language;
-
 /// A table with the publications behind its denominators.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SourcedTable {

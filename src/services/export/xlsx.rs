@@ -3,9 +3,9 @@
 use chrono::NaiveDateTime;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
-use super::{ExportError, Language, SourcedTable};
+use super::{ExportError, SourcedTable};
 use crate::{
-    domain::CaseFilter,
+    domain::{CaseFilter, Language},
     index::{Counts, Lens},
 };
 

@@ -9,6 +9,8 @@ mod cases;
 mod city;
 mod office;
 mod people;
+mod places;
+mod releases;
 
 use std::{collections::HashMap, path::Path};
 
@@ -22,7 +24,10 @@ use sqlx::{
 
 use super::{BEGIN, Db, MIGRATIONS, cases::CaseTable};
 use crate::{
-    domain::{AccountName, Case, CaseFacts, CaseId, Catchment, District, Facility, Level, Population},
+    domain::{
+        AccountName, Case, CaseFacts, CaseId, Catchment, District, DistrictCode, Facility, Level, Population,
+        Release, ReleaseBlock, ReleaseState,
+    },
     store::{
         AccessChange, Account, AuditEntry, AuditQuestion, AuditRow, AuditSeal, CaseCursor, CasePage,
         CaseRecord, ChainHash, Fate, Fingerprint, Ledger, Session, SessionHash, StoreError, Token, TokenHash,
@@ -205,6 +210,10 @@ impl Ledger for Store {
         self.read_contents(keys).await
     }
 
+    async fn place_cases(&self, places: &[(CaseId, Option<DistrictCode>)]) -> Result<u64, StoreError> {
+        self.put_places(places).await
+    }
+
     async fn case_facts(&self) -> Result<Vec<CaseFacts>, StoreError> {
         self.cases.facts().await
     }
@@ -273,5 +282,27 @@ impl Ledger for Store {
 
     async fn audit_head(&self) -> Result<(u64, ChainHash), StoreError> {
         self.read_head().await
+    }
+
+    async fn add_release(&self, release: &Release, blocks: &[ReleaseBlock]) -> Result<i64, StoreError> {
+        self.put_release(release, blocks).await
+    }
+
+    async fn releases(&self) -> Result<Vec<Release>, StoreError> {
+        self.read_releases().await
+    }
+
+    async fn release_blocks(&self, id: i64) -> Result<Vec<ReleaseBlock>, StoreError> {
+        self.read_release_blocks(id).await
+    }
+
+    async fn move_release(
+        &self,
+        id: i64,
+        from: ReleaseState,
+        to: ReleaseState,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        self.set_release_state(id, from, to, now).await
     }
 }

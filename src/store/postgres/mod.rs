@@ -55,3 +55,10 @@ async fn backup(_: &Pool<Db>, _: &Path) -> Result<(), StoreError> {
     let advice = "PostgreSQL is backed up by its own program: pg_dump --format=custom --file=FILE DATABASE";
     Err(StoreError::Backup(advice.into()))
 }
+
+/// How its own program puts back what pg_dump wrote: in one transaction, whole or not at all.
+pub(super) fn restore_advice() -> StoreError {
+    let advice = "PostgreSQL is restored by its own program, while no sigis runs: \
+                  pg_restore --clean --if-exists --no-owner --single-transaction --dbname=DATABASE FILE";
+    StoreError::Restore(advice.into())
+}

@@ -4,12 +4,15 @@
 #[path = "../both/mod.rs"]
 mod both;
 mod cases;
+mod draft;
+mod present;
+mod restore;
 
 use std::{
-    fs::{DirBuilder, OpenOptions},
+    fs::{DirBuilder, File, OpenOptions},
     io::ErrorKind,
     os::unix::fs::{DirBuilderExt, OpenOptionsExt},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use sqlx::{
@@ -18,6 +21,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
+pub(super) use self::restore::restore;
 use self::{both::Store, cases::CaseTable};
 use super::{Patience, StoreError};
 
@@ -61,17 +65,29 @@ async fn pool(size: u32, patience: Patience, connect: SqliteConnectOptions) -> R
 
 /// Makes folder and file for the owner alone; SQLite gives its side files the same rights.
 fn make_private(file: &Path) -> std::io::Result<()> {
-    if let Some(folder) = file.parent().filter(|f| !f.as_os_str().is_empty()) {
-        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    }
+    make_private_folder(file)?;
     match new_private_file(file) {
         Err(e) if e.kind() == ErrorKind::AlreadyExists => Ok(()),
-        other => other,
+        made => made.map(drop),
     }
 }
 
-fn new_private_file(file: &Path) -> std::io::Result<()> {
-    OpenOptions::new().write(true).create_new(true).mode(0o600).open(file).map(drop)
+fn make_private_folder(file: &Path) -> std::io::Result<()> {
+    match file.parent().filter(|f| !f.as_os_str().is_empty()) {
+        Some(folder) => DirBuilder::new().recursive(true).mode(0o700).create(folder),
+        None => Ok(()),
+    }
+}
+
+fn new_private_file(file: &Path) -> std::io::Result<File> {
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)
+}
+
+/// The name of a file that SQLite keeps beside another, or of one that is like it: `sigis.db` + `-wal`.
+fn beside(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
 }
 
 /// Copies the ledger into a new file, compacted, while others go on reading and writing.

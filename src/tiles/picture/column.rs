@@ -3,9 +3,12 @@
 use tiny_skia::PathBuilder;
 
 use super::{PictureLayer, sheet::Sheet};
-use crate::tiles::{
-    Rgb,
-    raster::{Brush, Fill, Weight, rect_path, symbol},
+use crate::{
+    index::CatchmentSource,
+    tiles::{
+        Rgb,
+        raster::{Brush, Fill, Weight, rect_path, symbol},
+    },
 };
 
 const INK: Rgb = Rgb(0x22, 0x22, 0x20);
@@ -227,27 +230,39 @@ fn facilities(sheet: &mut Sheet<'_>, pen: &mut Pen, right: f64) {
 
 fn coverage(sheet: &mut Sheet<'_>, pen: &mut Pen, right: f64) {
     let language = sheet.request.language;
+    let (source, radius) = (sheet.request.query.display.source, sheet.request.query.display.radius_m);
     if !pen.keep(3.0, right) {
         return;
     }
     sheet.heading(language.pick("Jangkauan", "Coverage"), (pen.x, pen.y + 10.0), pen.room);
     pen.down(LINE * 0.95);
-    let mut line = PathBuilder::new();
-    line.move_to(pen.x as f32, pen.y as f32 + 7.0);
-    line.line_to(pen.x as f32 + 26.0, pen.y as f32 + 7.0);
-    if let Some(line) = line.finish() {
-        sheet.canvas.stroke(&line, sheet.palettes.map.catchment, 1.4, Some([5.0, 3.5]));
+    let words = pen.room - 34.0;
+    if source.is_some() || radius.is_none() {
+        let mut line = PathBuilder::new();
+        line.move_to(pen.x as f32, pen.y as f32 + 7.0);
+        line.line_to(pen.x as f32 + 26.0, pen.y as f32 + 7.0);
+        if let Some(line) = line.finish() {
+            sheet.canvas.stroke(&line, sheet.palettes.map.catchment, 1.4, Some([5.0, 3.5]));
+        }
+        let name = match source {
+            Some(CatchmentSource::Nearest) => language.pick("terdekat (model)", "nearest (modelled)"),
+            Some(CatchmentSource::Official) => language.pick("wilayah kerja resmi", "official catchment"),
+            None => language.pick("wilayah kerja, resmi dan model", "catchments, official and modelled"),
+        };
+        sheet.entry(name, (pen.x + 34.0, pen.y + 11.0), words);
+        pen.down(LINE);
     }
-    sheet.entry(language.pick("wilayah kerja", "catchment"), (pen.x + 34.0, pen.y + 11.0), pen.room - 34.0);
-    pen.down(LINE);
-    sheet.canvas.rect(pen.x, pen.y, 26.0, 14.0, sheet.palettes.map.reach, 0.15);
-    sheet.canvas.frame(pen.x, pen.y, 26.0, 14.0, sheet.palettes.map.reach, 0.8);
-    sheet.entry(
-        language.pick("radius jangkauan", "straight-line reach"),
-        (pen.x + 34.0, pen.y + 11.0),
-        pen.room - 34.0,
-    );
-    pen.down(LINE + 6.0);
+    if radius.is_some() || source.is_none() {
+        sheet.canvas.frame(pen.x, pen.y, 26.0, 14.0, sheet.palettes.map.reach, 1.0);
+        let straight = language.pick("garis lurus", "straight line");
+        let name = match radius {
+            Some(m) => format!("{} km, {straight}", language.number(f64::from(m) / 1000.0)),
+            None => format!("3 km puskesmas, 5 km RS, {straight}"),
+        };
+        sheet.entry(&name, (pen.x + 34.0, pen.y + 11.0), words);
+        pen.down(LINE);
+    }
+    pen.down(6.0);
 }
 
 /// An arrow to the north: the map is never turned.

@@ -7,8 +7,6 @@ mod column;
 mod sheet;
 mod words;
 
-pub use words::Language;
-
 use self::sheet::Sheet;
 use super::{
     TileError, TileQuery,
@@ -17,7 +15,7 @@ use super::{
     service::{TileService, level_for},
 };
 use crate::{
-    domain::{BoundingBox, DiseaseCatalog, Level},
+    domain::{BoundingBox, DiseaseCatalog, Language, Level},
     index::{Lens, TileId, WorldPoint},
 };
 
@@ -160,18 +158,22 @@ fn map(
     }
     raster::borders(&mut canvas, lens, palettes, level, zoom + 1);
     if request.has(PictureLayer::Coverage) {
-        raster::coverage(&mut canvas, service, lens, palettes, &request.query.display);
+        // Filled circles over classes would show colours that the legend does not have.
+        let filled = !request.has(PictureLayer::Districts);
+        raster::coverage(&mut canvas, service, lens, &request.query.display, filled);
     }
     let view = canvas.view;
     let mut taken = Vec::new();
-    if request.has(PictureLayer::Cases) {
-        let gathered = Gathered::of_tiles(lens, tiles_of(&view, zoom), &request.query.filter);
-        raster::cases(&mut canvas, lens, palettes, &gathered);
-        taken = gathered.spots(&view);
-    }
     if request.has(PictureLayer::Facilities) {
         let types = &request.query.display.types;
-        taken.extend(raster::facilities(&mut canvas, lens, palettes, types, f64::from(zoom)));
+        taken = raster::facilities(&mut canvas, lens, palettes, types, f64::from(zoom));
+    }
+    if request.has(PictureLayer::Cases) {
+        // Bubbles stand as far apart as in the browser, whose tiles are 512 px wide.
+        let tiles = tiles_of(&view, zoom.saturating_sub(1));
+        let gathered = Gathered::of_tiles(lens, tiles, &request.query.filter);
+        raster::cases(&mut canvas, lens, palettes, &gathered);
+        taken.extend(gathered.spots(&view));
     }
     let seen = lens.districts().touching(level, view.bounds(0.0));
     let names = raster::plan(seen, &service.ranks(lens, level), &taken, |p| view.place(p));

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use tiny_skia::Pixmap;
 
-use super::{Language, PictureLayer, PictureRequest, area_of, column::Column, level_of};
+use super::{PictureLayer, PictureRequest, area_of, column::Column, level_of};
 use crate::{
-    domain::{CaseFilter, Level},
+    domain::{CaseFilter, Language, Level},
     index::Lens,
     tiles::{
         Indicator, Palettes, Rgb, SetName, TileError,
@@ -153,7 +153,7 @@ impl<'a> Sheet<'a> {
         let mut parts = Vec::new();
         if let Some(day) = self.lens.as_of() {
             let day = self.request.query.filter.as_of.map_or(day, |asked| asked.min(day));
-            parts.push(format!("{} {}", language.pick("Data per tanggal", "Data as of"), language.date(day)));
+            parts.push(format!("{} {}", language.pick("Data per tanggal", "Data as of"), language.day(day)));
         }
         parts.push(format!("{}: {}", language.pick("Sumber", "Source"), self.sources));
         if self.shading.is_some() && self.request.query.display.indicator == Indicator::Ir {

@@ -101,19 +101,22 @@ fn each(
     }
 }
 
-/// Wilayah kerja as dashed outlines, reach as light discs.
+/// Wilayah kerja as dashed outlines, reach as circles, light discs where they are `filled`.
 pub(in crate::tiles) fn coverage(
     canvas: &mut Canvas,
     service: &TileService,
     lens: &Lens,
-    palettes: &Palettes,
     display: &Display,
+    filled: bool,
 ) {
+    let palettes = &service.data().palettes;
     let area = canvas.view.bounds(16.0);
     for r in service.reaches(lens, display).iter().filter(|r| touches(&r.area, area)) {
         if let Some(path) = canvas.outline(&r.area) {
-            canvas.fill(&path, palettes.map.reach, 0.10);
-            canvas.stroke(&path, palettes.map.reach, 0.8, None);
+            if filled {
+                canvas.fill(&path, palettes.map.reach, 0.10);
+            }
+            canvas.stroke(&path, palettes.map.reach, 1.0, None);
         }
     }
     let catchments = lens.coverage().catchments.iter().filter(|c| display.wants(c));

@@ -105,11 +105,10 @@ impl Brush {
         self.hues.get(&disease).copied().unwrap_or(self.mixed)
     }
 
+    /// The hue of the disease that most of its cases have, as in the browser.
     fn cluster(&self, mark: &ClusterMark) -> Rgb {
-        match mark.by_disease.as_slice() {
-            [(only, _)] => self.hue(*only),
-            _ => self.mixed,
-        }
+        let most = mark.by_disease.iter().rev().max_by_key(|(_, count)| *count);
+        most.map_or(self.mixed, |(disease, _)| self.hue(*disease))
     }
 }
 

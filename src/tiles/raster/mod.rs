@@ -54,7 +54,7 @@ pub(super) fn tile(
             borders(&mut canvas, lens, palettes, level, tile.z);
             draw_names(&mut canvas, palettes, &service.names(lens, level, tile.z));
         }
-        SetName::Coverage => coverage(&mut canvas, service, lens, palettes, &query.display),
+        SetName::Coverage => coverage(&mut canvas, service, lens, &query.display, true),
     }
     encode(canvas.pixmap(), true)
 }

@@ -10,10 +10,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
-    domain::{CaseFilter, CaseId},
+    domain::{CaseFilter, CaseId, Language},
     index::{CaseOrder, PageAfter},
     services::{
-        export::{self, Language},
+        export,
         line_list::{CaseCard, CaseLine},
     },
     web::{

@@ -18,6 +18,8 @@ pub struct Boot {
     #[serde(flatten)]
     city: City,
     basemap: BasemapCard,
+    /// Whether people can log in with a name and a password.
+    login: bool,
     app_version: &'static str,
 }
 
@@ -29,6 +31,7 @@ pub async fn show(State(state): State<AppState>, ask: Ask) -> Result<Response<Bo
         Answer::json(&Boot {
             city: city::describe(lens, state.tiles.legend_facilities(lens), state.time_zone),
             basemap: state.ground.card(),
+            login: true,
             app_version: env!("CARGO_PKG_VERSION"),
         })
     })

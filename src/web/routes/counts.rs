@@ -3,9 +3,9 @@
 use axum::{body::Body, extract::State, http::Response};
 
 use crate::{
-    domain::{Bucketing, CaseFilter},
+    domain::{Bucketing, CaseFilter, Language},
     index::{RecapBy, Series, Summary},
-    services::export::{self, Language, SourcedTable},
+    services::export::{self, SourcedTable},
     web::{
         answer::Answer,
         ask::Ask,

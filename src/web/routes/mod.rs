@@ -15,6 +15,7 @@ pub mod layers;
 pub mod legend;
 pub mod people;
 pub mod picture;
+pub mod release;
 pub mod search;
 pub mod session;
 pub mod sessions;

@@ -2,13 +2,13 @@
 // is sent again and the one on its way is dropped.
 import { cell, derived, type Cell, type Stop, type Watched } from '../state/cell.ts';
 import * as answers from '../state/answers.ts';
-import type { Answer, Legend, Rise, Series, Session, Summary, Table } from '../state/answers.ts';
+import type { Answer, Legend, Rise, Series, Table } from '../state/answers.ts';
 import { period, playing } from '../state/clock.ts';
 import { previousYear } from '../state/days.ts';
 import { filters, toQuery, type Filters } from '../state/filters.ts';
 import { selectedDistrict } from '../state/selection.ts';
 import { mapLevel, tableBy, thematic, type Level } from '../state/view.ts';
-import { json, Refused } from './client.ts';
+import { get, Refused } from './client.ts';
 
 type Load<K, T> = (key: K, signal: AbortSignal) => Promise<T>;
 
@@ -61,14 +61,16 @@ function series(by: string): Load<Filters, Series> {
   return (words, signal) => {
     const query = toQuery(words);
     query.set('by', by);
-    return json('/api/series', query, signal);
+    return get('/api/series', { query, signal });
   };
 }
+
+const summaryOf = (words: Filters, signal: AbortSignal) => get('/api/summary', { query: toQuery(words), signal });
 
 async function tableOf(words: Filters, by: Table['by'], signal: AbortSignal): Promise<Table> {
   const query = toQuery(words);
   query.set('by', by);
-  return { ...(await json<Omit<Table, 'by'>>('/api/table', query, signal)), by };
+  return { ...(await get('/api/table', { query, signal })), by };
 }
 
 /** Where there are more cases than in the same days of last year, most first. */
@@ -113,7 +115,7 @@ export function legendQuery(key: Omit<LegendKey, 'words'>, words: Filters): URLS
 async function legendOf(key: LegendKey, signal: AbortSignal): Promise<Legend> {
   const query = legendQuery(key, key.words);
   query.set('by', key.by);
-  return { ...(await json<Omit<Legend, 'by'>>('/api/legend', query, signal)), by: key.by };
+  return { ...(await get('/api/legend', { query, signal })), by: key.by } as Legend;
 }
 
 /** Starts all of it. */
@@ -121,8 +123,8 @@ export function followAll(): Stop {
   const tableKey = derived([question, tableBy], (words, by) => words && { words, by });
   const calm = derived([question, playing], (words, moving) => (moving ? null : words));
   const stops = [
-    follow(question, answers.summary, (words, signal) => json<Summary>('/api/summary', toQuery(words), signal)),
-    follow(picked, answers.summarySelected, (words, signal) => json<Summary>('/api/summary', toQuery(words), signal)),
+    follow(question, answers.summary, summaryOf),
+    follow(picked, answers.summarySelected, summaryOf),
     follow(anyTime, answers.weekly, series('epiweek')),
     follow(anyTime, answers.monthly, series('month')),
     follow(derived([picked], (w): Filters | null => w && { ...w, from: null, to: null }), answers.weeklySelected, series('epiweek')),
@@ -143,14 +145,13 @@ function keepWhilePlaying<T>(key: Watched<T | null>): Watched<T | null> {
 }
 
 export async function loadCity(): Promise<void> {
-  const [city, session] = await Promise.all([json<answers.City>('/api/city'), json<Session>('/api/session')]);
+  const [city, session] = await Promise.all([get('/api/city'), get('/api/session')]);
   answers.session.set(session);
-  answers.city.set(city);
+  answers.city.set(city as answers.City);
   if (city.version > answers.version.get()) answers.version.set(city.version);
 }
 
 export async function loadSymbols(): Promise<void> {
-  const answer = await json<{ types: answers.FacilitySymbol[] }>('/api/legend/facilities');
-  answers.symbols.set(answer.types);
+  answers.symbols.set((await get('/api/legend/facilities')).types);
 }
 

@@ -1,13 +1,8 @@
 // Requests to the server: the token of this tab, problems as typed errors, and whether the server was reached.
 import { online, open } from '../state/answers.ts';
+import type { components, paths } from './schema.gen.ts';
 
-export interface Problem {
-  title: string;
-  status: number;
-  detail?: string;
-  request_id?: string;
-  fields?: { field: string; message: string }[];
-}
+export type Problem = Pick<components['schemas']['Problem'], 'title' | 'status'> & Partial<components['schemas']['Problem']>;
 
 /** An answer that is no success, with the server's own words. */
 export class Refused extends Error {
@@ -53,8 +48,21 @@ export async function ask(path: string, query?: URLSearchParams, signal?: AbortS
   return answer;
 }
 
-export async function json<T>(path: string, query?: URLSearchParams, signal?: AbortSignal): Promise<T> {
-  return (await (await ask(path, query, signal)).json()) as T;
+/** What a GET of an address answers with, as the server describes it. */
+type Told<P extends keyof paths> = paths[P] extends { get: { responses: { 200: { content: { 'application/json': infer T } } } } }
+  ? T
+  : never;
+/** The words inside an address, such as `code` in `/api/districts/{code}`. */
+type Inside<P extends keyof paths> = paths[P] extends { get: { parameters: { path: infer W } } } ? { at: W } : { at?: never };
+type Words<P extends keyof paths> = Inside<P> & { query?: URLSearchParams; signal?: AbortSignal | undefined };
+/** Addresses that need no words of their own may be asked without any. */
+type Given<P extends keyof paths> = { at?: never } extends Inside<P> ? [words?: Words<P>] : [words: Words<P>];
+
+/** Asks one address of the server's description; the answer has the type it is described with. */
+export async function get<P extends keyof paths>(path: P, ...[words]: Given<P>): Promise<Told<P>> {
+  const inside = (words?.at ?? {}) as Record<string, unknown>;
+  const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(inside[name])));
+  return (await (await ask(address, words?.query, words?.signal)).json()) as Told<P>;
 }
 
 async function problemOf(answer: Response): Promise<Problem> {

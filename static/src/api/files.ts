@@ -3,10 +3,10 @@ import { city } from '../state/answers.ts';
 import { period } from '../state/clock.ts';
 import { filters, toQuery } from '../state/filters.ts';
 import { language } from '../state/language.ts';
-import { LAYERS, layers, type LayerId } from '../state/layers.ts';
+import { coverageBy, LAYERS, layers, reach, type LayerId } from '../state/layers.ts';
 import { inSight, mapLevel, tableBy, thematic } from '../state/view.ts';
 import { legendQuery } from './answers.ts';
-import { ask, json } from './client.ts';
+import { ask } from './client.ts';
 
 const INDONESIA = [95, -11, 141, 6] as const;
 
@@ -33,6 +33,11 @@ export function saveTable(format: TableFormat): Promise<void> {
 const PAGE = 10_000;
 const MOST_PAGES = 20;
 
+interface FeaturePage {
+  features: unknown[];
+  next?: string | null;
+}
+
 /** One layer as GeoJSON, all its pages in one file. */
 export async function saveLayer(id: LayerId): Promise<void> {
   const query = id === 'cases' || id === 'districts' ? toQuery(words()) : new URLSearchParams();
@@ -40,7 +45,7 @@ export async function saveLayer(id: LayerId): Promise<void> {
   query.set('limit', String(PAGE));
   const features: unknown[] = [];
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const answer = await json<{ features: unknown[]; next?: string | null }>(`/api/layers/${id}.geojson`, query);
+    const answer = (await (await ask(`/api/layers/${id}.geojson`, query)).json()) as FeaturePage;
     features.push(...answer.features);
     const cursor = answer.next && new URL(answer.next, location.origin).searchParams.get('cursor');
     if (!cursor) break;
@@ -60,6 +65,12 @@ export function pictureQuery(width: number, height: number): URLSearchParams {
   query.set('width', String(width));
   query.set('height', String(height));
   query.set('layers', LAYERS.filter((id) => layers.get()[id].on).join(',') || 'districts');
+  if (layers.get().coverage.on) {
+    if (coverageBy.get() === 'radius') query.set('radius', String(reach.get().radius));
+    else query.set('source', coverageBy.get());
+    // The same word would hide the other facilities.
+    if (!layers.get().facilities.on) query.set('type', coverageBy.get() === 'radius' ? reach.get().type : 'puskesmas');
+  }
   query.set('lang', language.get());
   return query;
 }

@@ -31,10 +31,11 @@ export function useWorker(url: string): void {
 export async function startMap(container: HTMLElement, covered: () => Padding): Promise<MapLibre> {
   const here = city.get()!;
   await Promise.all(['400 16px "Noto Sans Regular"', '600 16px "Noto Sans SemiBold"'].map((font) => document.fonts.load(font)));
+  const style = await mapStyle(here.basemap);
   const at = camera.get();
   const map = new MapLibre({
     container,
-    style: mapStyle(here.basemap),
+    style,
     attributionControl: false,
     locale: { 'Map.Title': t('map_keys') },
     dragRotate: false,

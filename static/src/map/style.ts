@@ -99,31 +99,46 @@ const NAMES: LayerSpecification[] = [
   },
 ];
 
-/** The ground from the city's settings: plain, or pictures of another server below the layers. */
-function ground(basemap: City['basemap']): { sources: StyleSpecification['sources']; layers: LayerSpecification[] } {
-  if (basemap.kind === 'plain') return { sources: {}, layers: PLAIN };
-  const source: SourceSpecification = {
-    type: 'raster',
-    tiles: [new URL(basemap.url, location.href).href.replaceAll('%7B', '{').replaceAll('%7D', '}')],
-    tileSize: 256,
-    maxzoom: 19,
-  };
-  return {
-    sources: { ground: source },
-    layers: [{ id: 'ground', type: 'raster', source: 'ground', paint: { 'raster-saturation': -0.6, 'raster-opacity': 0.7 } }],
-  };
+interface Ground {
+  sources: StyleSpecification['sources'];
+  /** Below the areas, and on them. */
+  below: LayerSpecification[];
+  above: LayerSpecification[];
 }
 
-export function mapStyle(basemap: City['basemap']): StyleSpecification {
-  const base = ground(basemap);
+const BARE: Ground = { sources: {}, below: PLAIN, above: [] };
+
+/** The ground from the city's settings: the loaded land alone, pictures, or vector tiles, always from this server. */
+async function ground(basemap: City['basemap']): Promise<Ground> {
+  if (basemap.kind === 'plain') return BARE;
+  const address = new URL(basemap.url, location.href);
+  if (address.origin !== location.origin) return BARE;
+  const tiles = [address.href.replaceAll('%7B', '{').replaceAll('%7D', '}')];
+  const reach = { minzoom: basemap.minzoom ?? 0, maxzoom: basemap.maxzoom ?? 19 };
+  if (basemap.kind === 'raster') {
+    return {
+      sources: { ground: { type: 'raster', tiles, tileSize: 256, ...reach } },
+      below: [{ id: 'ground', type: 'raster', source: 'ground', paint: { 'raster-saturation': -0.6, 'raster-opacity': 0.7 } }],
+      above: [],
+    };
+  }
+  const held = basemap.layers ?? [];
+  const { basemapLayers } = await import('./basemap.ts');
+  const { below, above } = basemapLayers(held);
+  return { sources: { ground: { type: 'vector', tiles, ...reach } }, below: held.includes('earth') ? below : [...PLAIN, ...below], above };
+}
+
+export async function mapStyle(basemap: City['basemap']): Promise<StyleSpecification> {
+  const base = await ground(basemap);
   const points = POINTS.flatMap((layer) => layer.layers);
   return {
     version: 8,
     sources: { ...base.sources, ...Object.assign({}, ...MAP_LAYERS.map((l) => l.sources)), circle: EMPTY, position: EMPTY, pin: EMPTY },
     layers: [
       { id: 'sea', type: 'background', paint: { 'background-color': SEA } },
-      ...base.layers,
+      ...base.below,
       ...AREAS.flatMap((layer) => layer.layers),
+      ...base.above,
       ...NAMES,
       ...points.filter((layer) => !COUNTED.includes(layer.id)),
       ...points.filter((layer) => COUNTED.includes(layer.id)),

@@ -1,109 +1,33 @@
 // What the server said. Whoever shows a number takes it from here; nobody counts by himself.
 import { cell } from './cell.ts';
+import type { components } from '../api/schema.gen.ts';
 import type { Indicator, Level, TableBy } from './view.ts';
 
-export type Bounds = [number, number, number, number];
+type Schemas = components['schemas'];
+/** What the description of the server says, with words and lengths of lists that it only tells in prose. */
+type Narrow<T, Known> = Omit<T, keyof Known> & Known;
 
-export interface Disease {
-  code: string;
-  name_id: string;
-  name_en: string;
-  short: string;
-  color: string;
-  palette: string;
-}
+export type Bounds = [west: number, south: number, east: number, north: number];
+export type Disease = Schemas['DiseaseCard'];
+export type FacilityType = Schemas['FacilityTypeCard'];
+export type FacilitySymbol = Schemas['LegendFacility'];
 
-export interface FacilityType {
-  code: string;
-  name_id: string;
-  name_en: string;
-  color: string;
-  count: number;
-}
+/** A base map that this server hands out as tiles; its attribution is never read as HTML. */
+export type TiledGround = Narrow<Schemas['BasemapCard'], { kind: 'raster' | 'vector'; url: string }>;
 
-export interface City {
-  name: string;
-  simulated: boolean;
-  time_zone: string;
-  time_label: string;
-  bounds: Bounds | null;
-  version: number;
-  as_of: string | null;
-  span: { from: string; to: string } | null;
-  diseases: Disease[];
-  levels: Level[];
-  facility_types: FacilityType[];
-  basemap: { kind: 'plain' } | { kind: 'pmtiles' | 'xyz'; url: string; attribution?: string };
-  app_version: string;
-}
+export type City = Narrow<
+  Schemas['Boot'],
+  { bounds: Bounds | null; levels: Level[]; basemap: { kind: 'plain' } | TiledGround }
+>;
 
-export interface Session {
-  role: string;
-  territory: string[];
-  can: { points: boolean; counts: boolean; cells: boolean; line_list: boolean };
-}
-
-export interface Counts {
-  cases: number | null;
-  deaths: number | null;
-  population: number | null;
-  ir: number | null;
-  cfr: number | null;
-}
-
-export interface Summary extends Counts {
-  without_point: number | null;
-  without_district: number | null;
-  previous: Counts | null;
-  from: string | null;
-  to: string | null;
-  as_of: string | null;
-  population_source: string[];
-}
-
-export interface Bucket {
-  start: string;
-  label: string;
-  cases: number | null;
-  deaths: number | null;
-}
-
-export interface Series {
-  buckets: Bucket[];
-  split?: { code: string; name: string; cases: (number | null)[]; deaths: (number | null)[] }[];
-  as_of: string | null;
-}
-
-export interface Row extends Counts {
-  code: string;
-  name: string;
-}
-
-export interface Table {
-  by: TableBy;
-  rows: Row[];
-  total: Counts;
-  from: string | null;
-  to: string | null;
-  as_of: string | null;
-  source?: unknown;
-}
-
-export interface Legend {
-  by: Level;
-  indicator: Indicator;
-  unit: string;
-  method: string;
-  palette: string;
-  breaks: number[];
-  classes: { from: number; to: number; color: string; label: string; count: number }[];
-  zero: { color: string; count: number };
-  no_data: { pattern: string; color: string; count: number };
-  values: Record<string, number | null>;
-  from: string | null;
-  to: string | null;
-  as_of: string | null;
-}
+export type Session = Schemas['Session'];
+export type Counts = Schemas['Counts'];
+export type Summary = Schemas['Summary'];
+export type Series = Schemas['Series'];
+export type Row = Schemas['RecapRow'];
+/** A recap that remembers what its rows are. */
+export type Table = Schemas['SourcedTable'] & { by: TableBy };
+export type Legend = Narrow<Schemas['Legend'], { indicator: Indicator }> & { by: Level };
 
 export interface Rise {
   code: string;
@@ -111,8 +35,6 @@ export interface Rise {
   now: number;
   before: number;
 }
-
-export type FacilitySymbol = FacilityType & { icon: string };
 
 /** An answer on its way. While a new one loads the old one stays, marked. */
 export interface Answer<T> {

@@ -39,5 +39,20 @@ export const CELL_COLOR = '#8a3a12';
 /** Facility types that are switched off. */
 export const hiddenTypes = cell<string[]>([]);
 
-/** Whose word the catchments are: the decree of the health office, or the nearest puskesmas by distance. */
-export const catchmentSource = cell<'official' | 'nearest'>('official');
+/**
+ * What the layer of coverage draws: catchments by the decree of the health office, catchments of the nearest puskesmas
+ * by distance, or circles around facilities.
+ */
+export const COVERAGES = ['official', 'nearest', 'radius'] as const;
+export type CoverageBy = (typeof COVERAGES)[number];
+export const coverageBy = cell<CoverageBy>('official');
+
+/** Circles: around which facilities, with which radius in metres. */
+export interface Reach {
+  type: 'puskesmas' | 'rs';
+  radius: number;
+}
+export const REACH_TYPES = ['puskesmas', 'rs'] as const;
+export const REACH_METRES = [500, 1000, 1500, 2000, 2500, 3000, 4000, 5000, 6000, 8000, 10_000, 15_000, 20_000] as const;
+export const DEFAULT_REACH: Reach = { type: 'puskesmas', radius: 3000 };
+export const reach = cell<Reach>(DEFAULT_REACH);

@@ -3,7 +3,7 @@
 import { derived } from './cell.ts';
 import { playing } from './clock.ts';
 import { filters } from './filters.ts';
-import { catchmentSource, hiddenTypes, layers } from './layers.ts';
+import { coverageBy, hiddenTypes, layers, reach } from './layers.ts';
 import { language } from './language.ts';
 import { selection } from './selection.ts';
 import { read, write, type Page } from './url.ts';
@@ -15,18 +15,19 @@ export interface History {
 }
 
 const page = derived(
-  [filters, thematic, layers, hiddenTypes, catchmentSource, selection, task, tableBy, language, camera],
+  [filters, thematic, layers, hiddenTypes, coverageBy, reach, selection, task, tableBy, language, camera],
   (...parts): Page => ({
     filters: parts[0],
     thematic: parts[1],
     layers: parts[2],
     hiddenTypes: parts[3],
-    catchmentSource: parts[4],
-    selection: parts[5],
-    task: parts[6],
-    tableBy: parts[7],
-    language: parts[8],
-    camera: parts[9],
+    coverageBy: parts[4],
+    reach: parts[5],
+    selection: parts[6],
+    task: parts[7],
+    tableBy: parts[8],
+    language: parts[9],
+    camera: parts[10],
   }),
 );
 
@@ -41,7 +42,8 @@ export function restore(fragment: string): void {
   thematic.set(next.thematic);
   layers.set(next.layers);
   hiddenTypes.set(next.hiddenTypes);
-  catchmentSource.set(next.catchmentSource);
+  coverageBy.set(next.coverageBy);
+  reach.set(next.reach);
   selection.set(next.selection);
   task.set(next.task);
   tableBy.set(next.tableBy);

@@ -2,7 +2,7 @@
 // a server's log. Whoever adds a part of the view adds one line to `write` and one to `read`.
 import type { Language } from '../words/words.ts';
 import { fromQuery, toQuery, type Filters } from './filters.ts';
-import { DEFAULT_LAYERS, LAYERS, type LayerViews } from './layers.ts';
+import { COVERAGES, DEFAULT_LAYERS, DEFAULT_REACH, LAYERS, REACH_METRES, type CoverageBy, type LayerViews, type Reach } from './layers.ts';
 import { NOTHING, type Selection } from './selection.ts';
 import * as view from './view.ts';
 
@@ -11,7 +11,8 @@ export interface Page {
   thematic: view.Thematic;
   layers: LayerViews;
   hiddenTypes: string[];
-  catchmentSource: 'official' | 'nearest';
+  coverageBy: CoverageBy;
+  reach: Reach;
   selection: Selection;
   task: view.Task;
   tableBy: view.TableBy;
@@ -30,7 +31,8 @@ export function write(page: Page): string {
   put('breaks', how.method === 'manual' ? how.breaks.join(',') : '', '');
   put('layers', layersText(page.layers), layersText(DEFAULT_LAYERS));
   put('hide', page.hiddenTypes.join(','), '');
-  put('catchment', page.catchmentSource, 'official');
+  put('catchment', page.coverageBy, 'official');
+  put('reach', `${page.reach.type}:${page.reach.radius}`, `${DEFAULT_REACH.type}:${DEFAULT_REACH.radius}`);
   put('pick', pickText(page.selection), '');
   put('task', page.task, 'situation');
   put('table', page.tableBy, 'kecamatan');
@@ -56,7 +58,8 @@ export function read(fragment: string): Page {
     },
     layers: readLayers(query.get('layers')),
     hiddenTypes: (query.get('hide') ?? '').split(',').filter((word) => /^[a-z_]{1,24}$/.test(word)),
-    catchmentSource: one('catchment', ['official', 'nearest'], 'official'),
+    coverageBy: one('catchment', COVERAGES, 'official'),
+    reach: readReach(query.get('reach')),
     selection: readPick(query.get('pick')),
     task: one('task', view.TASKS, 'situation'),
     tableBy: one('table', view.TABLES, 'kecamatan'),
@@ -83,6 +86,14 @@ function readLayers(text: string | null): LayerViews {
     return { on: given.has(id), opacity: percent >= 0 && percent <= 100 ? percent / 100 : 1 };
   };
   return Object.fromEntries(LAYERS.map((id) => [id, one(id)])) as LayerViews;
+}
+
+/** `rs:5000`: circles of 5 km around hospitals. */
+function readReach(text: string | null): Reach {
+  const [, type, metres] = /^(puskesmas|rs):(\d{3,5})$/.exec(text ?? '') ?? [];
+  const radius = Number(metres);
+  const sound = radius >= REACH_METRES[0] && radius <= REACH_METRES.at(-1)!;
+  return type && sound ? { type: type as Reach['type'], radius } : DEFAULT_REACH;
 }
 
 function pickText(pick: Selection): string {

@@ -23,6 +23,11 @@ export function rate(value: Maybe<number>): string {
   return value == null ? MISSING : number({ minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
 }
 
+/** A percentage with one decimal: `84,2`. */
+export function tenth(value: Maybe<number>): string {
+  return value == null ? MISSING : number({ minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
+}
+
 /** A number as short as it can be: `3,5`, `12`. */
 export function short(value: Maybe<number>): string {
   return value == null ? MISSING : number({ maximumSignificantDigits: 3 }).format(value);

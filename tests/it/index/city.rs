@@ -131,6 +131,7 @@ pub fn city(cases: Vec<CaseFacts>) -> CityData {
         catchments: catchments(),
         population: population(),
         cases,
+        publication: None,
     }
 }
 

@@ -1,9 +1,6 @@
 //! Districts and facilities against the plain reading.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::Path,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use geo::{Area, Distance, Geodesic, MultiPolygon, Point, Relate};
 use proptest::{collection::vec, prelude::*, sample::select};
@@ -13,6 +10,7 @@ use sigis::{
 };
 
 use super::{answers, city, oracle};
+use crate::shared_data;
 
 fn public(data: CityData) -> Lens {
     Atlas::new(Snapshot::build(data)).lens(&Viewer::public())
@@ -145,29 +143,6 @@ fn districts_are_found_by_code_place_and_rectangle() {
     assert_eq!(lens.bounds().map(|b| b.west), Some(city::WEST));
 }
 
-/// The outlines of a file of real boundaries, or `None` where the data are not there.
-fn real_districts(name: &str) -> Option<Vec<sigis::domain::District>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/boundaries").join(name);
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        assert!(std::env::var("CI").as_deref() != Ok("true"), "the real boundaries are missing");
-        println!("skipped: no real boundaries");
-        return None;
-    };
-    let geojson::GeoJson::FeatureCollection(all) = text.parse().unwrap() else { panic!("no collection") };
-    let district = |f: geojson::Feature| {
-        let word = f.property("kode").unwrap().as_str().unwrap().to_owned();
-        let shape: geo::Geometry<f64> = f.geometry.unwrap().try_into().unwrap();
-        let mut district = city::square(&word, 0.0, 0.0, 1.0, 1.0);
-        district.outline = match shape {
-            geo::Geometry::Polygon(p) => p.into(),
-            geo::Geometry::MultiPolygon(m) => m,
-            _ => panic!("no area"),
-        };
-        district
-    };
-    Some(all.features.into_iter().map(district).collect())
-}
-
 /// Every edge of a ring that another ring shares, both ways round as one.
 fn edges(outlines: &[&MultiPolygon<f64>]) -> Vec<((u64, u64), (u64, u64))> {
     let key = |c: geo::Coord<f64>| (c.x.to_bits(), c.y.to_bits());
@@ -181,8 +156,8 @@ fn edges(outlines: &[&MultiPolygon<f64>]) -> Vec<((u64, u64), (u64, u64))> {
 #[test]
 fn simplified_neighbours_still_meet_and_no_district_vanishes() {
     for place in ["semarang", "wakatobi"] {
-        let Some(kelurahan) = real_districts(&format!("{place}_kelurahan_clean.geojson")) else { return };
-        let kecamatan = real_districts(&format!("{place}_kecamatan_clean.geojson")).unwrap();
+        let Some(kelurahan) = shared_data::districts(&format!("{place}_kelurahan")) else { return };
+        let kecamatan = shared_data::districts(&format!("{place}_kecamatan")).unwrap();
         let parts: Vec<usize> = kelurahan.iter().map(|d| d.outline.0.len()).collect();
         let whole: f64 = kelurahan.iter().map(|d| d.outline.unsigned_area()).sum();
         let codes: Vec<_> = kelurahan.iter().map(|d| d.code).collect();

@@ -1,15 +1,10 @@
 //! A ledger with the real city in it, and the import as a person does it.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{fs, path::Path, sync::Arc};
 
 use chrono::NaiveDate;
-use geo::{Area, InteriorPoint, MultiPolygon};
 use sigis::{
-    domain::{Case, CaseId, District, Facility, FacilityType, Position},
+    domain::{Case, CaseId, District, Facility, FacilityType},
     services::{
         case_intake::{CaseImport, import_cases},
         import_report::{ImportError, ImportReport},
@@ -18,58 +13,10 @@ use sigis::{
 };
 use tempfile::TempDir;
 
-/// The folder of real data, or a message that it is not here. In CI it must be.
-pub fn real_data() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
-    if folder.exists() {
-        return Some(folder);
-    }
-    assert!(std::env::var("CI").is_err(), "the real data are missing");
-    eprintln!("skipped: ../shared/data is not here");
-    None
-}
-
-pub fn records(path: &Path) -> Vec<csv::StringRecord> {
-    let mut reader = csv::Reader::from_path(path).unwrap();
-    reader.records().map(Result::unwrap).collect()
-}
-
-/// The rows of a CSV file by the names of its columns.
-pub struct Columns {
-    names: csv::StringRecord,
-    pub rows: Vec<csv::StringRecord>,
-}
-
-impl Columns {
-    pub fn of(path: &Path) -> Self {
-        let names = csv::Reader::from_path(path).unwrap().headers().unwrap().clone();
-        Self { names, rows: records(path) }
-    }
-
-    pub fn get<'a>(&self, row: &'a csv::StringRecord, name: &str) -> &'a str {
-        let column = self.names.iter().position(|n| n == name).unwrap_or_else(|| panic!("no column {name}"));
-        &row[column]
-    }
-}
-
-pub fn districts(file: &Path) -> Vec<District> {
-    let collection: geojson::FeatureCollection = fs::read_to_string(file).unwrap().parse().unwrap();
-    collection.features.into_iter().map(district).collect()
-}
-
-fn district(feature: geojson::Feature) -> District {
-    let text = |name: &str| feature.property(name).unwrap().as_str().unwrap().to_owned();
-    let (code, name) = (text("kode").parse().unwrap(), text("nama"));
-    let geometry: geo::Geometry = feature.geometry.unwrap().try_into().unwrap();
-    let outline: MultiPolygon = match geometry {
-        geo::Geometry::Polygon(polygon) => polygon.into(),
-        geo::Geometry::MultiPolygon(parts) => parts,
-        other => panic!("{other:?}"),
-    };
-    let label = outline.interior_point().unwrap();
-    let label = Position { lon: label.x(), lat: label.y() };
-    District { code, name, kind: None, area_km2: outline.unsigned_area(), outline, label }
-}
+use crate::{
+    postgres,
+    shared_data::{self, Row},
+};
 
 pub fn facility(code: &str, kind: FacilityType, name: &str) -> Facility {
     Facility {
@@ -91,19 +38,18 @@ pub fn facility(code: &str, kind: FacilityType, name: &str) -> Facility {
     }
 }
 
-/// The 177 kelurahan, 16 kecamatan, 39 puskesmas and the hospitals of Semarang.
-pub fn semarang(data: &Path) -> (Vec<District>, Vec<Facility>) {
-    let mut areas = districts(&data.join("boundaries/semarang_kelurahan_clean.geojson"));
-    areas.extend(districts(&data.join("boundaries/semarang_kecamatan_clean.geojson")));
-    let puskesmas = Columns::of(&data.join("facilities/semarang_puskesmas.csv"));
-    let hospitals = Columns::of(&data.join("facilities/semarang_rumah_sakit_osm.csv"));
-    let of = |table: &Columns, code: &str, kind| -> Vec<Facility> {
-        let rows = table.rows.iter();
-        rows.map(|r| facility(table.get(r, code), kind, table.get(r, "nama"))).collect()
+/// The 177 kelurahan, 16 kecamatan, 39 puskesmas and the hospitals of Semarang; `None` where the data are not there.
+pub fn semarang() -> Option<(Vec<District>, Vec<Facility>)> {
+    let mut areas = shared_data::districts("semarang_kelurahan")?;
+    areas.extend(shared_data::districts("semarang_kecamatan")?);
+    let of = |rows: Vec<Row>, code: &str, kind| -> Vec<Facility> {
+        rows.iter().map(|r| facility(&r[code], kind, &r["nama"])).collect()
     };
-    let mut facilities = of(&puskesmas, "kd_pusk", FacilityType::Puskesmas);
-    facilities.extend(of(&hospitals, "osm_id", FacilityType::Rs));
-    (areas, facilities)
+    let puskesmas = shared_data::table("facilities/semarang_puskesmas.csv")?;
+    let mut facilities = of(puskesmas, "kd_pusk", FacilityType::Puskesmas);
+    let hospitals = shared_data::table("facilities/semarang_rumah_sakit_osm.csv")?;
+    facilities.extend(of(hospitals, "osm_id", FacilityType::Rs));
+    Some((areas, facilities))
 }
 
 /// A fresh ledger with a city in it.
@@ -117,7 +63,21 @@ impl City {
     pub async fn new(districts: &[District], facilities: &[Facility]) -> Self {
         let folder = TempDir::new().unwrap();
         let address = format!("sqlite://{}", folder.path().join("sigis.db").display());
-        let ledger = store::open(&address, Patience::default()).await.unwrap();
+        Self::at(&address, folder, districts, facilities).await
+    }
+
+    /// The same city on SQLite and, where it is installed, on PostgreSQL.
+    pub async fn on_each(districts: &[District], facilities: &[Facility]) -> Vec<Self> {
+        let mut cities = vec![Self::new(districts, facilities).await];
+        if let Some(address) = postgres::fresh_database().await {
+            cities.push(Self::at(&address, TempDir::new().unwrap(), districts, facilities).await);
+        }
+        cities
+    }
+
+    async fn at(address: &str, folder: TempDir, districts: &[District], facilities: &[Facility]) -> Self {
+        let patience = Patience { readers: 2, ..Patience::default() };
+        let ledger = store::open(address, patience).await.unwrap();
         ledger.migrate().await.unwrap();
         ledger.write_districts(districts).await.unwrap();
         ledger.write_facilities(facilities).await.unwrap();
@@ -125,9 +85,15 @@ impl City {
         Self { ledger, vault, folder }
     }
 
-    pub async fn semarang(data: &Path) -> Self {
-        let (districts, facilities) = semarang(data);
-        Self::new(&districts, &facilities).await
+    /// The real city, or `None` where its data are not there.
+    pub async fn semarang() -> Option<Self> {
+        let (districts, facilities) = semarang()?;
+        Some(Self::new(&districts, &facilities).await)
+    }
+
+    /// Imports a file of the real data.
+    pub async fn import_real(&self, name: &str, disease: &str) -> ImportReport {
+        self.import(&shared_data::file(name).unwrap(), disease).await
     }
 
     pub async fn empty() -> Self {

@@ -3,7 +3,6 @@
 use std::{
     collections::{BTreeMap, HashMap},
     fs,
-    path::Path,
 };
 
 use serde_json::Value;
@@ -12,11 +11,15 @@ use sigis::{
     intake::{Remark, RemarkCode},
 };
 
-use super::city::{City, Columns, real_data};
+use super::city::City;
+use crate::shared_data::{self, Row};
+
+const DIRTY: &str = "cases/linelist_dbd_2022_dirty.csv";
 
 /// Row number in the list -> what was spoiled. The row of a file is one more, for the header.
-fn truth(data: &Path) -> BTreeMap<u64, String> {
-    let text = fs::read_to_string(data.join("cases/linelist_dbd_2022_dirty.truth.json")).unwrap();
+fn truth() -> BTreeMap<u64, String> {
+    let text =
+        fs::read_to_string(shared_data::file("cases/linelist_dbd_2022_dirty.truth.json").unwrap()).unwrap();
     let list: Vec<Value> = serde_json::from_str(&text).unwrap();
     let entry = |v: &Value| (v["no"].as_u64().unwrap(), v["kind"].as_str().unwrap().to_owned());
     list.iter().map(entry).collect()
@@ -24,12 +27,10 @@ fn truth(data: &Path) -> BTreeMap<u64, String> {
 
 #[tokio::test]
 async fn every_spoiled_row_meets_the_right_answer_and_no_clean_row_is_refused() {
-    let Some(data) = real_data() else { return };
-    let city = City::semarang(&data).await;
-    let file = data.join("cases/linelist_dbd_2022_dirty.csv");
-    let (truth, list) = (truth(&data), Columns::of(&file));
-    let report = city.import(&file, "dbd").await;
-    assert_eq!(report.read as usize, list.rows.len());
+    let Some(city) = City::semarang().await else { return };
+    let (truth, list) = (truth(), shared_data::table(DIRTY).unwrap());
+    let report = city.import_real(DIRTY, "dbd").await;
+    assert_eq!(report.read as usize, list.len());
     let of_row = |remarks: &[Remark]| -> HashMap<u64, Vec<RemarkCode>> {
         let mut found: HashMap<u64, Vec<RemarkCode>> = HashMap::new();
         remarks.iter().for_each(|r| found.entry(r.row - 1).or_default().push(r.code));
@@ -38,24 +39,24 @@ async fn every_spoiled_row_meets_the_right_answer_and_no_clean_row_is_refused() 
     let (refused, warned) = (of_row(&report.refused), of_row(&report.warned));
     let stored: HashMap<String, Case> = by_hospital_record(city.cases().await);
     let mut met: BTreeMap<&str, u32> = BTreeMap::new();
-    for (row, no) in list.rows.iter().zip(1..) {
+    for (row, no) in list.iter().zip(1..) {
         let expected = truth.get(&no).map_or("clean", String::as_str);
         let original = no <= 857;
         *met.entry(expected).or_default() += u32::from(original);
-        let case = || stored.get(&record_of(&list, row)).unwrap_or_else(|| panic!("row {no} is lost"));
+        let case = || stored.get(&record_of(row)).unwrap_or_else(|| panic!("row {no} is lost"));
         let codes = |map: &HashMap<u64, Vec<RemarkCode>>| map.get(&no).cloned().unwrap_or_default();
         match expected {
             "clean" | "name_variant" | "formula" | "repeated_row" | "decimal_comma" => {
                 assert_eq!(codes(&refused), [], "row {no} {expected}");
                 assert_eq!(codes(&warned), [], "row {no} {expected}");
-                let declared = list.get(row, "kelurahan");
+                let declared = &row["kelurahan"];
                 assert!(case().declared.is_some_and(|d| Some(d) == case().computed), "row {no} {declared}");
             }
             "impossible_date" => assert_eq!(codes(&refused), [RemarkCode::ImpossibleDate], "row {no}"),
             "future_date" => assert_eq!(codes(&refused), [RemarkCode::FutureDate], "row {no}"),
             "swapped_coordinates" => {
                 assert_eq!(codes(&warned), [RemarkCode::SwappedCoordinates], "row {no}");
-                let number = |name| list.get(row, name).parse::<f64>().unwrap();
+                let number = |name| row[name].parse::<f64>().unwrap();
                 let right = Position { lon: number("lintang"), lat: number("bujur") };
                 assert_eq!(case().position, Some(right), "row {no}");
                 assert_eq!(
@@ -90,7 +91,7 @@ async fn every_spoiled_row_meets_the_right_answer_and_no_clean_row_is_refused() 
     }
     assert!(met.len() == 12 && met.values().all(|n| *n > 5), "{met:?}");
     let gone = ["impossible_date", "future_date"].map(|kind| met[kind] as u64);
-    let repeats = list.rows.len() as u64 - 857;
+    let repeats = list.len() as u64 - 857;
     assert_eq!(report.refused.len() as u64, gone[0] + gone[1]);
     assert_eq!(report.unchanged, repeats, "a repeated row is not a second case");
     assert_eq!(report.written, 857 - report.refused.len() as u64);
@@ -99,15 +100,13 @@ async fn every_spoiled_row_meets_the_right_answer_and_no_clean_row_is_refused() 
 
 #[tokio::test]
 async fn no_remark_repeats_who_it_is() {
-    let Some(data) = real_data() else { return };
-    let city = City::semarang(&data).await;
-    let file = data.join("cases/linelist_dbd_2022_dirty.csv");
-    let list = Columns::of(&file);
-    let report = city.import(&file, "dbd").await;
+    let Some(city) = City::semarang().await else { return };
+    let list = shared_data::table(DIRTY).unwrap();
+    let report = city.import_real(DIRTY, "dbd").await;
     for remark in report.warned.iter().chain(&report.refused) {
-        let row = &list.rows[remark.row as usize - 2];
+        let row = &list[remark.row as usize - 2];
         for secret in ["nik", "nama", "nama_orang_tua", "alamat", "no_rm", "tanggal_lahir"] {
-            let value = list.get(row, secret);
+            let value = &row[secret];
             assert!(value.is_empty() || !remark.message.contains(value), "{secret} in {}", remark.message);
         }
     }
@@ -119,12 +118,12 @@ async fn no_remark_repeats_who_it_is() {
 }
 
 /// The list's answers that no dirt touches and that together tell every row of 2022 apart.
-fn record_of(list: &Columns, row: &csv::StringRecord) -> String {
+fn record_of(row: &Row) -> String {
     let iso = |name: &str| {
-        let parts: Vec<&str> = list.get(row, name).split('-').collect();
+        let parts: Vec<&str> = row[name].split('-').collect();
         parts.iter().rev().copied().collect::<Vec<_>>().join("-")
     };
-    let plain = ["trombosit", "hematokrit", "tempat_rawat"].map(|n| list.get(row, n).to_owned());
+    let plain = ["trombosit", "hematokrit", "tempat_rawat"].map(|n| row[n].to_owned());
     format!("{} {} {} {}", iso("tanggal_masuk"), iso("tanggal_keluar"), iso("tanggal_pe"), plain.join(" "))
 }
 

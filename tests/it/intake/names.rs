@@ -9,7 +9,8 @@ use sigis::{
     },
 };
 
-use super::city::{Columns, districts, facility, real_data, semarang};
+use super::city::{facility, semarang};
+use crate::shared_data;
 
 fn find(
     gazetteer: &Gazetteer,
@@ -28,26 +29,24 @@ fn name_of(areas: &[District], code: DistrictCode) -> &str {
 
 #[test]
 fn the_table_of_another_office_matches_all_177_kelurahan_and_none_wrongly() {
-    let Some(data) = real_data() else { return };
-    let (areas, _) = semarang(&data);
+    let Some((areas, _)) = semarang() else { return };
     let gazetteer = Gazetteer::new(&areas);
-    let table = Columns::of(&data.join("facilities/semarang_jumlah_faskes_per_kelurahan.csv"));
+    let table = shared_data::table("facilities/semarang_jumlah_faskes_per_kelurahan.csv").unwrap();
     let mut spelled = 0;
-    for row in &table.rows {
-        let official: DistrictCode = table.get(row, "kode").parse().unwrap();
-        let (typed, kecamatan) = (table.get(row, "kelurahan_sumber"), table.get(row, "kecamatan"));
+    for row in &table {
+        let official: DistrictCode = row["kode"].parse().unwrap();
+        let (typed, kecamatan) = (&row["kelurahan_sumber"], &row["kecamatan"]);
         let (code, doubt) = find(&gazetteer, typed, kecamatan);
         assert_eq!(code, Some(official), "{typed}");
         assert!(matches!(doubt, None | Some(RemarkCode::SpellingDistrict)), "{typed}: {doubt:?}");
         spelled += u32::from(doubt.is_some());
     }
-    assert_eq!((table.rows.len(), spelled), (177, 11), "each other spelling is listed for approval");
+    assert_eq!((table.len(), spelled), (177, 11), "each other spelling is listed for approval");
 }
 
 #[test]
 fn the_variants_that_are_known_from_the_field_are_found() {
-    let Some(data) = real_data() else { return };
-    let (areas, _) = semarang(&data);
+    let Some((areas, _)) = semarang() else { return };
     let gazetteer = Gazetteer::new(&areas);
     for (typed, kecamatan, official) in [
         ("Pendrikan Lor", "Semarang Tengah", "Pindrikan Lor"),
@@ -75,9 +74,8 @@ fn the_variants_that_are_known_from_the_field_are_found() {
 
 #[test]
 fn islands_with_and_without_a_hyphen_are_one_kecamatan() {
-    let Some(data) = real_data() else { return };
-    let mut areas = districts(&data.join("boundaries/wakatobi_kelurahan_clean.geojson"));
-    areas.extend(districts(&data.join("boundaries/wakatobi_kecamatan_clean.geojson")));
+    let Some(mut areas) = shared_data::districts("wakatobi_kelurahan") else { return };
+    areas.extend(shared_data::districts("wakatobi_kecamatan").unwrap());
     let gazetteer = Gazetteer::new(&areas);
     let code = |kecamatan: &str| find(&gazetteer, "", kecamatan).0;
     assert!(code("Wangi-Wangi").is_some() && code("Wangi-Wangi") == code("wangi wangi"));
@@ -90,8 +88,7 @@ fn islands_with_and_without_a_hyphen_are_one_kecamatan() {
 /// Each name asked for in each kecamatan where it does not belong: nothing of that kecamatan may be taken for it.
 #[test]
 fn a_name_from_elsewhere_is_never_taken_for_a_neighbour() {
-    let Some(data) = real_data() else { return };
-    let (areas, _) = semarang(&data);
+    let Some((areas, _)) = semarang() else { return };
     let gazetteer = Gazetteer::new(&areas);
     let of_level = |level: Level| areas.iter().filter(move |d| d.code.level() == level);
     let mut asked = 0;
@@ -110,8 +107,7 @@ fn a_name_from_elsewhere_is_never_taken_for_a_neighbour() {
 
 #[test]
 fn every_facility_of_the_city_is_found_by_its_own_name_and_no_other() {
-    let Some(data) = real_data() else { return };
-    let (_, facilities) = semarang(&data);
+    let Some((_, facilities)) = semarang() else { return };
     let names = FacilityNames::new(&facilities);
     for facility in &facilities {
         let found = names.facility(&facility.name);
@@ -122,8 +118,7 @@ fn every_facility_of_the_city_is_found_by_its_own_name_and_no_other() {
 /// Each facility taken out of the list in turn: its name must not be taken for one that is left.
 #[test]
 fn a_facility_that_is_not_loaded_is_not_taken_for_another() {
-    let Some(data) = real_data() else { return };
-    let (_, mut facilities) = semarang(&data);
+    let Some((_, mut facilities)) = semarang() else { return };
     facilities.push(facility("x", FacilityType::Rs, "RS Islam Sultan Agung Dua"));
     for missing in 0..facilities.len() {
         let rest: Vec<Facility> =

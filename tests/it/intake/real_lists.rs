@@ -1,23 +1,23 @@
 //! The real totals of the city come out of the line lists: the dashboard's monthly table is the oracle.
 
-use std::{collections::BTreeMap, path::Path};
+use std::collections::BTreeMap;
 
 use chrono::Datelike;
 use sigis::domain::{Case, CaseId, Outcome, Sex};
 
-use super::city::{City, Columns, real_data};
+use super::city::City;
+use crate::shared_data;
 
 /// Year and month to cases L, cases P, deaths L, deaths P.
 type Months = BTreeMap<(i32, u32), [u64; 4]>;
 
-fn published(data: &Path, disease: &str, years: std::ops::RangeInclusive<i32>) -> Months {
-    let table = Columns::of(&data.join("cases/semarang_kasus_bulanan.csv"));
+fn published(disease: &str, years: std::ops::RangeInclusive<i32>) -> Months {
     let mut months = Months::new();
-    for row in &table.rows {
-        let number = |name: &str| table.get(row, name).parse::<u64>().unwrap_or_default();
+    for row in shared_data::table("cases/semarang_kasus_bulanan.csv").unwrap() {
+        let number = |name: &str| row[name].parse::<u64>().unwrap_or_default();
         let year = number("tahun") as i32;
         let counts = ["laki_laki", "perempuan", "meninggal_l", "meninggal_p"].map(number);
-        if table.get(row, "penyakit") == disease && years.contains(&year) && counts != [0; 4] {
+        if row["penyakit"] == disease && years.contains(&year) && counts != [0; 4] {
             months.insert((year, number("bulan") as u32), counts);
         }
     }
@@ -37,15 +37,14 @@ fn counted(cases: &[(CaseId, Case)]) -> Months {
 
 #[tokio::test]
 async fn dengue_by_month_sex_and_death_is_what_the_city_published() {
-    let Some(data) = real_data() else { return };
-    let city = City::semarang(&data).await;
-    let file = data.join("cases/linelist_dbd_2019_2025.csv");
+    let Some(city) = City::semarang().await else { return };
+    let file = shared_data::file("cases/linelist_dbd_2019_2025.csv").unwrap();
     let report = city.import(&file, "dbd").await;
     assert_eq!((report.read, report.written), (2806, 2806));
     assert!(report.refused.is_empty() && report.warned.is_empty(), "{:?}", report.warned.first());
     assert!(report.unknown_columns.is_empty());
     let cases = city.cases().await;
-    assert_eq!(counted(&cases), published(&data, "DBD", 2019..=2025));
+    assert_eq!(counted(&cases), published("DBD", 2019..=2025));
     for (_, case) in &cases {
         assert_eq!(case.declared, case.computed, "each point lies in the kelurahan of its row");
         assert!(case.puskesmas.is_some() && case.reporter.is_some());
@@ -54,21 +53,19 @@ async fn dengue_by_month_sex_and_death_is_what_the_city_published() {
 
 #[tokio::test]
 async fn leptospirosis_of_a_spreadsheet_is_what_the_city_published() {
-    let Some(data) = real_data() else { return };
-    let city = City::semarang(&data).await;
-    let report = city.import(&data.join("cases/linelist_lepto_2021_2025.xlsx"), "leptospirosis").await;
+    let Some(city) = City::semarang().await else { return };
+    let report = city.import_real("cases/linelist_lepto_2021_2025.xlsx", "leptospirosis").await;
     assert_eq!((report.read, report.written, report.refused.len()), (190, 190, 0));
     assert!(report.warned.is_empty(), "{:?}", report.warned.first());
     let cases = city.cases().await;
-    let published: Months = published(&data, "LEPTO", 2021..=2025);
+    let published: Months = published("LEPTO", 2021..=2025);
     assert_eq!(counted(&cases), published);
 }
 
 #[tokio::test]
 async fn the_same_file_twice_changes_nothing() {
-    let Some(data) = real_data() else { return };
-    let city = City::semarang(&data).await;
-    let file = data.join("cases/linelist_dbd_2019_2025.csv");
+    let Some(city) = City::semarang().await else { return };
+    let file = shared_data::file("cases/linelist_dbd_2019_2025.csv").unwrap();
     city.import(&file, "dbd").await;
     let (version, cases) = (city.ledger.version().await.unwrap(), city.cases().await);
     let trial = city.attempt(&file, "dbd", true).await.unwrap();
@@ -81,10 +78,9 @@ async fn the_same_file_twice_changes_nothing() {
 
 #[tokio::test]
 async fn a_dry_run_says_what_would_happen_and_writes_nothing() {
-    let Some(data) = real_data() else { return };
-    let city = City::semarang(&data).await;
+    let Some(city) = City::semarang().await else { return };
     let version = city.ledger.version().await.unwrap();
-    let file = data.join("cases/linelist_dbd_2022_dirty.csv");
+    let file = shared_data::file("cases/linelist_dbd_2022_dirty.csv").unwrap();
     let trial = city.attempt(&file, "dbd", true).await.unwrap();
     assert!(city.cases().await.is_empty());
     assert_eq!(city.ledger.version().await.unwrap(), version);

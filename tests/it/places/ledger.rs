@@ -14,7 +14,8 @@ use sigis::services::region_intake::import_regions;
 use sigis::store::{self, Ledger, Patience};
 use tempfile::TempDir;
 
-use super::{fixture, real};
+use super::fixture;
+use crate::shared_data;
 
 async fn ledger() -> (Arc<dyn Ledger>, TempDir) {
     let folder = TempDir::new().unwrap();
@@ -33,7 +34,7 @@ async fn count(ledger: &Arc<dyn Ledger>, level: Level) -> usize {
 }
 
 fn boundaries(name: &str) -> Option<std::path::PathBuf> {
-    real(&format!("boundaries/{name}_clean.geojson"))
+    shared_data::file(&format!("boundaries/{name}_clean.geojson"))
 }
 
 #[tokio::test]
@@ -73,7 +74,8 @@ async fn the_same_file_twice_changes_nothing() {
     ];
     let mut version = 0;
     for round in 0..2 {
-        let (Some(list), Some(draft), Some(people)) = (real(tables[0]), real(tables[1]), real(tables[2]))
+        let (Some(list), Some(draft), Some(people)) =
+            (shared_data::file(tables[0]), shared_data::file(tables[1]), shared_data::file(tables[2]))
         else {
             return;
         };
@@ -139,7 +141,7 @@ async fn a_given_kecamatan_stays_as_given_and_a_dissolved_one_follows_its_kelura
 #[tokio::test]
 async fn regions_that_come_after_the_facilities_give_them_their_kelurahan() {
     let (Some(semarang), Some(list)) =
-        (boundaries("semarang_kelurahan"), real("facilities/semarang_rumah_sakit_osm.csv"))
+        (boundaries("semarang_kelurahan"), shared_data::file("facilities/semarang_rumah_sakit_osm.csv"))
     else {
         return;
     };
@@ -155,7 +157,7 @@ async fn regions_that_come_after_the_facilities_give_them_their_kelurahan() {
 #[tokio::test]
 async fn a_wilayah_kerja_with_holes_is_told() {
     let (Some(semarang), Some(list)) =
-        (boundaries("semarang_kelurahan"), real("facilities/semarang_puskesmas.csv"))
+        (boundaries("semarang_kelurahan"), shared_data::file("facilities/semarang_puskesmas.csv"))
     else {
         return;
     };

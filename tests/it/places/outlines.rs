@@ -12,7 +12,8 @@ use sigis::intake::coverage_check::check;
 use sigis::intake::regions::{RegionFile, dissolve, read_regions};
 use sigis::intake::{IntakeError, RemarkCode};
 
-use super::{fixture, real};
+use super::fixture;
+use crate::shared_data;
 
 const SQUARE: f64 = 1.230907;
 
@@ -168,7 +169,7 @@ fn zipped(districts: &[(u64, District)], projection: Option<&str>) -> tempfile::
 
 #[test]
 fn a_zipped_shapefile_says_the_same_as_the_geojson() {
-    let Some(path) = real("boundaries/wakatobi_kelurahan_clean.geojson") else { return };
+    let Some(path) = shared_data::file("boundaries/wakatobi_kelurahan_clean.geojson") else { return };
     let given = read_regions(&path, Level::Kelurahan).unwrap();
     let archive = zipped(&given.regions, Some(WGS84));
     let read = read_regions(archive.path(), Level::Kelurahan).unwrap();

@@ -7,10 +7,10 @@ use sigis::domain::{District, Level, Locator, Position};
 use sigis::intake::coverage_check::check;
 use sigis::intake::regions::{RegionFile, dissolve, read_regions};
 
-use super::real;
+use crate::shared_data;
 
 fn read(name: &str, level: Level) -> Option<RegionFile> {
-    Some(read_regions(&real(&format!("boundaries/{name}"))?, level).unwrap())
+    Some(read_regions(&shared_data::file(&format!("boundaries/{name}"))?, level).unwrap())
 }
 
 fn districts(file: &RegionFile) -> Vec<District> {
@@ -50,7 +50,7 @@ fn wakatobi_keeps_its_136_islands_and_its_75_desa() {
 #[test]
 fn areas_on_the_ellipsoid_agree_with_those_the_files_state() {
     for name in ["semarang_kelurahan_clean.geojson", "wakatobi_kelurahan_clean.geojson"] {
-        let Some(path) = real(&format!("boundaries/{name}")) else { return };
+        let Some(path) = shared_data::file(&format!("boundaries/{name}")) else { return };
         let json: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
         let file = read_regions(&path, Level::Kelurahan).unwrap();
         for ((_, d), feature) in file.regions.iter().zip(json["features"].as_array().unwrap()) {

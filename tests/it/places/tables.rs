@@ -10,12 +10,14 @@ use sigis::intake::population::{PopulationFile, compare_years, read_population};
 use sigis::intake::regions::read_regions;
 use sigis::intake::{IntakeError, RemarkCode};
 
-use super::real;
+use crate::shared_data;
 
 fn semarang() -> Option<Vec<District>> {
     let mut all = Vec::new();
     for (name, level) in [("kelurahan", Level::Kelurahan), ("kecamatan", Level::Kecamatan)] {
-        let file = read_regions(&real(&format!("boundaries/semarang_{name}_clean.geojson"))?, level).unwrap();
+        let file =
+            read_regions(&shared_data::file(&format!("boundaries/semarang_{name}_clean.geojson"))?, level)
+                .unwrap();
         all.extend(file.regions.into_iter().map(|(_, d)| d));
     }
     Some(all)
@@ -37,7 +39,9 @@ fn rows(remarks: &[sigis::intake::Remark]) -> Vec<(u64, &str, RemarkCode)> {
 
 #[test]
 fn all_36_hospitals_stand_in_their_kelurahan() {
-    let (Some(districts), Some(path)) = (semarang(), real("facilities/semarang_rumah_sakit_osm.csv")) else {
+    let (Some(districts), Some(path)) =
+        (semarang(), shared_data::file("facilities/semarang_rumah_sakit_osm.csv"))
+    else {
         return;
     };
     let file = read_facilities(&path, None, &Surroundings::new(&districts)).unwrap();
@@ -60,7 +64,8 @@ fn all_36_hospitals_stand_in_their_kelurahan() {
 
 #[test]
 fn of_39_puskesmas_mangkang_is_told_to_lie_outside_its_kecamatan() {
-    let (Some(districts), Some(path)) = (semarang(), real("facilities/semarang_puskesmas.csv")) else {
+    let (Some(districts), Some(path)) = (semarang(), shared_data::file("facilities/semarang_puskesmas.csv"))
+    else {
         return;
     };
     let file = read_facilities(&path, None, &Surroundings::new(&districts)).unwrap();
@@ -155,7 +160,7 @@ fn population(text: &str) -> Result<PopulationFile, IntakeError> {
 #[test]
 fn the_real_table_of_kecamatan_gives_away_its_copied_year_and_its_census_rebase() {
     let (Some(districts), Some(path)) =
-        (semarang(), real("population/semarang_penduduk_kecamatan_2012_2022.csv"))
+        (semarang(), shared_data::file("population/semarang_penduduk_kecamatan_2012_2022.csv"))
     else {
         return;
     };
@@ -172,11 +177,15 @@ fn the_real_table_of_kecamatan_gives_away_its_copied_year_and_its_census_rebase(
 
 #[test]
 fn projections_and_kelurahan_tables_split_by_sex_are_read() {
-    let Some(path) = real("population/semarang_proyeksi_2025_2030_kecamatan_jk.csv") else { return };
+    let Some(path) = shared_data::file("population/semarang_proyeksi_2025_2030_kecamatan_jk.csv") else {
+        return;
+    };
     let file = read_population(&path, &HashSet::new()).unwrap();
     let total: u32 = file.figures.iter().filter(|(_, f)| f.year == 2025).map(|(_, f)| f.total).sum();
     assert_eq!(total, 1_722_420);
-    let Some(path) = real("population/semarang_tengah_penduduk_kelurahan_2018.csv") else { return };
+    let Some(path) = shared_data::file("population/semarang_tengah_penduduk_kelurahan_2018.csv") else {
+        return;
+    };
     let file = read_population(&path, &HashSet::new()).unwrap();
     let total: u32 = file.figures.iter().map(|(_, f)| f.total).sum();
     assert_eq!((file.figures.len(), total), (15, 71_232));
@@ -184,7 +193,7 @@ fn projections_and_kelurahan_tables_split_by_sex_are_read() {
 
 #[test]
 fn a_year_is_never_guessed() {
-    let Some(path) = real("population/kabkota_penduduk_luas.csv") else { return };
+    let Some(path) = shared_data::file("population/kabkota_penduduk_luas.csv") else { return };
     let error = read_population(&path, &HashSet::new()).unwrap_err().to_string();
     assert!(error.contains("lacks tahun"), "{error}");
 }
@@ -212,8 +221,12 @@ fn figures_that_contradict_themselves_are_told_or_refused() {
 }
 
 fn puskesmas() -> Option<Vec<Facility>> {
-    let file =
-        read_facilities(&real("facilities/semarang_puskesmas.csv")?, None, &Surroundings::new(&[])).unwrap();
+    let file = read_facilities(
+        &shared_data::file("facilities/semarang_puskesmas.csv")?,
+        None,
+        &Surroundings::new(&[]),
+    )
+    .unwrap();
     Some(file.facilities.into_iter().map(|(_, f)| f).collect())
 }
 
@@ -225,7 +238,7 @@ fn kelurahan() -> Option<Vec<DistrictCode>> {
 #[test]
 fn the_draft_of_the_wilayah_kerja_covers_every_kelurahan_and_says_that_it_is_a_draft() {
     let (Some(kelurahan), Some(puskesmas)) = (kelurahan(), puskesmas()) else { return };
-    let Some(path) = real("facilities/semarang_wilayah_kerja_DRAFT.csv") else { return };
+    let Some(path) = shared_data::file("facilities/semarang_wilayah_kerja_DRAFT.csv") else { return };
     let file = read_catchments(&path, &kelurahan, &puskesmas).unwrap();
     assert_eq!((file.catchments.len(), file.refused, file.warned), (177, vec![], vec![]));
     let catchments: Vec<_> = file.catchments.into_iter().map(|(_, c)| c).collect();

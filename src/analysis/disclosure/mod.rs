@@ -1,0 +1,18 @@
+//! Which cells of a table may be told to the public: small-cell suppression that stands against somebody who solves the
+//! linear program over everything told.
+//!
+//! A table of one city, disease and year adds up in a way that is a network: people of a kecamatan flow in from its
+//! kelurahan and out into its months, and the months of all kecamatan into those of the city. What an attacker can
+//! conclude about a hidden cell is then a maximum flow, exact for the linear program and for whole numbers alike
+//! (network matrices are totally unimodular: Ahuja, Magnanti and Orlin 1993, chapter 11), and thousands of times
+//! faster. Hiding further cells along shortest paths is the network heuristic of Cox (1995, JASA 90: 1453-1462) and
+//! Castro (2007, European Journal of Operational Research 176: 1139-1156).
+//!
+//! Worst case: one flow for each hidden cell and each cell that is hidden for its sake, O(cells x k x edges).
+
+mod block;
+mod gate;
+mod network;
+
+pub use block::{Block, Kecamatan, Kelurahan};
+pub use gate::{Coarsened, Decision, Rules, decide};

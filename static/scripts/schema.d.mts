@@ -1,0 +1,2 @@
+export const written: URL;
+export function schema(): Promise<string>;

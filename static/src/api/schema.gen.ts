@@ -1,0 +1,2924 @@
+// Written by `npm run schema` from the OpenAPI description of the server; never by hand.
+export interface paths {
+    "/api/around": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cases within some metres of a place. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Longitude in degrees */
+                    lon: number;
+                    /** @description Latitude in degrees */
+                    lat: number;
+                    /** @description Geodesic metres, 1 to 20000 */
+                    radius_m: number;
+                    /**
+                     * @description Disease codes, separated by commas; all when not given.
+                     * @example dbd
+                     */
+                    disease?: string;
+                    /** @description First day, ISO. */
+                    from?: string;
+                    /** @description Last day, ISO, inclusive. */
+                    to?: string;
+                    /** @description What `from` and `to` are about: `onset` (when not given) or `reported`. */
+                    date?: string;
+                    /** @description `L` or `P`. */
+                    sex?: string;
+                    /** @description Youngest age in completed years. */
+                    age_min?: number;
+                    /** @description Oldest age in completed years. */
+                    age_max?: number;
+                    /** @description `suspek`, `probabel`, `konfirmasi`, `dibatalkan`, separated by commas; all but `dibatalkan` when not given. */
+                    status?: string;
+                    /** @description `unknown`, `dirawat`, `sembuh`, `meninggal`, separated by commas. */
+                    outcome?: string;
+                    /** @description Kemendagri codes of any level, separated by commas. */
+                    district?: string;
+                    /** @description Puskesmas codes, separated by commas. */
+                    puskesmas?: string;
+                    /** @description Only what was reported by that day. */
+                    as_of?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Circle"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The line list. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 1 to 1000; 100 when not given */
+                    limit?: number;
+                    /** @description `next` of the page before */
+                    cursor?: string;
+                    /** @description `-onset` (the newest first, when not given) or `onset` */
+                    sort?: string;
+                    /**
+                     * @description Disease codes, separated by commas; all when not given.
+                     * @example dbd
+                     */
+                    disease?: string;
+                    /** @description First day, ISO. */
+                    from?: string;
+                    /** @description Last day, ISO, inclusive. */
+                    to?: string;
+                    /** @description What `from` and `to` are about: `onset` (when not given) or `reported`. */
+                    date?: string;
+                    /** @description `L` or `P`. */
+                    sex?: string;
+                    /** @description Youngest age in completed years. */
+                    age_min?: number;
+                    /** @description Oldest age in completed years. */
+                    age_max?: number;
+                    /** @description `suspek`, `probabel`, `konfirmasi`, `dibatalkan`, separated by commas; all but `dibatalkan` when not given. */
+                    status?: string;
+                    /** @description `unknown`, `dirawat`, `sembuh`, `meninggal`, separated by commas. */
+                    outcome?: string;
+                    /** @description Kemendagri codes of any level, separated by commas. */
+                    district?: string;
+                    /** @description Puskesmas codes, separated by commas. */
+                    puskesmas?: string;
+                    /** @description Only what was reported by that day. */
+                    as_of?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseList"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The line list as CSV; at most 50,000 cases. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `id` for `;` and decimal comma, or `en` */
+                    lang?: string;
+                    /**
+                     * @description Disease codes, separated by commas; all when not given.
+                     * @example dbd
+                     */
+                    disease?: string;
+                    /** @description First day, ISO. */
+                    from?: string;
+                    /** @description Last day, ISO, inclusive. */
+                    to?: string;
+                    /** @description What `from` and `to` are about: `onset` (when not given) or `reported`. */
+                    date?: string;
+                    /** @description `L` or `P`. */
+                    sex?: string;
+                    /** @description Youngest age in completed years. */
+                    age_min?: number;
+                    /** @description Oldest age in completed years. */
+                    age_max?: number;
+                    /** @description `suspek`, `probabel`, `konfirmasi`, `dibatalkan`, separated by commas; all but `dibatalkan` when not given. */
+                    status?: string;
+                    /** @description `unknown`, `dirawat`, `sembuh`, `meninggal`, separated by commas. */
+                    outcome?: string;
+                    /** @description Kemendagri codes of any level, separated by commas. */
+                    district?: string;
+                    /** @description Puskesmas codes, separated by commas. */
+                    puskesmas?: string;
+                    /** @description Only what was reported by that day. */
+                    as_of?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The line list as a spreadsheet; at most 50,000 cases. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `id` or `en` */
+                    lang?: string;
+                    /**
+                     * @description Disease codes, separated by commas; all when not given.
+                     * @example dbd
+                     */
+                    disease?: string;
+                    /** @description First day, ISO. */
+                    from?: string;
+                    /** @description Last day, ISO, inclusive. */
+                    to?: string;
+                    /** @description What `from` and `to` are about: `onset` (when not given) or `reported`. */
+                    date?: string;
+                    /** @description `L` or `P`. */
+                    sex?: string;
+                    /** @description Youngest age in completed years. */
+                    age_min?: number;
+                    /** @description Oldest age in completed years. */
+                    age_max?: number;
+                    /** @description `suspek`, `probabel`, `konfirmasi`, `dibatalkan`, separated by commas; all but `dibatalkan` when not given. */
+                    status?: string;
+                    /** @description `unknown`, `dirawat`, `sembuh`, `meninggal`, separated by commas. */
+                    outcome?: string;
+                    /** @description Kemendagri codes of any level, separated by commas. */
+                    district?: string;
+                    /** @description Puskesmas codes, separated by commas. */
+                    puskesmas?: string;
+                    /** @description Only what was reported by that day. */
+                    as_of?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description XLSX */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One case with the form's other answers. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The ledger's number */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseCard"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/city": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The city, its diseases, levels, facility types and base map. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Boot"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People and cases within a straight line of any facility of a type; cases for those who may count them. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description `puskesmas`, `pustu`, `rs`, `klinik`, `praktik`, `apotek` or `labkes` */
+                    type: string;
+                    /** @description Geodesic metres, 1 to 100000 */
+                    radius: number;
+                    /**
+                     * @description Disease codes, separated by commas; all when not given.
+                     * @example dbd
+                     */
+                    disease?: string;
+                    /** @description First day, ISO. */
+                    from?: string;
+                    /** @description Last day, ISO, inclusive. */
+                    to?: string;
+                    /** @description What `from` and `to` are about: `onset` (when not given) or `reported`. */
+                    date?: string;
+                    /** @description `L` or `P`. */
+                    sex?: string;
+                    /** @description Youngest age in completed years. */
+                    age_min?: number;
+                    /** @description Oldest age in completed years. */
+                    age_max?: number;
+                    /** @description `suspek`, `probabel`, `konfirmasi`, `dibatalkan`, separated by commas; all but `dibatalkan` when not given. */
+                    status?: string;
+                    /** @description `unknown`, `dirawat`, `sembuh`, `meninggal`, separated by commas. */
+                    outcome?: string;
+                    /** @description Kemendagri codes of any level, separated by commas. */
+                    district?: string;
+                    /** @description Puskesmas codes, separated by commas. */
+                    puskesmas?: string;
+                    /** @description Only what was reported by that day. */
+                    as_of?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CoverageCard"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One district with its people. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Kemendagri code, with or without dots */
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DistrictCard"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/facilities/nearest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The facilities nearest to a place, with geodesic distances. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Longitude in degrees */
+                    lon: number;
+                    /** @description Latitude in degrees */
+                    lat: number;
+                    /** @description How many, 1 to 50; 5 when not given */
+                    n?: number;
+                    /** @description Types, separated by commas; all when not given */
+                    type?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NearestFacilities"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/facilities/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One facility with its wilayah kerja. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Code of the facility */
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FacilityCard"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/layers/{set}.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of a set as a FeatureCollection (RFC 7946) with `numberMatched`, `numberReturned` and `next`. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description west,south,east,north in degrees */
+                    bbox?: string;
+                    /** @description 1 to 10000; 1000 when not given */
+                    limit?: number;
+                    /** @description Stands in `next` of the page before */
+                    cursor?: string;
+                    /**
+                     * @description Disease codes, separated by commas; all when not given.
+                     * @example dbd
+                     */
+                    disease?: string;
+                    /** @description First day, ISO. */
+                    from?: string;
+                    /** @description Last day, ISO, inclusive. */
+                    to?: string;
+                    /** @description What `from` and `to` are about: `onset` (when not given) or `reported`. */
+                    date?: string;
+                    /** @description `L` or `P`. */
+                    sex?: string;
+                    /** @description Youngest age in completed years. */
+                    age_min?: number;
+                    /** @description Oldest age in completed years. */
+                    age_max?: number;
+                    /** @description `suspek`, `probabel`, `konfirmasi`, `dibatalkan`, separated by commas; all but `dibatalkan` when not given. */
+                    status?: string;
+                    /** @description `unknown`, `dirawat`, `sembuh`, `meninggal`, separated by commas. */
+                    outcome?: string;
+                    /** @description Kemendagri codes of any level, separated by commas. */
+                    district?: string;
+                    /** @description Puskesmas codes, separated by commas. */
+                    puskesmas?: string;
+                    /** @description Only what was reported by that day. */
+                    as_of?: string;
+                    /** @description `kabkota`, `kecamatan` or `kelurahan`; by zoom when not given. Set `districts`. */
+                    level?: string;
+                    /** @description `ir` (when not given), `cases`, `deaths` or `cfr`. Set `districts`. */
+                    indicator?: string;
+                    /** @description `jenks` (when not given), `quantile`, `equal`, `pretty`, `stddev` or `manual`. Set `districts`. */
+                    method?: string;
+                    /** @description How many classes, 3 to 7; 5 when not given. Set `districts`. */
+                    classes?: number;
+                    /** @description The inner edges of `method=manual`, separated by commas. Set `districts`. */
+                    breaks?: string;
+                    /** @description `0` for outlines and names without any count: the same for everyone. Set `districts`. */
+                    counts?: string;
+                    /** @description Facility types, separated by commas. Sets `facilities` and `coverage`. */
+                    type?: string;
+                    /** @description Catchments of this source, `official` or `nearest`, and without `radius` no reach areas. Set `coverage`. */
+                    source?: string;
+                    /** @description Reach areas of this radius in metres, and without `source` no catchments. Set `coverage`. */
+                    radius?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description `cases`, `facilities`, `districts` or `coverage` */
+                    set: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description GeoJSON */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/legend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Classes, colours and the value of every district. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description `kabkota`, `kecamatan` or `kelurahan` */
+                    by: string;
+                    /** @description `ir` (when not given), `cases`, `deaths` or `cfr` */
+                    indicator?: string;
+                    /** @description `jenks` (when not given), `quantile`, `equal`, `pretty`, `stddev` or `manual` */
+                    method?: string;
+                    /** @description How many classes, 3 to 7; 5 when not given */
+                    classes?: number;
+                    /** @description The inner edges of `method=manual`, separated by commas */
+                    breaks?: string;
+                    /**
+                     * @description Disease codes, separated by commas; all when not given.
+                     * @example dbd
+                     */
+                    disease?: string;
+                    /** @description First day, ISO. */
+                    from?: string;
+                    /** @description Last day, ISO, inclusive. */
+                    to?: string;
+                    /** @description What `from` and `to` are about: `onset` (when not given) or `reported`. */
+                    date?: string;
+                    /** @description `L` or `P`. */
+                    sex?: string;
+                    /** @description Youngest age in completed years. */
+                    age_min?: number;
+                    /** @description Oldest age in completed years. */
+                    age_max?: number;
+                    /** @description `suspek`, `probabel`, `konfirmasi`, `dibatalkan`, separated by commas; all but `dibatalkan` when not given. */
+                    status?: string;
+                    /** @description `unknown`, `dirawat`, `sembuh`, `meninggal`, separated by commas. */
+                    outcome?: string;
+                    /** @description Kemendagri codes of any level, separated by commas. */
+                    district?: string;
+                    /** @description Puskesmas codes, separated by commas. */
+                    puskesmas?: string;
+                    /** @description Only what was reported by that day. */
+                    as_of?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Legend"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/legend/facilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The symbols of facilities, with how many there are. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LegendFacilities"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The description as OpenAPI 3.1. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OpenAPI 3.1 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The release that is open, with the years and months of whole cities. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Overview"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/release.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole release as CSV. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `id` for `;`, or `en` */
+                    lang?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/release/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kecamatan or kelurahan in a year, quarter or month, each as it was told. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description A disease code */
+                    disease: string;
+                    /** @description Kemendagri code of the kabkota */
+                    city: string;
+                    /** @description Year of onset */
+                    year: number;
+                    /** @description `kecamatan` or `kelurahan` */
+                    by: string;
+                    /** @description 1 to 4 */
+                    quarter?: number;
+                    /** @description 1 to 12 */
+                    month?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReleaseTable"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nothing is told of that disease, city and year */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kelurahan, kecamatan, facilities and coordinates that fit a text, the best first. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description A name or its beginning, a code, or coordinates in decimal or in degrees LS/BT */
+                    q: string;
+                    /** @description 1 to 50; 10 when not given */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SearchResults"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The epidemic curve: every bar of the period, empty ones too. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description `day`, `epiweek`, `month` or `year` */
+                    by: string;
+                    /** @description `kabkota`, `kecamatan`, `kelurahan`, `puskesmas`, `disease`, `sex` or `age` */
+                    split?: string;
+                    /**
+                     * @description Disease codes, separated by commas; all when not given.
+                     * @example dbd
+                     */
+                    disease?: string;
+                    /** @description First day, ISO. */
+                    from?: string;
+                    /** @description Last day, ISO, inclusive. */
+                    to?: string;
+                    /** @description What `from` and `to` are about: `onset` (when not given) or `reported`. */
+                    date?: string;
+                    /** @description `L` or `P`. */
+                    sex?: string;
+                    /** @description Youngest age in completed years. */
+                    age_min?: number;
+                    /** @description Oldest age in completed years. */
+                    age_max?: number;
+                    /** @description `suspek`, `probabel`, `konfirmasi`, `dibatalkan`, separated by commas; all but `dibatalkan` when not given. */
+                    status?: string;
+                    /** @description `unknown`, `dirawat`, `sembuh`, `meninggal`, separated by commas. */
+                    outcome?: string;
+                    /** @description Kemendagri codes of any level, separated by commas. */
+                    district?: string;
+                    /** @description Puskesmas codes, separated by commas. */
+                    puskesmas?: string;
+                    /** @description Only what was reported by that day. */
+                    as_of?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Series"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who asks and what they may see. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases, deaths, IR and CFR of a period, beside the same period one year earlier. */
+        get: {
+            parameters: {
+                query?: {
+                    /**
+                     * @description Disease codes, separated by commas; all when not given.
+                     * @example dbd
+                     */
+                    disease?: string;
+                    /** @description First day, ISO. */
+                    from?: string;
+                    /** @description Last day, ISO, inclusive. */
+                    to?: string;
+                    /** @description What `from` and `to` are about: `onset` (when not given) or `reported`. */
+                    date?: string;
+                    /** @description `L` or `P`. */
+                    sex?: string;
+                    /** @description Youngest age in completed years. */
+                    age_min?: number;
+                    /** @description Oldest age in completed years. */
+                    age_max?: number;
+                    /** @description `suspek`, `probabel`, `konfirmasi`, `dibatalkan`, separated by commas; all but `dibatalkan` when not given. */
+                    status?: string;
+                    /** @description `unknown`, `dirawat`, `sembuh`, `meninggal`, separated by commas. */
+                    outcome?: string;
+                    /** @description Kemendagri codes of any level, separated by commas. */
+                    district?: string;
+                    /** @description Puskesmas codes, separated by commas. */
+                    puskesmas?: string;
+                    /** @description Only what was reported by that day. */
+                    as_of?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Summary"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A row for every place, and their sum. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description `kabkota`, `kecamatan`, `kelurahan`, `puskesmas`, `disease`, `sex` or `age` */
+                    by: string;
+                    /**
+                     * @description Disease codes, separated by commas; all when not given.
+                     * @example dbd
+                     */
+                    disease?: string;
+                    /** @description First day, ISO. */
+                    from?: string;
+                    /** @description Last day, ISO, inclusive. */
+                    to?: string;
+                    /** @description What `from` and `to` are about: `onset` (when not given) or `reported`. */
+                    date?: string;
+                    /** @description `L` or `P`. */
+                    sex?: string;
+                    /** @description Youngest age in completed years. */
+                    age_min?: number;
+                    /** @description Oldest age in completed years. */
+                    age_max?: number;
+                    /** @description `suspek`, `probabel`, `konfirmasi`, `dibatalkan`, separated by commas; all but `dibatalkan` when not given. */
+                    status?: string;
+                    /** @description `unknown`, `dirawat`, `sembuh`, `meninggal`, separated by commas. */
+                    outcome?: string;
+                    /** @description Kemendagri codes of any level, separated by commas. */
+                    district?: string;
+                    /** @description Puskesmas codes, separated by commas. */
+                    puskesmas?: string;
+                    /** @description Only what was reported by that day. */
+                    as_of?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SourcedTable"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/table.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same table as CSV, for programs (`,` and decimal point) or for an Indonesian spreadsheet (`lang=id`: `;` and decimal comma). */
+        get: {
+            parameters: {
+                query: {
+                    /** @description As in `/api/table` */
+                    by: string;
+                    /** @description `id` or `en` */
+                    lang?: string;
+                    /**
+                     * @description Disease codes, separated by commas; all when not given.
+                     * @example dbd
+                     */
+                    disease?: string;
+                    /** @description First day, ISO. */
+                    from?: string;
+                    /** @description Last day, ISO, inclusive. */
+                    to?: string;
+                    /** @description What `from` and `to` are about: `onset` (when not given) or `reported`. */
+                    date?: string;
+                    /** @description `L` or `P`. */
+                    sex?: string;
+                    /** @description Youngest age in completed years. */
+                    age_min?: number;
+                    /** @description Oldest age in completed years. */
+                    age_max?: number;
+                    /** @description `suspek`, `probabel`, `konfirmasi`, `dibatalkan`, separated by commas; all but `dibatalkan` when not given. */
+                    status?: string;
+                    /** @description `unknown`, `dirawat`, `sembuh`, `meninggal`, separated by commas. */
+                    outcome?: string;
+                    /** @description Kemendagri codes of any level, separated by commas. */
+                    district?: string;
+                    /** @description Puskesmas codes, separated by commas. */
+                    puskesmas?: string;
+                    /** @description Only what was reported by that day. */
+                    as_of?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/table.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same table as a spreadsheet with title, period, as-of date and source. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description As in `/api/table` */
+                    by: string;
+                    /** @description `id` or `en` */
+                    lang?: string;
+                    /**
+                     * @description Disease codes, separated by commas; all when not given.
+                     * @example dbd
+                     */
+                    disease?: string;
+                    /** @description First day, ISO. */
+                    from?: string;
+                    /** @description Last day, ISO, inclusive. */
+                    to?: string;
+                    /** @description What `from` and `to` are about: `onset` (when not given) or `reported`. */
+                    date?: string;
+                    /** @description `L` or `P`. */
+                    sex?: string;
+                    /** @description Youngest age in completed years. */
+                    age_min?: number;
+                    /** @description Oldest age in completed years. */
+                    age_max?: number;
+                    /** @description `suspek`, `probabel`, `konfirmasi`, `dibatalkan`, separated by commas; all but `dibatalkan` when not given. */
+                    status?: string;
+                    /** @description `unknown`, `dirawat`, `sembuh`, `meninggal`, separated by commas. */
+                    outcome?: string;
+                    /** @description Kemendagri codes of any level, separated by commas. */
+                    district?: string;
+                    /** @description Puskesmas codes, separated by commas. */
+                    puskesmas?: string;
+                    /** @description Only what was reported by that day. */
+                    as_of?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description XLSX */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/basemap/{z}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A tile of the base map, as a picture or a vector tile; `/api/city` says which. No content where it has none. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Zoom, 0 to 22 */
+                    z: number;
+                    /** @description Column from the west */
+                    x: number;
+                    /** @description Row from the north */
+                    y: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The tile */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description There is none */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The base map's server does not answer */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The description as a page. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says that the process lives. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/map.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A map with title, legend, scale, north arrow, source and date. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description west,south,east,north in degrees; the city when not given */
+                    bbox?: string;
+                    /** @description Pixels; 1200 when not given */
+                    width?: number;
+                    /** @description Pixels; 630 when not given */
+                    height?: number;
+                    /** @description `districts`, `coverage`, `cases`, `facilities`, separated by commas */
+                    layers?: string;
+                    /** @description `id` (when not given) or `en` */
+                    lang?: string;
+                    /** @description `kabkota`, `kecamatan` or `kelurahan` */
+                    level?: string;
+                    /** @description `ir`, `cases`, `deaths` or `cfr` */
+                    indicator?: string;
+                    /** @description As in `/api/legend` */
+                    method?: string;
+                    /** @description 3 to 7 */
+                    classes?: number;
+                    /** @description As in `/api/legend` */
+                    breaks?: string;
+                    /**
+                     * @description Disease codes, separated by commas; all when not given.
+                     * @example dbd
+                     */
+                    disease?: string;
+                    /** @description First day, ISO. */
+                    from?: string;
+                    /** @description Last day, ISO, inclusive. */
+                    to?: string;
+                    /** @description What `from` and `to` are about: `onset` (when not given) or `reported`. */
+                    date?: string;
+                    /** @description `L` or `P`. */
+                    sex?: string;
+                    /** @description Youngest age in completed years. */
+                    age_min?: number;
+                    /** @description Oldest age in completed years. */
+                    age_max?: number;
+                    /** @description `suspek`, `probabel`, `konfirmasi`, `dibatalkan`, separated by commas; all but `dibatalkan` when not given. */
+                    status?: string;
+                    /** @description `unknown`, `dirawat`, `sembuh`, `meninggal`, separated by commas. */
+                    outcome?: string;
+                    /** @description Kemendagri codes of any level, separated by commas. */
+                    district?: string;
+                    /** @description Puskesmas codes, separated by commas. */
+                    puskesmas?: string;
+                    /** @description Only what was reported by that day. */
+                    as_of?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description PNG */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Numbers for Prometheus. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says whether the ledger answers and a snapshot is shown. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+                /** @description The ledger does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/styles/{name}.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A MapLibre style: `peta` with everything, `dasar` with the base map alone. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description `peta` or `dasar` */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description MapLibre style */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/{set}.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The description of a tile set, TileJSON 3.0. The words of the query are passed on to the tiles. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description `cases`, `facilities`, `districts` or `coverage` */
+                    set: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TileJson"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/{set}/{z}/{x}/{y}.mvt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A vector tile; 204 where nothing is in it. */
+        get: {
+            parameters: {
+                query?: {
+                    /**
+                     * @description Disease codes, separated by commas; all when not given.
+                     * @example dbd
+                     */
+                    disease?: string;
+                    /** @description First day, ISO. */
+                    from?: string;
+                    /** @description Last day, ISO, inclusive. */
+                    to?: string;
+                    /** @description What `from` and `to` are about: `onset` (when not given) or `reported`. */
+                    date?: string;
+                    /** @description `L` or `P`. */
+                    sex?: string;
+                    /** @description Youngest age in completed years. */
+                    age_min?: number;
+                    /** @description Oldest age in completed years. */
+                    age_max?: number;
+                    /** @description `suspek`, `probabel`, `konfirmasi`, `dibatalkan`, separated by commas; all but `dibatalkan` when not given. */
+                    status?: string;
+                    /** @description `unknown`, `dirawat`, `sembuh`, `meninggal`, separated by commas. */
+                    outcome?: string;
+                    /** @description Kemendagri codes of any level, separated by commas. */
+                    district?: string;
+                    /** @description Puskesmas codes, separated by commas. */
+                    puskesmas?: string;
+                    /** @description Only what was reported by that day. */
+                    as_of?: string;
+                    /** @description `kabkota`, `kecamatan` or `kelurahan`; by zoom when not given. Set `districts`. */
+                    level?: string;
+                    /** @description `ir` (when not given), `cases`, `deaths` or `cfr`. Set `districts`. */
+                    indicator?: string;
+                    /** @description `jenks` (when not given), `quantile`, `equal`, `pretty`, `stddev` or `manual`. Set `districts`. */
+                    method?: string;
+                    /** @description How many classes, 3 to 7; 5 when not given. Set `districts`. */
+                    classes?: number;
+                    /** @description The inner edges of `method=manual`, separated by commas. Set `districts`. */
+                    breaks?: string;
+                    /** @description `0` for outlines and names without any count: the same for everyone. Set `districts`. */
+                    counts?: string;
+                    /** @description Facility types, separated by commas. Sets `facilities` and `coverage`. */
+                    type?: string;
+                    /** @description Catchments of this source, `official` or `nearest`, and without `radius` no reach areas. Set `coverage`. */
+                    source?: string;
+                    /** @description Reach areas of this radius in metres, and without `source` no catchments. Set `coverage`. */
+                    radius?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description `cases`, `facilities`, `districts` or `coverage` */
+                    set: string;
+                    /** @description Zoom, 0 to 22 */
+                    z: number;
+                    /** @description Column from the west */
+                    x: number;
+                    /** @description Row from the north */
+                    y: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Mapbox Vector Tile 2.1 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Empty */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/{set}/{z}/{x}/{y}.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same tile as a picture. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 1, or 2 for dense screens */
+                    scale?: number;
+                    /**
+                     * @description Disease codes, separated by commas; all when not given.
+                     * @example dbd
+                     */
+                    disease?: string;
+                    /** @description First day, ISO. */
+                    from?: string;
+                    /** @description Last day, ISO, inclusive. */
+                    to?: string;
+                    /** @description What `from` and `to` are about: `onset` (when not given) or `reported`. */
+                    date?: string;
+                    /** @description `L` or `P`. */
+                    sex?: string;
+                    /** @description Youngest age in completed years. */
+                    age_min?: number;
+                    /** @description Oldest age in completed years. */
+                    age_max?: number;
+                    /** @description `suspek`, `probabel`, `konfirmasi`, `dibatalkan`, separated by commas; all but `dibatalkan` when not given. */
+                    status?: string;
+                    /** @description `unknown`, `dirawat`, `sembuh`, `meninggal`, separated by commas. */
+                    outcome?: string;
+                    /** @description Kemendagri codes of any level, separated by commas. */
+                    district?: string;
+                    /** @description Puskesmas codes, separated by commas. */
+                    puskesmas?: string;
+                    /** @description Only what was reported by that day. */
+                    as_of?: string;
+                    /** @description `kabkota`, `kecamatan` or `kelurahan`; by zoom when not given. Set `districts`. */
+                    level?: string;
+                    /** @description `ir` (when not given), `cases`, `deaths` or `cfr`. Set `districts`. */
+                    indicator?: string;
+                    /** @description `jenks` (when not given), `quantile`, `equal`, `pretty`, `stddev` or `manual`. Set `districts`. */
+                    method?: string;
+                    /** @description How many classes, 3 to 7; 5 when not given. Set `districts`. */
+                    classes?: number;
+                    /** @description The inner edges of `method=manual`, separated by commas. Set `districts`. */
+                    breaks?: string;
+                    /** @description `0` for outlines and names without any count: the same for everyone. Set `districts`. */
+                    counts?: string;
+                    /** @description Facility types, separated by commas. Sets `facilities` and `coverage`. */
+                    type?: string;
+                    /** @description Catchments of this source, `official` or `nearest`, and without `radius` no reach areas. Set `coverage`. */
+                    source?: string;
+                    /** @description Reach areas of this radius in metres, and without `source` no catchments. Set `coverage`. */
+                    radius?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description `cases`, `facilities`, `districts` or `coverage` */
+                    set: string;
+                    /** @description Zoom, 0 to 22 */
+                    z: number;
+                    /** @description Column from the west */
+                    x: number;
+                    /** @description Row from the north */
+                    y: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description PNG */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Empty */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description How a client asks for the base map. */
+        BasemapCard: {
+            /** @description Whose map it is, as plain text. */
+            attribution?: string;
+            /** @description `plain`, `raster` or `vector`. */
+            kind: string;
+            /** @description The layers of a vector map. */
+            layers?: string[];
+            /** Format: int32 */
+            maxzoom?: number;
+            /** Format: int32 */
+            minzoom?: number;
+            /** @description The address of a tile with `{z}`, `{x}` and `{y}`, on this server. */
+            url?: string;
+        };
+        /** @description The city and what lies under its data. */
+        Boot: components["schemas"]["City"] & {
+            app_version: string;
+            basemap: components["schemas"]["BasemapCard"];
+        };
+        /** @description One bar: its first day and its label (`2022-03-05`, `2022-W09`, `2022-03`, `2022`). */
+        Bucket: {
+            /** @description What the axis says. */
+            label: string;
+            /**
+             * Format: date
+             * @description First day of the bar.
+             */
+            start: string;
+        };
+        /** @description One case with the form's other answers. */
+        CaseCard: components["schemas"]["CaseLine"] & {
+            /** @description The form's other answers under their names in the form; nothing of the identity. */
+            details: {
+                [key: string]: string;
+            };
+        };
+        /** @description One case of the line list. */
+        CaseLine: {
+            /**
+             * Format: float
+             * @description GPS accuracy in metres.
+             */
+            accuracy_m: number | null;
+            /**
+             * Format: int32
+             * @description Completed years.
+             */
+            age: number | null;
+            /** @description Kelurahan that holds the point. */
+            computed_district: string | null;
+            /** @description The reported diagnosis. */
+            diagnosis: string | null;
+            /** @description Disease code. */
+            disease: string;
+            /** @description District it counts in. */
+            district: string | null;
+            /** @description Name of that district. */
+            district_name: string | null;
+            /**
+             * Format: int64
+             * @description The ledger's number.
+             */
+            id: number;
+            /**
+             * Format: double
+             * @description Latitude.
+             */
+            lat: number | null;
+            /**
+             * Format: double
+             * @description Longitude.
+             */
+            lon: number | null;
+            /** @description Whether the point lies in another kelurahan than the form says. */
+            misplaced: boolean | null;
+            /**
+             * Format: date
+             * @description Day the illness began.
+             */
+            onset: string;
+            /** @description Whether another date stands in for the onset. */
+            onset_estimated: boolean | null;
+            /** @description Outcome. */
+            outcome: string;
+            /** @description Puskesmas it counts for. */
+            puskesmas: string | null;
+            /** @description Name of that puskesmas. */
+            puskesmas_name: string | null;
+            /**
+             * Format: date
+             * @description Day of report.
+             */
+            reported: string;
+            /** @description `L` or `P`. */
+            sex: string | null;
+            /** @description Certainty. */
+            status: string;
+        };
+        /** @description A page of the line list. */
+        CaseList: {
+            /** Format: date */
+            as_of: string | null;
+            cases: components["schemas"]["CaseLine"][];
+            /** @description What to send as `cursor` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description Cases on all pages together.
+             */
+            total: number;
+        };
+        /** @description A wilayah kerja. */
+        CatchmentCard: {
+            /** Format: double */
+            area_km2: number;
+            kelurahan: components["schemas"]["PlaceName"][];
+            /** Format: double */
+            population: number | null;
+            /** Format: int32 */
+            population_year: number | null;
+        };
+        /** @description Cases inside a circle. */
+        Circle: {
+            /** Format: int64 */
+            cases: number;
+            /** Format: int64 */
+            deaths: number;
+            /** @description Their numbers, ascending. */
+            ids: number[];
+            /** Format: double */
+            radius_m: number;
+        };
+        /** @description The city as a client shows it. */
+        City: {
+            /**
+             * Format: date
+             * @description The last day of report, for those who may count cases.
+             */
+            as_of: string | null;
+            /** @description West, south, east, north in degrees. */
+            bounds: number[] | null;
+            diseases: components["schemas"]["DiseaseCard"][];
+            facility_types: components["schemas"]["FacilityTypeCard"][];
+            /** @description The levels that are loaded. */
+            levels: string[];
+            /** @description What the map is called. */
+            name: string;
+            /** @description Whether the data are invented. */
+            simulated: boolean;
+            span: components["schemas"]["Span"] | null;
+            /** @description WIB, WITA or WIT. */
+            time_label: string;
+            /** @description IANA name. */
+            time_zone: string;
+            /**
+             * Format: int64
+             * @description The ledger's version.
+             */
+            version: number;
+        };
+        /** @description A kabkota. */
+        CityName: {
+            code: string;
+            name: string;
+        };
+        /** @description A disease in a city and year. */
+        CityYear: {
+            city: string;
+            /** @description How many months are told, from January. */
+            closed_months: number;
+            disease: string;
+            /**
+             * Format: int32
+             * @description Counts from 1 to below this are small.
+             */
+            k: number;
+            /** @description January to December. */
+            months: components["schemas"]["ToldNumber"][];
+            total: components["schemas"]["ToldNumber"];
+            /** Format: int32 */
+            year: number;
+        };
+        /** @description Counts with the denominators that make them rates. */
+        Counts: {
+            /**
+             * Format: int64
+             * @description Cases.
+             */
+            cases: number;
+            /**
+             * Format: double
+             * @description Deaths per hundred cases.
+             */
+            cfr: number | null;
+            /**
+             * Format: int64
+             * @description Deaths.
+             */
+            deaths: number;
+            /**
+             * Format: double
+             * @description Cases per 100,000 people.
+             */
+            ir: number | null;
+            /**
+             * Format: double
+             * @description People: the mean of the calendar years that the period touches. `None` when one of them is missing or the
+             *     filter asks for an age.
+             */
+            population: number | null;
+        };
+        /**
+         * @description People and cases within a radius of any facility of a type, each counted once. A straight line is no way to travel:
+         *     a river without a bridge does not exist here.
+         */
+        CoverageCard: {
+            /**
+             * Format: date
+             * @description The last day of report; null for those who may not count cases.
+             */
+            as_of: string | null;
+            /**
+             * Format: int64
+             * @description Cases with a point within the radius; null for those who may not count cases.
+             */
+            cases: number | null;
+            /**
+             * Format: int64
+             * @description Cases with a point.
+             */
+            cases_located: number | null;
+            /**
+             * Format: double
+             * @description The one per hundred of the other; null where there are none.
+             */
+            cases_percent: number | null;
+            /** @description Facilities of the type that have a point. */
+            facilities: number;
+            /**
+             * Format: double
+             * @description People within the radius, spread evenly over the smallest districts that have a figure; null without figures of
+             *     one year for all land.
+             */
+            people: number | null;
+            /**
+             * Format: double
+             * @description The one per hundred of the other.
+             */
+            people_percent: number | null;
+            /**
+             * Format: int32
+             * @description The year of both.
+             */
+            people_year: number | null;
+            /**
+             * Format: double
+             * @description People on all land.
+             */
+            population: number | null;
+            /**
+             * Format: int32
+             * @description Metres.
+             */
+            radius_m: number;
+            /** @description The facilities' type. */
+            type: string;
+        };
+        /** @description A disease of the catalogue. */
+        DiseaseCard: {
+            code: string;
+            color: string;
+            name_en: string;
+            name_id: string;
+            palette: string;
+            short: string;
+        };
+        /** @description A district with its people. */
+        DistrictCard: {
+            /** Format: double */
+            area_km2: number;
+            /** @description West, south, east, north in degrees. */
+            bounds: number[] | null;
+            /** @description How many districts lie directly below. */
+            children: number;
+            code: string;
+            /** @description `kelurahan` or `desa` on the lowest level. */
+            kind: string | null;
+            /** @description Longitude and latitude of the name. */
+            label: number[];
+            level: string;
+            name: string;
+            parent: components["schemas"]["PlaceName"] | null;
+            population: components["schemas"]["PopulationYear"][];
+        };
+        /** @description A facility with its wilayah kerja. */
+        FacilityCard: {
+            address: string | null;
+            /** Format: int32 */
+            beds: number | null;
+            catchment: components["schemas"]["CatchmentCard"] | null;
+            class: string | null;
+            code: string;
+            /** @description The kelurahan it stands in. */
+            district: string | null;
+            district_name: string | null;
+            hours: string | null;
+            /** Format: double */
+            lat: number | null;
+            /** Format: double */
+            lon: number | null;
+            name: string;
+            owner: string | null;
+            phone: string | null;
+            /** @description How good the point is. */
+            precision: string | null;
+            services: string | null;
+            source: string | null;
+            type: string;
+        };
+        /** @description A type of facility. */
+        FacilityTypeCard: {
+            code: string;
+            color: string;
+            count: number;
+            name_en: string;
+            name_id: string;
+        };
+        /** @description What is wrong with one word of the query. */
+        FieldProblem: {
+            /** @description The word. */
+            field: string;
+            /** @description What is wrong and what to write. */
+            message: string;
+        };
+        /** @description One place. */
+        Found: {
+            /** @description West, south, east, north of a district. */
+            bounds?: number[];
+            /** @description District or facility code; empty for coordinates. */
+            code: string;
+            /** @description What it lies in. */
+            context: string;
+            /** @description `kabkota`, `kecamatan`, `kelurahan`, `facility` or `coordinates`. */
+            kind: string;
+            /**
+             * Format: double
+             * @description Latitude.
+             */
+            lat: number;
+            /**
+             * Format: double
+             * @description Longitude.
+             */
+            lon: number;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description What the colours of a choropleth mean. */
+        Legend: {
+            /**
+             * Format: date
+             * @description As-of date.
+             */
+            as_of: string | null;
+            /** @description Edges of the classes, one more than there are classes. */
+            breaks: number[];
+            /** @description The classes, lowest first. */
+            classes: components["schemas"]["LegendClass"][];
+            /**
+             * Format: date
+             * @description First day of the period.
+             */
+            from: string | null;
+            /** @description `ir`, `cases`, `deaths`, `cfr`. */
+            indicator: string;
+            /** @description How classes were cut. */
+            method: string;
+            /** @description Districts without a value. */
+            no_data: components["schemas"]["NoDataClass"];
+            /** @description Name of the ramp. */
+            palette: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            to: string | null;
+            /** @description Unit in Bahasa Indonesia. */
+            unit: string;
+            /** @description The value of every district of the level, in official order. */
+            values: {
+                [key: string]: number | null;
+            };
+            /** @description Districts with the value 0. */
+            zero: components["schemas"]["ZeroClass"];
+        };
+        /** @description One class. */
+        LegendClass: {
+            /** @description Fill. */
+            color: string;
+            /** @description Districts in it. */
+            count: number;
+            /**
+             * Format: double
+             * @description Lower edge, part of the class.
+             */
+            from: number;
+            /** @description What to print, in the Indonesian way of writing numbers. */
+            label: string;
+            /**
+             * Format: double
+             * @description Upper edge, part of the next class; the last one is closed.
+             */
+            to: number;
+        };
+        /** @description What the symbols of facilities mean. */
+        LegendFacilities: {
+            /** @description Types in the order of the legend. */
+            types: components["schemas"]["LegendFacility"][];
+        };
+        /** @description One type of facility. */
+        LegendFacility: {
+            /** @description Type word. */
+            code: string;
+            /** @description Ring. */
+            color: string;
+            /** @description How many are loaded. */
+            count: number;
+            /** @description SVG path data, 24 x 24. */
+            icon: string;
+            /** @description Name in English. */
+            name_en: string;
+            /** @description Name in Bahasa Indonesia. */
+            name_id: string;
+        };
+        /** @description A facility at a distance. */
+        NearFacility: {
+            code: string;
+            /**
+             * Format: double
+             * @description Geodesic metres, rounded.
+             */
+            distance_m: number;
+            /** Format: double */
+            lat: number | null;
+            /** Format: double */
+            lon: number | null;
+            name: string;
+            type: string;
+        };
+        /** @description Facilities by distance, the nearest first. */
+        NearestFacilities: {
+            facilities: components["schemas"]["NearFacility"][];
+        };
+        /** @description The class without a value. */
+        NoDataClass: {
+            /** @description Colour of the lines. */
+            color: string;
+            /** @description Districts in it. */
+            count: number;
+            /** @description `hatch`. */
+            pattern: string;
+        };
+        /** @description The release that is open. */
+        OpenRelease: {
+            /**
+             * Format: date
+             * @description The last day of report that it knows.
+             */
+            as_of: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            published: string | null;
+            /** @description The rules that it was made by. */
+            source: string;
+        };
+        /** @description The release that is open, and what it says of whole cities. */
+        Overview: {
+            blocks: components["schemas"]["CityYear"][];
+            cities: components["schemas"]["CityName"][];
+            release: components["schemas"]["OpenRelease"] | null;
+        };
+        /** @description A place by code and name. */
+        PlaceName: {
+            /** @description Its code. */
+            code: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description People of a district in a year. */
+        PopulationYear: {
+            /** Format: double */
+            female: number | null;
+            /** Format: double */
+            male: number | null;
+            /** @description Publications. */
+            source: string;
+            /** Format: double */
+            total: number | null;
+            /** Format: int32 */
+            year: number;
+        };
+        /** @description The body of an error (RFC 9457). */
+        Problem: {
+            /** @description What happened and what to do. */
+            detail: string;
+            /** @description The words that could not be read. */
+            fields?: components["schemas"]["FieldProblem"][];
+            /** @description The number that the server's log knows this request by. */
+            request_id: string;
+            /**
+             * Format: int32
+             * @description The status.
+             */
+            status: number;
+            /** @description The status in words. */
+            title: string;
+            /** @description Always `about:blank`: the status says the kind. */
+            type: string;
+        };
+        /** @description A table: every place of its kind, those without cases too, in official order, and a total. */
+        Recap: {
+            /**
+             * Format: date
+             * @description As-of date.
+             */
+            as_of: string | null;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string | null;
+            /** @description The rows. */
+            rows: components["schemas"]["RecapRow"][];
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            to: string | null;
+            /** @description The sum of the rows, equal to the summary of the same filter. */
+            total: components["schemas"]["Counts"];
+        };
+        /** @description One row of a table. */
+        RecapRow: components["schemas"]["Counts"] & {
+            /** @description District code, puskesmas code or the group's word; empty for cases that belong to no row. */
+            code: string;
+            /** @description Name to print. */
+            name: string;
+        };
+        /** @description A place of the table. */
+        ReleaseRow: {
+            /** Format: int32 */
+            cases: number | null;
+            code: string;
+            /**
+             * Format: double
+             * @description Cases per 100,000 people; of whole years alone.
+             */
+            ir: number | null;
+            name: string;
+            /**
+             * Format: double
+             * @description People in the year; null where no figure is known.
+             */
+            population: number | null;
+            told: string;
+        };
+        /** @description A table of the release: places of one level in one period. */
+        ReleaseTable: {
+            /** Format: date */
+            as_of: string;
+            city: string;
+            disease: string;
+            /**
+             * Format: int32
+             * @description Counts from 1 to below this are small.
+             */
+            k: number;
+            rows: components["schemas"]["ReleaseRow"][];
+            /** @description Publications behind the population. */
+            source: string;
+            /** @description `year`, `quarter 1` to `quarter 4`, `month 1` to `month 12`. */
+            span: string;
+            /** @description The city. */
+            total: components["schemas"]["ReleaseRow"];
+            /** Format: int32 */
+            year: number;
+        };
+        /** @description What a client may offer. The server enforces it whatever the client offers. */
+        Rights: {
+            /** @description Cells of 250 m. */
+            cells: boolean;
+            /** @description Counts and rates. */
+            counts: boolean;
+            /** @description The list of single cases. */
+            line_list: boolean;
+            /** @description Exact points. */
+            points: boolean;
+        };
+        /** @description What was found, the best first. */
+        SearchResults: {
+            /** @description The places. */
+            results: components["schemas"]["Found"][];
+        };
+        /** @description An epidemic curve: every bar of the period, empty ones too. */
+        Series: {
+            /**
+             * Format: date
+             * @description As-of date.
+             */
+            as_of: string | null;
+            /** @description The bars. */
+            buckets: components["schemas"]["SeriesBar"][];
+            /** @description The same bars for each part, when a split was asked for. */
+            split?: components["schemas"]["SplitSeries"][];
+        };
+        /** @description One bar. */
+        SeriesBar: components["schemas"]["Bucket"] & components["schemas"]["Tally"];
+        /** @description The asker's role, places and rights. */
+        Session: {
+            can: components["schemas"]["Rights"];
+            role: string;
+            /** @description District and facility codes. */
+            territory: string[];
+        };
+        /** @description A table with the publications behind its denominators. */
+        SourcedTable: components["schemas"]["Recap"] & {
+            /** @description Publications behind the population; empty when there are none. */
+            source: string;
+        };
+        /** @description Days from first to last. */
+        Span: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+        };
+        /** @description The bars of one part, as columns in the order of [`Series::buckets`]. */
+        SplitSeries: {
+            /** @description Cases by bar. */
+            cases: number[];
+            /** @description Code of the part. */
+            code: string;
+            /** @description Deaths by bar. */
+            deaths: number[];
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description The situation in a period. */
+        Summary: components["schemas"]["Counts"] & {
+            /**
+             * Format: date
+             * @description The last day of report in the data, or the filter's `as_of`.
+             */
+            as_of: string | null;
+            /**
+             * Format: date
+             * @description First day, closed by the data where the filter left it open.
+             */
+            from: string | null;
+            /** @description Publications behind the population. */
+            population_source: string[];
+            /** @description The same period one year earlier. */
+            previous: components["schemas"]["Counts"];
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            to: string | null;
+            /**
+             * Format: int64
+             * @description Cases whose district could not be told.
+             */
+            without_district: number;
+            /**
+             * Format: int64
+             * @description Cases that have no point: counted here, drawn nowhere.
+             */
+            without_point: number;
+        };
+        /** @description Cases and, among them, deaths. */
+        Tally: {
+            /**
+             * Format: int64
+             * @description All cases, the dead included.
+             */
+            cases: number;
+            /**
+             * Format: int64
+             * @description Deaths.
+             */
+            deaths: number;
+        };
+        /** @description The description of a set. */
+        TileJson: {
+            attribution: string;
+            bounds?: number[];
+            center?: number[];
+            description: string;
+            /** Format: int32 */
+            maxzoom: number;
+            /** Format: int32 */
+            minzoom: number;
+            /** @description The set's word. */
+            name: string;
+            scheme: string;
+            tilejson: string;
+            /** @description Addresses of the vector tiles. */
+            tiles: string[];
+            vector_layers: components["schemas"]["VectorLayer"][];
+            version: string;
+        };
+        /**
+         * @description A number as it is told: `exactly` (late reports are added to a number that was told before when they are k or more),
+         *     `small` (below k), `withheld` (hidden so that others cannot be computed) or `nothing` (not published so finely).
+         */
+        ToldNumber: {
+            /**
+             * Format: int32
+             * @description Cases; null where no number is told.
+             */
+            cases: number | null;
+            told: string;
+        };
+        VectorLayer: {
+            description: string;
+            fields: {
+                [key: string]: string;
+            };
+            id: string;
+            /** Format: int32 */
+            maxzoom: number;
+            /** Format: int32 */
+            minzoom: number;
+        };
+        /** @description The class of zero. */
+        ZeroClass: {
+            /** @description Fill. */
+            color: string;
+            /** @description Districts in it. */
+            count: number;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

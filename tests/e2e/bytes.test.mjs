@@ -1,0 +1,77 @@
+// What a visit costs a person on a mobile network: the bytes of the answers over the wire, compressed, to a fresh
+// browser; never times.
+import assert from 'node:assert/strict';
+import { readdirSync, statSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { DESKTOP, PHONE, launch, mapIdle, openMap, openPage } from './browser.mjs';
+import { startServer } from './server.mjs';
+
+const KB = 1000;
+const binary = process.env.SIGIS_BINARY ?? 'target/debug/sigis';
+const built = new URL('../../static/dist/assets/', import.meta.url).pathname;
+
+let server;
+let browser;
+
+before(async () => {
+  server = await startServer(binary);
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const room = (path) => /^\/(vendor|tiles|api)\//.exec(path)?.[1] ?? 'shell';
+const sum = (wire, wanted) => wire.filter(({ path }) => room(path) === wanted).reduce((all, { body }) => all + body, 0);
+
+async function visit(url, view) {
+  const page = await openPage(browser, server.base, view);
+  await openMap(page, url);
+  const { wire } = page;
+  return { page, wire };
+}
+
+for (const [name, view] of [['desktop', DESKTOP], ['phone', PHONE]]) {
+  test(`the first view on a ${name}: shell, tiles and answers within their budgets`, async () => {
+    const { page, wire } = await visit(server.links.surveillance, view);
+    assert.ok(sum(wire, 'shell') <= 60 * KB, `shell: ${sum(wire, 'shell')} bytes`);
+    assert.ok(sum(wire, 'tiles') <= 60 * KB, `tiles: ${sum(wire, 'tiles')} bytes`);
+    assert.ok(sum(wire, 'api') <= 30 * KB, `answers: ${sum(wire, 'api')} bytes`);
+    await page.context().close();
+  });
+}
+
+test('the map library comes over the wire once, also for its worker', async () => {
+  const { page, wire } = await visit(server.links.surveillance, DESKTOP);
+  const carried = wire.filter(({ path, body }) => room(path) === 'vendor' && body > 0).map(({ path }) => path);
+  assert.deepEqual(carried, [...new Set(carried)]);
+  assert.ok(sum(wire, 'vendor') <= 270 * KB, `map library: ${sum(wire, 'vendor')} bytes`);
+  await page.context().close();
+});
+
+test('the public map for other sites loads within 330 KB and says when it is drawn', async () => {
+  const page = await openPage(browser, server.base, DESKTOP);
+  await page.goto(`${server.base}/embed`);
+  await mapIdle(page);
+  const bytes = page.wire.reduce((all, { body }) => all + body, 0);
+  assert.ok(bytes <= 330 * KB, `${bytes} bytes`);
+  assert.deepEqual(page.seen.foreign, []);
+  await page.context().close();
+});
+
+test('every part that is loaded later stays small', () => {
+  const parts = readdirSync(built).filter((name) => /\.(js|css)\.br$/.test(name));
+  assert.ok(parts.length > 10);
+  const large = parts.map((name) => [name, statSync(built + name).size]).filter(([, size]) => size > 50 * KB);
+  assert.deepEqual(large, []);
+});
+
+test('what is kept for a start without network is all there', async () => {
+  const worker = await (await fetch(`${server.base}/service-worker.js`)).text();
+  const kept = JSON.parse(/\["\/".*?\]/.exec(worker)[0]);
+  assert.ok(kept.length > 10);
+  const missing = await Promise.all(kept.map(async (path) => ((await fetch(server.base + path)).ok ? [] : [path])));
+  assert.deepEqual(missing.flat(), []);
+});

@@ -1,0 +1,255 @@
+//! An attacker who knows the rules and everything told, and solves the linear program for every hidden cell.
+
+use std::collections::HashMap;
+
+use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
+use proptest::prelude::*;
+use sigis::{
+    analysis::disclosure::{Block, Kecamatan, Kelurahan, Rules, decide},
+    domain::{Cell, DistrictCode, Place, Shown, Span, Told},
+};
+
+const K: u32 = 5;
+
+fn code(text: &str) -> DistrictCode {
+    text.parse().unwrap()
+}
+
+/// What is told, and how the places lie in each other: all that the attacker has. Numbers he does not.
+pub struct Attack {
+    pub city: DistrictCode,
+    pub shown: Vec<Shown>,
+    /// For each kecamatan the kelurahan and the rest.
+    pub parts: Vec<(Place, Vec<Place>)>,
+}
+
+impl Attack {
+    fn on(block: &Block, shown: Vec<Shown>) -> Self {
+        let parts = block.kecamatan.iter().map(|k| {
+            let own: Vec<Place> = k.kelurahan.iter().map(|l| Place::District(l.code)).collect();
+            let rest = match k.place {
+                Place::District(code) => Some(Place::Rest(code)),
+                Place::Rest(_) => None,
+            };
+            (k.place, own.into_iter().chain(rest).collect())
+        });
+        Self { city: block.city, shown, parts: parts.collect() }
+    }
+
+    /// The months of a cell's place and period, as (kecamatan, month).
+    fn months(&self, cell: Cell) -> Option<Vec<(usize, u8)>> {
+        let months: Vec<u8> = match cell.span {
+            Span::Year => (1..=12).collect(),
+            Span::Quarter(q) => (3 * q - 2..=3 * q).collect(),
+            Span::Month(m) => vec![m],
+        };
+        let all = cell.place == Place::District(self.city);
+        let of: Vec<usize> =
+            (0..self.parts.len()).filter(|k| all || self.parts[*k].0 == cell.place).collect();
+        let pairs: Vec<_> = of.iter().flat_map(|k| months.iter().map(|m| (*k, *m))).collect();
+        (!pairs.is_empty()).then_some(pairs)
+    }
+
+    /// The least (or greatest) value that a cell can have.
+    fn bound(&self, cell: Cell, direction: OptimizationDirection) -> f64 {
+        let aim = self.months(cell);
+        let aims = |k: usize, m: u8| aim.as_ref().is_some_and(|a| a.contains(&(k, m)));
+        let mut problem = Problem::new(direction);
+        let mut months: HashMap<(usize, u8), Variable> = HashMap::new();
+        let mut people: HashMap<Place, Variable> = HashMap::new();
+        for (k, (_, parts)) in self.parts.iter().enumerate() {
+            for m in 1..=12 {
+                let weight = f64::from(u8::from(aims(k, m)));
+                months.insert((k, m), problem.add_var(weight, (0.0, 1e5)));
+            }
+            for part in parts {
+                let weight = f64::from(u8::from(aim.is_none() && cell.place == *part));
+                people.insert(*part, problem.add_var(weight, (0.0, 1e5)));
+            }
+            if !parts.is_empty() {
+                let year = (1..=12).map(|m| (months[&(k, m)], 1.0));
+                let sum: Vec<_> = year.chain(parts.iter().map(|p| (people[p], -1.0))).collect();
+                problem.add_constraint(&sum, ComparisonOp::Eq, 0.0);
+            }
+        }
+        for shown in &self.shown {
+            let terms: Vec<_> = match self.months(shown.cell) {
+                Some(pairs) => pairs.iter().map(|p| (months[p], 1.0)).collect(),
+                None => vec![(people[&shown.cell.place], 1.0)],
+            };
+            let k = f64::from(K);
+            let value = shown.value.map(f64::from);
+            let (low, high) = match (shown.told, value) {
+                (Told::Exactly, Some(value)) => (value, value),
+                (Told::Held, Some(value)) => (k.max(value - k + 1.0), value + k - 1.0),
+                (Told::Small, None) => (1.0, k - 1.0),
+                (Told::Withheld, None) => (k, 1e5),
+                other => panic!("{other:?}"),
+            };
+            problem.add_constraint(&terms, ComparisonOp::Ge, low);
+            problem.add_constraint(&terms, ComparisonOp::Le, high);
+        }
+        problem.solve().unwrap().into_solution().unwrap().objective()
+    }
+
+    /// What he makes of a cell: the least and the greatest value that it can have.
+    pub fn range(&self, cell: Cell) -> (f64, f64) {
+        let low = self.bound(cell, OptimizationDirection::Minimize);
+        (low, self.bound(cell, OptimizationDirection::Maximize))
+    }
+
+    /// Hidden cells that he narrows below what they say of themselves.
+    pub fn narrowed(&self) -> Vec<(Cell, Told, f64, f64)> {
+        let hidden = self.shown.iter().filter(|s| matches!(s.told, Told::Small | Told::Withheld));
+        let ranges = hidden.map(|s| {
+            let (low, high) = self.range(s.cell);
+            (s.cell, s.told, low, high)
+        });
+        let k = f64::from(K);
+        let safe = |told: Told, low: f64, high: f64| match told {
+            Told::Small => low <= 1.0 + 1e-6 && high >= k - 1.0 - 1e-6,
+            _ => high - low >= k - 1e-6,
+        };
+        ranges.filter(|(_, told, low, high)| !safe(*told, *low, *high)).collect()
+    }
+
+    /// What somebody knows who is not sure that a number which stands as before is still right: it may hide late
+    /// reports, fewer than k. `sure` are the cells of which that cannot be.
+    pub fn doubting(mut self, before: &HashMap<Cell, Shown>, sure: impl Fn(Cell) -> bool) -> Self {
+        for shown in &mut self.shown {
+            let old = before.get(&shown.cell).and_then(|s| s.value);
+            if !sure(shown.cell) && shown.value.is_some_and(|v| v >= K && old == Some(v)) {
+                shown.told = Told::Held;
+            }
+        }
+        self
+    }
+}
+
+/// A city whose kelurahan have so many cases in each month.
+fn block(counts: &[Vec<[u32; 12]>], unplaced: [u32; 12], large: bool) -> Block {
+    let kecamatan = counts.iter().enumerate().map(|(k, kelurahan)| {
+        let name = format!("99.71.{:02}", k + 1);
+        let part = |(l, months): (usize, &[u32; 12])| Kelurahan {
+            code: code(&format!("{name}.{}", 1001 + l)),
+            cases: months.iter().sum(),
+        };
+        let month =
+            |m: usize| kelurahan.iter().map(|c| c[m]).sum::<u32>() + if k == 0 { unplaced[m] } else { 0 };
+        Kecamatan {
+            place: Place::District(code(&name)),
+            months: std::array::from_fn(month),
+            kelurahan: kelurahan.iter().enumerate().map(part).collect(),
+        }
+    });
+    Block { city: code("99.71"), kecamatan: kecamatan.collect(), large, closed_months: 12 }
+}
+
+fn cities() -> impl Strategy<Value = Block> {
+    let months = |top: u32| prop::array::uniform12(prop_oneof![3 => Just(0), 4 => 0..4u32, 2 => 0..top]);
+    let kelurahan = prop::collection::vec(months(12), 1..5);
+    let counts = prop::collection::vec(kelurahan, 1..5);
+    (counts, months(3), any::<bool>()).prop_map(|(counts, unplaced, large)| block(&counts, unplaced, large))
+}
+
+/// The true value of a cell.
+fn truth(block: &Block, cell: Cell) -> u32 {
+    let attack = Attack::on(block, Vec::new());
+    let kecamatan = |k: usize| &block.kecamatan[k];
+    match (attack.months(cell), cell.place) {
+        (Some(pairs), _) => pairs.iter().map(|(k, m)| kecamatan(*k).months[usize::from(*m) - 1]).sum(),
+        (None, Place::District(code)) => {
+            let parts = block.kecamatan.iter().flat_map(|k| &k.kelurahan);
+            parts.filter(|l| l.code == code).map(|l| l.cases).sum()
+        }
+        (None, Place::Rest(code)) => {
+            let own = block.kecamatan.iter().find(|k| k.place == Place::District(code)).unwrap();
+            own.year() - own.kelurahan.iter().map(|l| l.cases).sum::<u32>()
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn no_hidden_cell_is_narrowed_by_the_linear_program(block in cities()) {
+        let decision = decide(&block, Rules { k: K }, &HashMap::new());
+        for shown in &decision.shown {
+            let value = truth(&block, shown.cell);
+            let city = shown.cell.place == Place::District(block.city);
+            match shown.told {
+                Told::Exactly => {
+                    prop_assert_eq!(shown.value, Some(value));
+                    prop_assert!(value == 0 || value >= K || (block.large && city), "{:?} is told", shown);
+                }
+                Told::Small => prop_assert!((1..K).contains(&value), "{:?} {}", shown, value),
+                Told::Withheld => prop_assert!(value >= K, "{:?} {}", shown, value),
+                Told::Held | Told::Nothing => prop_assert!(false, "{:?}", shown),
+            }
+        }
+        let narrowed = Attack::on(&block, decision.shown).narrowed();
+        prop_assert!(narrowed.is_empty(), "{:?}", narrowed);
+    }
+
+    #[test]
+    fn late_reports_show_no_small_difference(block in cities(), late in prop::collection::vec((0..5usize, 0..12usize, 1..9u32), 0..6)) {
+        let first = decide(&block, Rules { k: K }, &HashMap::new());
+        let before: HashMap<Cell, Shown> = first.shown.iter().map(|s| (s.cell, *s)).collect();
+        let mut after = block.clone();
+        for (k, m, cases) in late {
+            let count = after.kecamatan.len();
+            let kecamatan = &mut after.kecamatan[k % count];
+            kecamatan.months[m] += cases;
+            let parts = kecamatan.kelurahan.len();
+            kecamatan.kelurahan[m % parts].cases += cases;
+        }
+        let second = decide(&after, Rules { k: K }, &before);
+        for shown in &second.shown {
+            let city = shown.cell.place == Place::District(block.city);
+            let old = before.get(&shown.cell).and_then(|s| s.value);
+            if let (Some(old), Some(new)) = (old, shown.value) {
+                let step = old.abs_diff(new);
+                prop_assert!(step == 0 || step >= K || (block.large && city), "{:?} was {}", shown, old);
+            }
+        }
+        // Who is sure that what was told before and did not change is still right, whether it is told again or not.
+        let again: Vec<Cell> = second.shown.iter().map(|s| s.cell).collect();
+        let known = first.shown.iter().filter(|s| {
+            s.told == Told::Exactly && truth(&after, s.cell) == s.value.unwrap() && !again.contains(&s.cell)
+        });
+        let all: Vec<Shown> = second.shown.iter().chain(known).copied().collect();
+        let narrowed = Attack::on(&after, all.clone()).narrowed();
+        prop_assert!(narrowed.is_empty(), "{:?}", narrowed);
+        // Nobody can prove of a number that was held that it changed.
+        let large = |cell: Cell| block.large && cell.place == Place::District(block.city);
+        let doubting = Attack::on(&after, all).doubting(&before, large);
+        for held in second.shown.iter().filter(|s| s.told == Told::Held) {
+            let ((low, high), old) = (doubting.range(held.cell), f64::from(held.value.unwrap()));
+            prop_assert!(low <= old + 1e-6 && high >= old - 1e-6, "{:?}: {} to {}", held, low, high);
+        }
+    }
+}
+
+#[test]
+fn hiding_small_cells_alone_is_broken_by_subtraction() {
+    let row = |a: u32| [a, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16];
+    let mut block =
+        block(&[vec![row(9), row(7)], vec![row(2), row(20)], vec![row(8), row(9)]], [0; 12], true);
+    block.kecamatan[1].months[0] = 2;
+    block.kecamatan[1].kelurahan[0].cases -= 2;
+    block.kecamatan[1].kelurahan[1].cases -= 18;
+    let decision = decide(&block, Rules { k: K }, &HashMap::new());
+    assert!(Attack::on(&block, decision.shown.clone()).narrowed().is_empty());
+    let naive = decision.shown.into_iter().map(|s| match s.told {
+        Told::Withheld => Shown { told: Told::Exactly, value: Some(truth(&block, s.cell)), ..s },
+        _ => s,
+    });
+    let narrowed = Attack::on(&block, naive.collect()).narrowed();
+    let (_, told, low, high) = narrowed[0];
+    assert_eq!(
+        (told, low.round(), high.round()),
+        (Told::Small, 2.0, 2.0),
+        "one subtraction tells the two cases"
+    );
+}

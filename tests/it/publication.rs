@@ -1,0 +1,195 @@
+//! The real city published and attacked by a visitor who knows nothing but the public addresses.
+
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use sigis::{
+    domain::{Cell, DistrictCode, Place, Shown, Span, Told},
+    services::{
+        case_intake::{CaseImport, import_cases},
+        publication::{self, PublicationError},
+    },
+    store::Vault,
+    tiles::TileData,
+};
+
+use crate::{
+    disclosure::Attack,
+    golden::{self, City},
+    shared_data,
+};
+
+const CITY: &str = "33.74";
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+/// An answer without any token.
+fn public(city: &City, path: &str) -> Value {
+    let reply = city.runtime.block_on(city.door.get(path, None));
+    assert_eq!(reply.status, 200, "{path}: {}", reply.text());
+    reply.json()
+}
+
+/// Prepares and publishes, and waits until the server shows it.
+fn publish(city: &City, now: &str) -> i64 {
+    let rules = TileData::load(None).unwrap().publication;
+    let ledger = &*city.door.ledger;
+    let id = city.runtime.block_on(async {
+        let prepared = publication::prepare(ledger, &rules, at(now)).await.unwrap();
+        publication::publish(ledger, prepared.id, at(now)).await.unwrap();
+        prepared.id
+    });
+    wait_for(city, &id.into());
+    id
+}
+
+fn wait_for(city: &City, release: &Value) {
+    for _ in 0..100 {
+        if public(city, "/api/release")["release"]["id"] == *release {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    panic!("release {release} does not show");
+}
+
+fn shown(row: &Value, span: Span) -> Option<Shown> {
+    let told = match row["told"].as_str().unwrap() {
+        "exactly" => Told::Exactly,
+        "small" => Told::Small,
+        "withheld" => Told::Withheld,
+        _ => return None,
+    };
+    let code: DistrictCode = row["code"].as_str().unwrap().parse().unwrap();
+    let value = row["cases"].as_u64().map(|n| n as u32);
+    Some(Shown { cell: Cell { place: Place::District(code), span }, told, value })
+}
+
+/// Everything that the public addresses tell of a disease and year.
+fn told(city: &City, disease: &str, year: i32) -> Vec<Shown> {
+    let ask = |by: &str, part: String, span: Span| -> Vec<Shown> {
+        let path = format!("/api/release/table?disease={disease}&city={CITY}&year={year}&by={by}{part}");
+        let table = public(city, &path);
+        let rows = table["rows"].as_array().unwrap().iter().chain([&table["total"]]);
+        rows.filter_map(|row| shown(row, span)).collect()
+    };
+    let mut all = ask("kecamatan", String::new(), Span::Year);
+    all.extend(ask("kelurahan", String::new(), Span::Year));
+    (1..=4).for_each(|q| all.extend(ask("kecamatan", format!("&quarter={q}"), Span::Quarter(q))));
+    (1..=12).for_each(|m| all.extend(ask("kecamatan", format!("&month={m}"), Span::Month(m))));
+    let mut seen = std::collections::HashSet::new();
+    all.retain(|s| seen.insert(s.cell));
+    all
+}
+
+fn attack(city: &City, shown: Vec<Shown>) -> Attack {
+    let mut kecamatan: BTreeMap<DistrictCode, Vec<Place>> = BTreeMap::new();
+    for by in ["kecamatan", "kelurahan"] {
+        let path = format!("/api/layers/districts.geojson?level={by}&limit=1000&counts=0");
+        for feature in public(city, &path)["features"].as_array().unwrap() {
+            let code: DistrictCode = feature["properties"]["code"].as_str().unwrap().parse().unwrap();
+            match by {
+                "kecamatan" => kecamatan.entry(code).or_default().push(Place::Rest(code)),
+                _ => kecamatan.entry(code.parent().unwrap()).or_default().push(Place::District(code)),
+            }
+        }
+    }
+    let city = CITY.parse().unwrap();
+    let named = kecamatan.into_iter().map(|(code, parts)| (Place::District(code), parts));
+    Attack { city, shown, parts: named.chain([(Place::Rest(city), Vec::new())]).collect() }
+}
+
+/// Seven cases of 2022 that are reported only now: two in one kelurahan, five in another.
+fn late_reports(city: &City) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("terlambat.csv");
+    let mut rows =
+        "no_rm,nama,jenis_kelamin,umur,kode_kelurahan,tanggal_mulai_demam,tanggal_lapor\n".to_owned();
+    for n in 0..7 {
+        let kelurahan = if n < 2 { "33.74.10.1001" } else { "33.74.11.1004" };
+        rows.push_str(&format!("T{n},Warga Rekaan {n},P,30,{kelurahan},1{n}-03-2022,20-12-2025\n"));
+    }
+    std::fs::write(&file, rows).unwrap();
+    let import = CaseImport {
+        file,
+        disease: "dbd".parse().unwrap(),
+        today: "2026-11-21".parse().unwrap(),
+        dry_run: false,
+    };
+    let vault = Arc::new(Vault::open(&folder.path().join("key")).unwrap());
+    let ledger = &*city.door.ledger;
+    let report = city.runtime.block_on(import_cases(ledger, vault, import, &|_| {})).unwrap();
+    assert_eq!((report.written, report.refused.len()), (7, 0), "{:?}", report.refused);
+}
+
+#[test]
+fn the_published_city_withstands_the_linear_program_and_later_releases_show_no_small_difference() {
+    if shared_data::file("README.md").is_none() {
+        return;
+    }
+    let city = golden::load("publication");
+    assert_eq!(public(&city, "/api/release")["release"], Value::Null);
+    let first = publish(&city, "2026-02-01T00:00:00Z");
+
+    let dengue = told(&city, "dbd", 2022);
+    let total = dengue
+        .iter()
+        .find(|s| s.cell.place == Place::District(CITY.parse().unwrap()) && s.cell.span == Span::Year);
+    assert_eq!(total.unwrap().value, Some(857), "a city of 1.7 million is told");
+    let hidden = dengue.iter().filter(|s| s.value.is_none()).count();
+    assert!(hidden > 20 && hidden * 3 < dengue.len() * 2, "{hidden} of {}", dengue.len());
+    let truth = city.json("/api/table?by=kelurahan&disease=dbd&from=2022-01-01&to=2022-12-31");
+    for row in truth["rows"].as_array().unwrap() {
+        let code: Option<DistrictCode> = row["code"].as_str().unwrap().parse().ok();
+        let cell = code.map(|code| Cell { place: Place::District(code), span: Span::Year });
+        if let Some(value) = dengue.iter().find(|s| Some(s.cell) == cell).and_then(|s| s.value) {
+            assert_eq!(row["cases"], value, "{}", row["name"]);
+            assert!(value == 0 || value >= 5, "{} is told with {value}", row["name"]);
+        }
+    }
+    for (disease, year) in [("dbd", 2022), ("leptospirosis", 2023)] {
+        let narrowed = attack(&city, told(&city, disease, year)).narrowed();
+        assert!(narrowed.is_empty(), "{disease} {year}: {narrowed:?}");
+    }
+
+    let csv = city.runtime.block_on(city.door.get("/api/release.csv", None)).text();
+    assert!(csv.lines().count() > 1_000 && csv.contains("<5"), "{}", &csv[..200]);
+    publish(&city, "2026-02-02T00:00:00Z");
+    assert_eq!(told(&city, "dbd", 2022), dengue, "nothing changed, so nothing is told otherwise");
+
+    late_reports(&city);
+    let third = publish(&city, "2026-02-03T00:00:00Z");
+    let after = told(&city, "dbd", 2022);
+    let of_city = |s: &Shown| s.cell.place == Place::District(CITY.parse().unwrap());
+    let now: BTreeMap<Cell, Shown> = after.iter().map(|s| (s.cell, *s)).collect();
+    let steps =
+        dengue.iter().filter(|s| !of_city(s)).filter_map(|s| s.value?.checked_sub(now.get(&s.cell)?.value?));
+    assert_eq!(steps.sum::<u32>(), 0, "no number went down");
+    for old in dengue.iter().filter(|s| !of_city(s)) {
+        let step = now.get(&old.cell).and_then(|new| new.value?.checked_sub(old.value?)).unwrap_or_default();
+        assert!(step == 0 || step >= 5, "{old:?} rose by {step}");
+    }
+    assert_eq!(after.iter().find(|s| of_city(s) && s.cell.span == Span::Year).unwrap().value, Some(864));
+    // In the kecamatan of the two late cases the number stands as before, and nobody can prove that it should not.
+    let truth = city.json("/api/table?by=kecamatan&disease=dbd&from=2022-01-01&to=2022-12-31");
+    let held = truth["rows"].as_array().unwrap().iter().filter_map(|row| {
+        let place = Place::District(row["code"].as_str()?.parse().ok()?);
+        let told = now.get(&Cell { place, span: Span::Year })?;
+        (row["cases"] != told.value?).then_some(*told)
+    });
+    let held: Vec<Shown> = held.collect();
+    assert_eq!(held.len(), 1, "{held:?}");
+    let before = dengue.iter().map(|s| (s.cell, *s)).collect();
+    let large = |cell: Cell| cell.place == Place::District(CITY.parse().unwrap());
+    let doubting = attack(&city, after).doubting(&before, large);
+    let ((low, high), told) = (doubting.range(held[0].cell), f64::from(held[0].value.unwrap()));
+    assert!(low <= told && high >= told, "{:?}: {low} to {high}", held[0]);
+    let ledger = &*city.door.ledger;
+    let refused = city.runtime.block_on(publication::publish(ledger, first, at("2026-02-04T00:00:00Z")));
+    assert!(matches!(refused, Err(PublicationError::State { id: 1, .. })), "{refused:?}");
+    city.runtime.block_on(publication::withdraw(ledger, third, at("2026-02-04T00:00:00Z"))).unwrap();
+    wait_for(&city, &2.into());
+}
