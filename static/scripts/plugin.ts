@@ -19,7 +19,7 @@ export function maplibre(): Plugin[] {
       name: 'sigis-maplibre-preload',
       apply: 'build',
       transformIndexHtml: () =>
-        files().map((href) => ({ tag: 'link', attrs: { rel: 'modulepreload', href }, injectTo: 'head' as const })),
+        files().map((href) => ({ tag: 'link', attrs: { rel: 'modulepreload', href, fetchpriority: 'low' }, injectTo: 'head' as const })),
     },
   ];
 }

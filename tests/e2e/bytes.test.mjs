@@ -51,15 +51,21 @@ test('the map library comes over the wire once, also for its worker', async () =
   await page.context().close();
 });
 
-test('the public map for other sites loads within 330 KB and says when it is drawn', async () => {
-  const page = await openPage(browser, server.base, DESKTOP);
-  await page.goto(`${server.base}/embed`);
-  await mapIdle(page);
-  const bytes = page.wire.reduce((all, { body }) => all + body, 0);
-  assert.ok(bytes <= 330 * KB, `${bytes} bytes`);
-  assert.deepEqual(page.seen.foreign, []);
-  await page.context().close();
-});
+/** What a visitor has to fetch before he can read the numbers: letters and map come in their own time. */
+const beforeMap = ({ path }) => room(path) !== 'vendor' && room(path) !== 'tiles' && !/\/assets\/(map|noto-sans)-/.test(path) && path !== '/api/legend/facilities';
+
+for (const path of ['/', '/embed']) {
+  test(`the visitor's page at ${path}: the numbers within 30 KB, all of it within 330 KB`, async () => {
+    const page = await openPage(browser, server.base, PHONE);
+    await page.goto(server.base + path);
+    await mapIdle(page);
+    const bytes = (wire) => wire.reduce((all, { body }) => all + body, 0);
+    assert.ok(bytes(page.wire.filter(beforeMap)) <= 30 * KB, `before the map: ${bytes(page.wire.filter(beforeMap))} bytes`);
+    assert.ok(bytes(page.wire) <= 330 * KB, `${bytes(page.wire)} bytes`);
+    assert.deepEqual(page.seen.foreign, []);
+    await page.context().close();
+  });
+}
 
 test('every part that is loaded later stays small', () => {
   const parts = readdirSync(built).filter((name) => /\.(js|css)\.br$/.test(name));

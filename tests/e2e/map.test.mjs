@@ -129,16 +129,6 @@ test('near the ground the cases stand at their points', async () => {
   await page.context().close();
 });
 
-test('the public sees facilities and boundaries, is told why there are no counts, and gets no case', async () => {
-  const page = await visit('public', DESKTOP);
-  await page.getByText('Jumlah kasus belum dipublikasikan').waitFor();
-  assert.equal(await page.getByText('Kurva epidemi').count(), 0);
-  assert.deepEqual(await axe(page), []);
-  await take(page, 'public');
-  assertClean(page);
-  await page.context().close();
-});
-
 test('the client speaks English when asked', async () => {
   const page = await visit('surveillance', DESKTOP, 'lang=en');
   await page.getByText('Simulated data').first().waitFor();

@@ -1,4 +1,5 @@
-// Pictures that the style asks for by name, drawn when they are needed: the hatch for "no data" and the pictograms.
+// Pictures that the style asks for by name, drawn when they are needed: the hatch for "no data", the dots for "not
+// told", and the pictograms.
 import type { Map as MapLibre } from 'maplibre-gl';
 import { symbols } from '../state/answers.ts';
 import { PICK } from './look.ts';
@@ -8,6 +9,7 @@ const RATIO = 2;
 export function resolveIcons(map: MapLibre): void {
   map.setMissingStyleImageResolver((id) => {
     if (id === 'hatch') map.addImage(id, hatch(), { pixelRatio: RATIO });
+    else if (id === 'dots') map.addImage(id, dots(), { pixelRatio: RATIO });
     else if (id === 'pin') map.addImage(id, pin(), { pixelRatio: RATIO });
     else if (id.startsWith('facility-')) map.addImage(id, sign(id.slice('facility-'.length)), { pixelRatio: RATIO });
   });
@@ -31,6 +33,17 @@ function hatch(): ImageData {
     draw.lineTo(shift + size + 2, -2);
     draw.stroke();
   }
+  return draw.getImageData(0, 0, size, size);
+}
+
+/** Points in a square lattice. */
+function dots(): ImageData {
+  const size = 7 * RATIO;
+  const draw = canvas(size);
+  draw.fillStyle = '#77736a';
+  draw.beginPath();
+  draw.arc(size / 2, size / 2, 1.2 * RATIO, 0, 2 * Math.PI);
+  draw.fill();
   return draw.getImageData(0, 0, size, size);
 }
 

@@ -2,6 +2,7 @@
 import { GeoJSONSource, Map as MapLibre, ScaleControl, setWorkerUrl, type MapMouseEvent } from 'maplibre-gl';
 import { authorization } from '../api/client.ts';
 import { city, type City } from '../state/answers.ts';
+import type { Stop } from '../state/cell.ts';
 import { NOTHING, select, selection } from '../state/selection.ts';
 import { camera, circle, flight, inSight, mapDrawn, position, type Flight } from '../state/view.ts';
 import { t } from '../words/words.ts';
@@ -54,9 +55,8 @@ export async function startMap(container: HTMLElement, covered: () => Padding): 
   if (!at) home(map, here, covered(), false);
   if (here.bounds) map.setMaxBounds(grown(here.bounds));
   await new Promise<void>((ready) => map.once('style.load', () => ready()));
-  for (const layer of MAP_LAYERS) layer.sync(map);
-  followMarks(map);
-  followCamera(map, covered);
+  const stops = [...MAP_LAYERS.flatMap((layer) => layer.sync(map)), ...followMarks(map), ...followCamera(map, covered)];
+  map.once('remove', () => stops.forEach((stop) => stop()));
   map.on('render', () => mapDrawn.set(false));
   map.on('idle', () => mapDrawn.set(true));
   map.on('click', (event) => touch(map, event));
@@ -97,7 +97,7 @@ function free(map: MapLibre, { left, right, top, bottom }: Padding): [number, nu
   return [southWest.lng, southWest.lat, northEast.lng, northEast.lat];
 }
 
-function followCamera(map: MapLibre, covered: () => Padding): void {
+function followCamera(map: MapLibre, covered: () => Padding): Stop[] {
   const tell = () => {
     const { lng, lat } = map.getCenter();
     camera.set({ lon: lng, lat, zoom: map.getZoom() });
@@ -105,22 +105,23 @@ function followCamera(map: MapLibre, covered: () => Padding): void {
   };
   map.on('moveend', tell);
   tell();
-  flight.subscribe((wish) => wish && fly(map, wish, covered()));
+  return [flight.subscribe((wish) => wish && fly(map, wish, covered()))];
 }
 
-function followMarks(map: MapLibre): void {
+function followMarks(map: MapLibre): Stop[] {
   const source = (id: string) => map.getSource<GeoJSONSource>(id);
-  circle.subscribe((c) => {
+  const stopCircle = circle.subscribe((c) => {
     source('circle')?.setData({ type: 'FeatureCollection', features: c ? [ring(c.lon, c.lat, c.radius)] : [] });
   });
-  position.subscribe((p) => {
+  const stopPosition = position.subscribe((p) => {
     const dot = p && { type: 'Feature' as const, properties: {}, geometry: { type: 'Point' as const, coordinates: [p.lon, p.lat] } };
     source('position')?.setData({ type: 'FeatureCollection', features: dot ? [ring(p.lon, p.lat, p.accuracy), dot] : [] });
   });
-  selection.subscribe((s) => {
+  const stopPin = selection.subscribe((s) => {
     const pin = s.kind === 'point' && { type: 'Feature' as const, properties: {}, geometry: { type: 'Point' as const, coordinates: [s.lon, s.lat] } };
     source('pin')?.setData({ type: 'FeatureCollection', features: pin ? [pin] : [] });
   });
+  return [stopCircle, stopPosition, stopPin];
 }
 
 /** The topmost thing under the pointer, later layers first. */

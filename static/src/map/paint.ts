@@ -4,6 +4,8 @@ import type { Legend } from '../state/answers.ts';
 export interface Paint {
   color: string | null;
   missing: boolean;
+  /** There are cases, but their number is not told. */
+  hidden?: boolean;
 }
 
 /** The class of a value: -1 zero, -2 no data, else i with breaks[i] <= v < breaks[i+1], the last one closed. */
@@ -27,6 +29,7 @@ export function colours(legend: Legend): Map<number, Paint> {
     if (index === -1) return { color: legend.zero.color, missing: false };
     return { color: legend.classes[index]?.color ?? null, missing: false };
   };
+  const hidden = new Set(legend.hidden);
   const codes = Object.entries(legend.values).filter(([code]) => code !== '');
-  return new Map(codes.map(([code, value]) => [plainCode(code), paint(value)]));
+  return new Map(codes.map(([code, value]) => [plainCode(code), hidden.has(code) ? { color: null, missing: false, hidden: true } : paint(value)]));
 }

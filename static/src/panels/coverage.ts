@@ -2,6 +2,7 @@
 import type { Coverage } from '../api/coverage.ts';
 import * as format from '../words/format.ts';
 import { t } from '../words/words.ts';
+import '../words/later.ts';
 
 const percent = (value: number | null) => format.tenth(value);
 

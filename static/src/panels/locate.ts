@@ -3,6 +3,7 @@ import { city } from '../state/answers.ts';
 import { flight, position } from '../state/view.ts';
 import * as format from '../words/format.ts';
 import { t } from '../words/words.ts';
+import '../words/later.ts';
 
 /** A point worse than this is to be checked by eye. */
 const POOR_METRES = 20;

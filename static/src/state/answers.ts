@@ -27,7 +27,11 @@ export type Series = Schemas['Series'];
 export type Row = Schemas['RecapRow'];
 /** A recap that remembers what its rows are. */
 export type Table = Schemas['SourcedTable'] & { by: TableBy };
-export type Legend = Narrow<Schemas['Legend'], { indicator: Indicator }> & { by: Level };
+export type Legend = Narrow<Schemas['Legend'], { indicator: Indicator }> & {
+  by: Level;
+  /** Districts with cases whose number is not told. */
+  hidden?: string[];
+};
 
 export interface Rise {
   code: string;

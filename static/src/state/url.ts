@@ -96,14 +96,14 @@ function readReach(text: string | null): Reach {
   return type && sound ? { type: type as Reach['type'], radius } : DEFAULT_REACH;
 }
 
-function pickText(pick: Selection): string {
+export function pickText(pick: Selection): string {
   if (pick.kind === 'district' || pick.kind === 'facility') return `${pick.kind}:${pick.code}`;
   if (pick.kind === 'point') return `point:${pick.lat.toFixed(6)},${pick.lon.toFixed(6)}`;
   // A bubble belongs to one zoom and one filter: a link cannot keep it.
   return pick.kind === 'case' ? `case:${pick.id}` : '';
 }
 
-function readPick(text: string | null): Selection {
+export function readPick(text: string | null): Selection {
   const point = /^point:(-?[\d.]{1,12}),(-?[\d.]{1,12})$/.exec(text ?? '');
   if (point) return readPoint(Number(point[1]), Number(point[2]));
   const [, kind, word] = /^(district|facility|case):([\w. /-]{1,64})$/.exec(text ?? '') ?? [];
@@ -115,7 +115,7 @@ function readPoint(lat: number, lon: number): Selection {
   return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { kind: 'point', lon, lat } : NOTHING;
 }
 
-function readCamera(text: string | null): view.Camera | null {
+export function readCamera(text: string | null): view.Camera | null {
   const [zoom, lat, lon] = (text ?? '').split('/').map(Number);
   const sound = [zoom, lat, lon].every((n) => n !== undefined && Number.isFinite(n)) && text;
   return sound && Math.abs(lat!) <= 90 && Math.abs(lon!) <= 180 ? { zoom: zoom!, lat: lat!, lon: lon! } : null;

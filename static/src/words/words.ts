@@ -1,16 +1,24 @@
 // Every sentence the person reads, in two languages. Panels are built anew when the language changes, so a plain
 // function is enough. Indonesian is always there; English is fetched when somebody asks for it.
 import id from './id.json' with { type: 'json' };
+import type later from './later.id.json';
+import type visitor from './visitor.id.json';
 
 export type Language = 'id' | 'en';
-export type Word = keyof typeof id;
+export type Word = keyof typeof id | keyof typeof later | keyof typeof visitor;
+type Words = Partial<Record<Word, string>>;
 
-const DICTIONARY: Partial<Record<Language, Record<Word, string>>> = { id };
+const DICTIONARY: Record<Language, Words> = { id: { ...id }, en: {} };
 let language: Language = 'id';
+
+/** Adds sentences. Those of the visitor's page come with that page. */
+export function teach(next: Language, words: Words): void {
+  Object.assign(DICTIONARY[next], words);
+}
 
 /** Fetches the words of a language. Until then, and where that fails, its sentences are Indonesian. */
 export async function learn(next: Language): Promise<void> {
-  if (next === 'en') DICTIONARY.en ??= (await import('./en.json')).default;
+  if (next === 'en') teach('en', (await import('./en.json')).default);
 }
 
 /** Changes the language of everything that is said from now on. */
@@ -24,5 +32,6 @@ export function spoken(): Language {
 
 /** The sentence behind a key; `{name}` in it is replaced by `values.name`. */
 export function t(word: Word, values: Record<string, string | number> = {}): string {
-  return (DICTIONARY[language] ?? id)[word].replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+  const sentence = DICTIONARY[language][word] ?? DICTIONARY.id[word] ?? '';
+  return sentence.replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
 }

@@ -16,6 +16,7 @@ const LEVELS = ['kabkota', 'kecamatan', 'kelurahan'] as const satisfies readonly
 export const districtSource = (level: Level) => `districts-${level}`;
 const fillOf = (level: Level) => `choropleth-${level}`;
 const hatchOf = (level: Level) => `hatch-${level}`;
+const dotsOf = (level: Level) => `dots-${level}`;
 const pickOf = (level: Level) => `pick-${level}`;
 const casingOf = (level: Level) => `pick-casing-${level}`;
 
@@ -35,6 +36,12 @@ function fills(level: Level): LayerSpecification[] {
       type: 'fill',
       ...shared,
       paint: { 'fill-pattern': 'hatch', 'fill-opacity': ['case', ['==', state('missing'), true], 1, 0] },
+    },
+    {
+      id: dotsOf(level),
+      type: 'fill',
+      ...shared,
+      paint: { 'fill-pattern': 'dots', 'fill-opacity': ['case', ['==', state('hidden'), true], 1, 0] },
     },
   ];
 }
@@ -120,7 +127,7 @@ function dress(map: MapLibre): void {
   const strength = districtStrength(layers.get());
   for (const level of LEVELS) {
     setVisible(map, [fillOf(level)], level === shown);
-    setVisible(map, [hatchOf(level)], level === shown && mine.on);
+    setVisible(map, [hatchOf(level), dotsOf(level)], level === shown && mine.on);
     map.setPaintProperty(fillOf(level), 'fill-opacity', strength);
   }
 }

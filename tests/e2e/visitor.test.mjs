@@ -1,0 +1,156 @@
+// The page of everyone without a login: before and after a publication, on a desktop and a phone, inside another site,
+// without WebGL and without scripts.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { DESKTOP, PHONE, axe, launch, mapIdle, openPage, scrollsSideways } from './browser.mjs';
+import { publish, publishNothing } from './release.mjs';
+import { startServer } from './server.mjs';
+
+const binary = process.env.SIGIS_BINARY ?? 'target/debug/sigis';
+const bless = Boolean(process.env.SIGIS_BLESS);
+const pictures = new URL('../../docs/pictures/', import.meta.url).pathname;
+
+let server;
+let browser;
+
+before(async () => {
+  server = await startServer(binary);
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function districts(by) {
+  const token = decodeURIComponent(new URL(server.links.surveillance).hash.match(/token=([^&]+)/)[1]);
+  const answer = await fetch(`${server.base}/api/table?by=${by}&from=2015-01-01&to=2015-12-31`, { headers: { authorization: `Bearer ${token}` } });
+  return (await answer.json()).rows.filter(({ code }) => code);
+}
+
+function assertClean(page) {
+  const own = page.seen.console.filter((line) => !/GPU stall|WebGL|swiftshader/i.test(line));
+  assert.deepEqual({ ...page.seen, console: own, bytes: 0 }, { console: [], errors: [], failed: [], foreign: [], bytes: 0 });
+}
+
+async function visit(view, path = '/', published = true) {
+  const page = await openPage(browser, server.base, view);
+  await (published ? publish(page, districts) : publishNothing(page));
+  await page.goto(server.base + path);
+  await mapIdle(page);
+  return page;
+}
+
+async function take(page, name) {
+  if (!bless) return;
+  mkdirSync(pictures, { recursive: true });
+  await page.waitForTimeout(1500);
+  await page.screenshot({ path: `${pictures}${name}.png` });
+}
+
+for (const [name, view] of [['desktop', DESKTOP], ['phone', PHONE]]) {
+  test(`on a ${name} the visitor reads the numbers of the year first, then map and table, all accessible`, async () => {
+    const page = await visit(view);
+    const poster = page.getByRole('region', { name: 'Angka utama' });
+    const text = await poster.innerText();
+    assert.match(text, /Sepanjang 2016 \(sampai Oktober\)/);
+    assert.match(text, /388\s+kasus DBD/);
+    assert.match(text, /Tahun 2015: 1\.737 kasus/);
+    assert.match(text, /data per 31 Okt 2016 · sumber: Dinas Kesehatan/);
+    const cells = await page.locator('tbody tr td:first-of-type').allInnerTexts();
+    for (const shown of ['<5', 'disembunyikan', '–', '0', '31 *']) assert.ok(cells.includes(shown), `${shown} in ${cells}`);
+    const legend = page.getByRole('region', { name: 'Legenda' });
+    assert.match(await legend.innerText(), /kurang dari 5 kasus, atau disembunyikan/);
+    assert.match(await legend.innerText(), /tanpa angka/);
+    assert.deepEqual(await axe(page), []);
+    assert.equal(await scrollsSideways(page), false);
+    const small = await page.locator('button:visible, label:has(input):visible, select:visible, a.button:visible').evaluateAll((all) =>
+      all.filter((one) => one.getBoundingClientRect().height < 43.5).map((one) => one.textContent));
+    assert.deepEqual(small, []);
+    assertClean(page);
+    await take(page, name === 'phone' ? 'public-phone' : 'public');
+    await page.context().close();
+  });
+}
+
+test('disease, year and unit stay in the address, and the table follows them', async () => {
+  const page = await visit(DESKTOP);
+  await page.getByLabel('Tahun').selectOption('2015');
+  await page.getByText('Kelurahan', { exact: true }).click();
+  await page.getByRole('table', { name: /2015, Kelurahan/ }).waitFor();
+  await page.getByText('Leptospirosis', { exact: true }).click();
+  await page.getByText('sepatu bot').waitFor();
+  await mapIdle(page);
+  const address = page.url();
+  assert.match(address, /disease=leptospirosis&year=2015&by=kelurahan/);
+  const again = await visit(DESKTOP, address.slice(server.base.length));
+  await again.getByRole('table', { name: /Leptospirosis, 2015, Kelurahan/ }).waitFor();
+  assertClean(page);
+  await page.context().close();
+  await again.context().close();
+});
+
+test('the nearest facilities are found on the phone itself: no request tells where the person stands', async () => {
+  const page = await visit(PHONE, '/', false);
+  const [west, south, east, north] = (await (await fetch(`${server.base}/api/city`)).json()).bounds;
+  const here = { latitude: (south + north) / 2, longitude: (west + east) / 2 };
+  await page.context().grantPermissions(['geolocation'], { origin: server.base });
+  await page.context().setGeolocation({ ...here, accuracy: 12 });
+  const asked = [];
+  page.on('request', (request) => asked.push(new URL(request.url())));
+  await page.getByRole('button', { name: 'Terdekat dari saya' }).click();
+  const first = page.locator('.found button').first();
+  await first.waitFor();
+  assert.match(await first.innerText(), /\d (m|km)$/);
+  assert.deepEqual(asked.map(({ pathname }) => pathname), ['/api/layers/facilities.geojson']);
+  const digits = [here.latitude.toFixed(2), here.longitude.toFixed(2)];
+  assert.ok(!asked.some(({ href }) => digits.some((number) => href.includes(number))));
+  await first.click();
+  await page.getByRole('region', { name: 'Rincian' }).getByText('Alamat').waitFor();
+  assertClean(page);
+  await page.context().close();
+});
+
+test('before anything is published it says so kindly and shows the facilities', async () => {
+  const page = await visit(DESKTOP, '/', false);
+  await page.getByText('Jumlah kasus belum dipublikasikan').waitFor();
+  assert.equal(await page.getByRole('table').count(), 0);
+  assert.ok(await page.getByLabel('Tampilkan fasilitas kesehatan di peta').isChecked());
+  assert.deepEqual(await axe(page), []);
+  assertClean(page);
+  await page.context().close();
+});
+
+test('inside another site the same page stands, with a link to the whole one', async () => {
+  const page = await visit(DESKTOP, '/embed#year=2015');
+  await page.getByText('Sepanjang 2015').waitFor();
+  const [whole] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('link', { name: 'Buka peta lengkap' }).click()]);
+  assert.match(whole.url(), /\/#year=2015/);
+  assertClean(page);
+  await page.context().close();
+});
+
+test('without WebGL there are the picture of the server and the whole table', async () => {
+  const page = await openPage(browser, server.base, DESKTOP);
+  await page.addInitScript(() => {
+    HTMLCanvasElement.prototype.getContext = () => null;
+  });
+  await publish(page, districts);
+  await page.goto(server.base);
+  const picture = page.getByRole('img', { name: /digambar oleh server/ });
+  await picture.waitFor();
+  assert.ok(await picture.evaluate((image) => image.decode().then(() => image.naturalWidth > 300)));
+  await page.getByRole('table').waitFor();
+  await page.context().close();
+});
+
+test('without scripts there are a picture and the file of all numbers', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(server.base);
+  await page.getByRole('img', { name: /Peta wilayah/ }).waitFor();
+  assert.equal(await page.getByRole('link', { name: /CSV/ }).getAttribute('href'), '/api/release.csv?lang=id');
+  await context.close();
+});
