@@ -85,6 +85,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done at the doors, the newest first, 200 rows a page. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only what this name did or what was done to it. */
+                    who?: string;
+                    /** @description Only from this day on, ISO, by the city's clock. */
+                    since?: string;
+                    /** @description Stands in `next` of the page before. */
+                    cursor?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditPage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases": {
         parameters: {
             query?: never;
@@ -894,6 +952,226 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All accounts by name. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["People"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes an account with a one-time password. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewPerson"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invited"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The name is taken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what an account is and may, or closes it. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The login word */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PersonChange"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Person"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The last administrator stays */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/people/{name}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives an account a one-time password and ends its sessions. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The login word */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OneTime"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/release": {
         parameters: {
             query?: never;
@@ -1207,8 +1485,226 @@ export interface paths {
             };
         };
         put?: never;
+        /** Logs in: the answer sets the cookie `sigis_session`. A wrong name, a wrong password and a closed account answer alike. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Login"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many tries; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Logs out and takes the cookie away. Whoever is not logged in is logged out already. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Logged out */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the own password and ends all other own sessions. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewPassword"];
+                };
+            };
+            responses: {
+                /** @description Changed */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The old password is wrong or the new one too weak */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many tries; see Retry-After */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own sessions that have not ended. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenSessions"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of the own sessions. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Stands in `/api/sessions` */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Ended */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -1534,6 +2030,102 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All tokens, the oldest first, ended ones too. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Tokens"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a token back. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Stands in `/api/tokens` */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Taken back */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -2170,6 +2762,34 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description One thing that was done. */
+        AuditLine: {
+            /** @description What was done, e.g. `session.begin`. */
+            action: string;
+            /** @description A name, `token:ID`, `(console)` or `(nobody)`. */
+            actor: string;
+            /** @description From where; empty for a command. */
+            address: string;
+            /** @description More about it. */
+            detail: Record<string, never>;
+            /** Format: int64 */
+            number: number;
+            /** @description The actor's role then; null where they had none. */
+            role: string | null;
+            /** @description To whom or what. */
+            subject: string;
+            /** Format: date-time */
+            time: string;
+        };
+        /** @description A page of the audit. */
+        AuditPage: {
+            entries: components["schemas"]["AuditLine"][];
+            /**
+             * Format: int64
+             * @description Where the next page starts; null at the end.
+             */
+            next: number | null;
+        };
         /** @description How a client asks for the base map. */
         BasemapCard: {
             /** @description Whose map it is, as plain text. */
@@ -2189,6 +2809,8 @@ export interface components {
         Boot: components["schemas"]["City"] & {
             app_version: string;
             basemap: components["schemas"]["BasemapCard"];
+            /** @description Whether people can log in with a name and a password. */
+            login: boolean;
         };
         /** @description One bar: its first day and its label (`2022-03-05`, `2022-W09`, `2022-03`, `2022`). */
         Bucket: {
@@ -2528,6 +3150,12 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /** @description An account that was made, with the password that is shown this once. */
+        Invited: {
+            /** @description Opens nothing but its own change. */
+            one_time_password: string;
+            person: components["schemas"]["Person"];
+        };
         /** @description What the colours of a choropleth mean. */
         Legend: {
             /**
@@ -2605,6 +3233,13 @@ export interface components {
             /** @description Name in Bahasa Indonesia. */
             name_id: string;
         };
+        /** @description A name and its password. */
+        Login: {
+            /** @description The login word; capitals make no difference. */
+            name: string;
+            /** @description The password. */
+            password: string;
+        };
         /** @description A facility at a distance. */
         NearFacility: {
             code: string;
@@ -2624,6 +3259,24 @@ export interface components {
         NearestFacilities: {
             facilities: components["schemas"]["NearFacility"][];
         };
+        /** @description A new password for the one who knows the old one. */
+        NewPassword: {
+            /** @description The password from now on: at least 10 characters. */
+            new: string;
+            /** @description The password until now. */
+            old: string;
+        };
+        /** @description An account that is to be made. */
+        NewPerson: {
+            /** @description What people call them; the login word when not given. */
+            display_name?: string;
+            /** @description The login word: 2 to 32 of a-z, 0-9, dot, dash, underscore. */
+            name: string;
+            /** @description `facility`, `puskesmas`, `surveillance`, `planner` or `admin`. */
+            role: string;
+            /** @description District and facility codes. */
+            territory?: string[];
+        };
         /** @description The class without a value. */
         NoDataClass: {
             /** @description Colour of the lines. */
@@ -2632,6 +3285,11 @@ export interface components {
             count: number;
             /** @description `hatch`. */
             pattern: string;
+        };
+        /** @description A password that is shown this once. */
+        OneTime: {
+            /** @description Opens nothing but its own change. */
+            one_time_password: string;
         };
         /** @description The release that is open. */
         OpenRelease: {
@@ -2647,11 +3305,80 @@ export interface components {
             /** @description The rules that it was made by. */
             source: string;
         };
+        /** @description One session. */
+        OpenSession: {
+            /** @description Where it began. */
+            address: string;
+            /** Format: date-time */
+            created: string;
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+            /**
+             * Format: date-time
+             * @description When it ends if it is not used again.
+             */
+            expires: string;
+            id: string;
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
+            last_seen: string;
+            /** @description What the browser said of itself. */
+            user_agent: string;
+        };
+        /** @description The sessions of an account. */
+        OpenSessions: {
+            sessions: components["schemas"]["OpenSession"][];
+        };
         /** @description The release that is open, and what it says of whole cities. */
         Overview: {
             blocks: components["schemas"]["CityYear"][];
             cities: components["schemas"]["CityName"][];
             release: components["schemas"]["OpenRelease"] | null;
+        };
+        /** @description Who is logged in. */
+        Owner: {
+            /** @description What people call them. */
+            display_name: string;
+            /** @description The login word. */
+            name: string;
+        };
+        /** @description All accounts. */
+        People: {
+            people: components["schemas"]["Person"][];
+        };
+        /** @description One account. */
+        Person: {
+            /** Format: date-time */
+            created: string;
+            /** @description Whether nobody can log in with it. */
+            disabled: boolean;
+            /** @description What people call them. */
+            display_name: string;
+            /**
+             * Format: date-time
+             * @description Until when no password is tried.
+             */
+            locked_until: string | null;
+            /** @description Whether its password was given by somebody else and not changed yet. */
+            must_change_password: boolean;
+            /** @description The login word. */
+            name: string;
+            role: string;
+            /** @description District and facility codes. */
+            territory: string[];
+        };
+        /** @description What of an account is to change; what is not given stays. */
+        PersonChange: {
+            /** @description Whether nobody can log in with it; ends its sessions. */
+            disabled?: boolean;
+            /** @description What people call them. */
+            display_name?: string;
+            /** @description `facility`, `puskesmas`, `surveillance`, `planner` or `admin`. */
+            role?: string;
+            /** @description District and facility codes. */
+            territory?: string[];
         };
         /** @description A place by code and name. */
         PlaceName: {
@@ -2767,6 +3494,8 @@ export interface components {
             counts: boolean;
             /** @description The list of single cases. */
             line_list: boolean;
+            /** @description Accounts, tokens and the audit. */
+            people: boolean;
             /** @description Exact points. */
             points: boolean;
         };
@@ -2791,7 +3520,10 @@ export interface components {
         SeriesBar: components["schemas"]["Bucket"] & components["schemas"]["Tally"];
         /** @description The asker's role, places and rights. */
         Session: {
+            account: components["schemas"]["Owner"] | null;
             can: components["schemas"]["Rights"];
+            /** @description Whether everything but `/api/session` is closed until the password is changed. */
+            must_change_password: boolean;
             role: string;
             /** @description District and facility codes. */
             territory: string[];
@@ -2882,6 +3614,26 @@ export interface components {
             tiles: string[];
             vector_layers: components["schemas"]["VectorLayer"][];
             version: string;
+        };
+        /** @description One token; nothing of its word. */
+        TokenLine: {
+            /** Format: date-time */
+            created: string;
+            /**
+             * Format: date-time
+             * @description When it ends; null for never.
+             */
+            expires: string | null;
+            id: string;
+            /** @description What it is for. */
+            label: string;
+            role: string;
+            /** @description District and facility codes. */
+            territory: string[];
+        };
+        /** @description All tokens. */
+        Tokens: {
+            tokens: components["schemas"]["TokenLine"][];
         };
         /**
          * @description A number as it is told: `exactly` (late reports are added to a number that was told before when they are k or more),
