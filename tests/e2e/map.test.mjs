@@ -168,6 +168,19 @@ test('the sheet of a phone follows the arrow keys, and the legend stays in sight
   await page.context().close();
 });
 
+test('what the map could not fetch while the server was away comes by itself when it is back', async () => {
+  const page = await visit('surveillance', DESKTOP);
+  const away = /\/tiles\//;
+  await page.route(away, (route) => route.abort());
+  await page.getByRole('button', { name: 'Perbesar' }).click();
+  await page.waitForTimeout(1500);
+  await page.unroute(away);
+  const back = await page.waitForResponse((answer) => away.test(answer.url()) && answer.ok());
+  assert.equal(back.status(), 200);
+  assert.deepEqual(page.seen.errors, []);
+  await page.context().close();
+});
+
 test('the picture of the map comes with legend and source', async () => {
   const page = await visit('surveillance', DESKTOP, 'task=table');
   const download = page.waitForEvent('download');

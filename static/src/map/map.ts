@@ -8,6 +8,7 @@ import { camera, circle, flight, inSight, mapDrawn, position, type Flight } from
 import { t } from '../words/words.ts';
 import { resolveIcons } from './icons.ts';
 import { MAP_LAYERS } from './layers/index.ts';
+import { retryTiles } from './retry.ts';
 import { ring } from './ring.ts';
 import { mapStyle } from './style.ts';
 
@@ -55,7 +56,7 @@ export async function startMap(container: HTMLElement, covered: () => Padding): 
   if (!at) home(map, here, covered(), false);
   if (here.bounds) map.setMaxBounds(grown(here.bounds));
   await new Promise<void>((ready) => map.once('style.load', () => ready()));
-  const stops = [...MAP_LAYERS.flatMap((layer) => layer.sync(map)), ...followMarks(map), ...followCamera(map, covered)];
+  const stops = [retryTiles(map), ...MAP_LAYERS.flatMap((layer) => layer.sync(map)), ...followMarks(map), ...followCamera(map, covered)];
   map.once('remove', () => stops.forEach((stop) => stop()));
   map.on('render', () => mapDrawn.set(false));
   map.on('idle', () => mapDrawn.set(true));
