@@ -32,10 +32,23 @@ async function reach(): Promise<void> {
     const word = new URLSearchParams(location.hash.slice(1)).get('lang') === 'en' ? 'en' : 'id';
     await learn(word).catch(() => {});
     speak(word);
-    root.querySelector('.boot')!.textContent = t('boot_failed');
+    const boot = root.querySelector('.boot');
+    if (boot) boot.textContent = t('boot_failed');
     await new Promise((wake) => setTimeout(wake, RETRY_MS));
     await reach();
   }
+}
+
+let leave: (() => Promise<void>) | undefined;
+
+/** Opens the page of the one who is there now; after a login in place of the visitor's. */
+async function enter(): Promise<void> {
+  await reach();
+  const { role, must_change_password: mustChange = false } = session.get()!;
+  await leave?.();
+  leave = undefined;
+  if (role === 'public' || mustChange) leave = await (await visitor()).open(root, { embedded: false, mustChange, enter: () => void enter() });
+  else await (await staff()).open(root);
 }
 
 async function start(): Promise<void> {
@@ -44,9 +57,7 @@ async function start(): Promise<void> {
   tellIdle();
   // Whoever has a token is most likely staff: the page comes while the session is asked for.
   void (token ? staff() : visitor()).catch(() => {});
-  await reach();
-  if (session.get()!.role === 'public') await (await visitor()).open(root, { embedded: false });
-  else await (await staff()).open(root);
+  await enter();
   void live(new AbortController().signal);
   version.subscribe((now) => now > city.get()!.version && void loadCity().catch(() => {}));
 }

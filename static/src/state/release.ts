@@ -69,7 +69,9 @@ export function choose(change: Partial<Choice>): void {
   choice.update((now) => ({ ...now, ...change }));
 }
 
-/** The block that is shown: what was chosen as far as it was published, else the latest year. */
+const MONTHS = 12;
+
+/** The block that is shown: what was chosen as far as it was published, else the latest year that is told to its end. */
 export function blockOf({ blocks }: Release, wish: Choice): CityYear | null {
   const kept = (all: CityYear[], fits: (block: CityYear) => boolean) => {
     const some = all.filter(fits);
@@ -78,7 +80,8 @@ export function blockOf({ blocks }: Release, wish: Choice): CityYear | null {
   const here = kept(blocks, (b) => b.city === wish.city).filter((b, _, all) => b.city === all[0]!.city);
   const about = kept(here, (b) => b.disease === wish.disease).filter((b, _, all) => b.disease === all[0]!.disease);
   const exact = about.find((b) => b.year === wish.year);
-  return exact ?? about.reduce<CityYear | null>((last, b) => (last && last.year > b.year ? last : b), null);
+  const whole = kept(about, (b) => b.closed_months === MONTHS);
+  return exact ?? whole.reduce<CityYear | null>((last, b) => (last && last.year > b.year ? last : b), null);
 }
 
 export const shownBlock = derived([release, choice], ({ data }, wish) => data && blockOf(data, wish));

@@ -20,6 +20,13 @@ export function monthName(month: number, length: 'long' | 'short' = 'long'): str
 /** Whether months at the end of the year are not told yet. */
 export const isOpen = ({ closed_months: closed }: CityYear) => closed > 0 && closed < MONTHS;
 
+/** The year so far: its total, or the sum of its months where each of them is told. */
+export function soFar({ total, months, closed_months: closed }: CityYear): ToldNumber {
+  const told = months.slice(0, closed);
+  if (total.told !== 'nothing' || !told.every(({ cases }) => cases !== null)) return total;
+  return { told: 'exactly', cases: told.reduce((sum, { cases }) => sum + cases!, 0) };
+}
+
 /** `2025`, or `2025 (sampai Oktober)`. */
 export function yearText(block: CityYear): string {
   const { year } = block;

@@ -26,6 +26,10 @@ import { numbers } from './table.ts';
 export interface Door {
   /** Shown inside another site: a link to the whole page instead of a heading of our own. */
   embedded: boolean;
+  /** Opens the page of the one who came in by name and password. */
+  enter?: () => void;
+  /** Somebody came in, and must change the password first. */
+  mustChange?: boolean;
 }
 
 const LANGUAGES = [{ value: 'id', text: 'ID' }, { value: 'en', text: 'EN' }] as const satisfies { value: Language; text: string }[];
@@ -53,7 +57,27 @@ function header(door: Door): HTMLElement {
     el('h1', {}, here.name || 'SIGIS'),
     here.simulated && el('strong', { class: 'badge' }, t('simulated')),
     radios(t('language'), [...LANGUAGES], language.get(), speak),
+    here.login && door.enter && signInLink(door.enter, door.mustChange ?? false),
     door.embedded && el('a', { class: 'whole', href: `/${location.hash}`, target: '_blank', click: (event) => ((event.currentTarget as HTMLAnchorElement).href = `/${location.hash}`) }, t('open_full')));
+}
+
+/** A link that opens the form below itself; the form is fetched only then. */
+function signInLink(enter: () => void, mustChange: boolean): HTMLElement {
+  const place = el('div', { class: 'door', id: 'door' });
+  const link = el('button', { class: 'button', 'aria-expanded': 'false', 'aria-controls': 'door', click: () => void toggle() }, t('sign_in'));
+  const close = () => {
+    place.replaceChildren();
+    link.setAttribute('aria-expanded', 'false');
+    link.focus();
+  };
+  const toggle = async () => {
+    if (place.childElementCount) return close();
+    const { login } = await import('./login.ts');
+    place.replaceChildren(login(enter, close, mustChange));
+    link.setAttribute('aria-expanded', 'true');
+  };
+  if (mustChange) void toggle();
+  return el('div', { class: 'sign-in' }, link, place);
 }
 
 /** Builds the page around the element of the map; the answer takes everything down again. */

@@ -4,7 +4,7 @@ import { release, shownBlock, type CityYear, type Release } from '../state/relea
 import * as format from '../words/format.ts';
 import { t } from '../words/words.ts';
 import { el } from './element.ts';
-import { isOpen, longName, monthName, shortName, told } from './numbers.ts';
+import { isOpen, longName, monthName, shortName, soFar, told, yearText } from './numbers.ts';
 
 const HIGHEST = 44;
 
@@ -19,14 +19,16 @@ function parts(data: Release | null, block: CityYear | null): Node[] {
   if (!data) return [el('p', { class: 'quiet', role: 'status' }, t('loading'))];
   if (!data.release || !block) return unpublished();
   const before = data.blocks.find((b) => b.disease === block.disease && b.city === block.city && b.year === block.year - 1);
+  const running = data.blocks.find((b) => b.disease === block.disease && b.city === block.city && b.year > block.year && isOpen(b));
   const place = data.cities.find(({ code }) => code === block.city)?.name ?? city.get()!.name;
   const year = String(block.year);
   const when = isOpen(block) ? t('throughout_until', { year, month: monthName(block.closed_months) }) : t('throughout', { year });
   return [
     el('h2', {}, `${longName(block.disease)} · ${place}`),
     el('p', { class: 'when' }, when),
-    el('p', { class: 'big' }, el('b', {}, told(block.total, block.k)), ` ${t('cases_of', { disease: shortName(block.disease) })}`),
+    el('p', { class: 'big' }, el('b', {}, told(soFar(block), block.k)), ` ${t('cases_of', { disease: shortName(block.disease) })}`),
     ...(before ? [el('p', {}, t('year_before_was', { year: String(before.year), n: told(before.total, before.k) }))] : []),
+    ...(running ? [el('p', {}, t('year_so_far', { year: yearText(running), n: told(soFar(running), running.k) }))] : []),
     months(block),
     el('p', { class: 'quiet small' }, [t('as_of', { day: format.date(data.release.as_of) }), t('source_office', { name: place })].join(' · ')),
   ];
