@@ -44,10 +44,12 @@ let leave: (() => Promise<void>) | undefined;
 /** Opens the page of the one who is there now; after a login in place of the visitor's. */
 async function enter(): Promise<void> {
   await reach();
-  const { role, must_change_password: mustChange = false } = session.get()!;
+  const { role, must_change_password: mustChange } = session.get()!;
   await leave?.();
   leave = undefined;
-  if (role === 'public' || mustChange) leave = await (await visitor()).open(root, { embedded: false, mustChange, enter: () => void enter() });
+  const again = () => void enter();
+  if (mustChange) (await import('./visitor/login.ts')).changeFirst(root, again);
+  else if (role === 'public') leave = await (await visitor()).open(root, { embedded: false, enter: again });
   else await (await staff()).open(root);
 }
 
@@ -59,7 +61,7 @@ async function start(): Promise<void> {
   void (token ? staff() : visitor()).catch(() => {});
   await enter();
   void live(new AbortController().signal);
-  version.subscribe((now) => now > city.get()!.version && void loadCity().catch(() => {}));
+  version.subscribe((now) => now > (city.get()?.version ?? now) && void loadCity().catch(() => {}));
 }
 
 void start();

@@ -55,9 +55,10 @@ for (const [name, view] of [['desktop', DESKTOP], ['phone', PHONE]]) {
     const page = await visit(view);
     const poster = page.getByRole('region', { name: 'Angka utama' });
     const text = await poster.innerText();
-    assert.match(text, /Sepanjang 2016 \(sampai Oktober\)/);
-    assert.match(text, /388\s+kasus DBD/);
-    assert.match(text, /Tahun 2015: 1\.737 kasus/);
+    assert.match(text, /Sepanjang 2015/);
+    assert.match(text, /1\.737\s+kasus DBD/);
+    assert.match(text, /Tahun 2014: 1\.628 kasus/);
+    assert.match(text, /Tahun 2016 \(sampai Oktober\): 388 kasus/);
     assert.match(text, /data per 31 Okt 2016 · sumber: Dinas Kesehatan/);
     const cells = await page.locator('tbody tr td:first-of-type').allInnerTexts();
     for (const shown of ['<5', 'disembunyikan', '–', '0', '31 *']) assert.ok(cells.includes(shown), `${shown} in ${cells}`);
@@ -77,16 +78,16 @@ for (const [name, view] of [['desktop', DESKTOP], ['phone', PHONE]]) {
 
 test('disease, year and unit stay in the address, and the table follows them', async () => {
   const page = await visit(DESKTOP);
-  await page.getByLabel('Tahun').selectOption('2015');
+  await page.getByLabel('Tahun').selectOption('2014');
   await page.getByText('Kelurahan', { exact: true }).click();
-  await page.getByRole('table', { name: /2015, Kelurahan/ }).waitFor();
+  await page.getByRole('table', { name: /2014, Kelurahan/ }).waitFor();
   await page.getByText('Leptospirosis', { exact: true }).click();
   await page.getByText('sepatu bot').waitFor();
   await mapIdle(page);
   const address = page.url();
-  assert.match(address, /disease=leptospirosis&year=2015&by=kelurahan/);
+  assert.match(address, /disease=leptospirosis&year=2014&by=kelurahan/);
   const again = await visit(DESKTOP, address.slice(server.base.length));
-  await again.getByRole('table', { name: /Leptospirosis, 2015, Kelurahan/ }).waitFor();
+  await again.getByRole('table', { name: /Leptospirosis, 2014, Kelurahan/ }).waitFor();
   assertClean(page);
   await page.context().close();
   await again.context().close();

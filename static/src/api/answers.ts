@@ -144,11 +144,15 @@ function keepWhilePlaying<T>(key: Watched<T | null>): Watched<T | null> {
   return kept;
 }
 
+/** The session, and the city unless a password must be changed first: until then the server answers nothing else. */
 export async function loadCity(): Promise<void> {
-  const [city, session] = await Promise.all([get('/api/city'), get('/api/session')]);
-  answers.session.set(session);
-  answers.city.set(city as answers.City);
-  if (city.version > answers.version.get()) answers.version.set(city.version);
+  const [city, session] = await Promise.allSettled([get('/api/city'), get('/api/session')]);
+  if (session.status === 'rejected') throw session.reason;
+  answers.session.set(session.value);
+  if (city.status === 'fulfilled') {
+    answers.city.set(city.value as answers.City);
+    if (city.value.version > answers.version.get()) answers.version.set(city.value.version);
+  } else if (!session.value.must_change_password) throw city.reason;
 }
 
 export async function loadSymbols(): Promise<void> {

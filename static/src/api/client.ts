@@ -65,9 +65,6 @@ export async function get<P extends keyof paths>(path: P, ...[words]: Given<P>):
   return (await (await ask(address, words?.query, words?.signal)).json()) as Told<P>;
 }
 
-/** Whether this tab came by a link with a token, not by name and password. */
-export const hasToken = () => token !== null;
-
 export async function problemOf(answer: Response): Promise<Problem> {
   const plain = { title: answer.statusText, status: answer.status };
   try {

@@ -17,19 +17,10 @@ export type TiledGround = Narrow<Schemas['BasemapCard'], { kind: 'raster' | 'vec
 
 export type City = Narrow<
   Schemas['Boot'],
-  {
-    bounds: Bounds | null;
-    levels: Level[];
-    basemap: { kind: 'plain' } | TiledGround;
-    /** Whether people come in by name and password; where it is absent, by link only. */
-    login?: boolean;
-  }
+  { bounds: Bounds | null; levels: Level[]; basemap: { kind: 'plain' } | TiledGround }
 >;
 
-export type Session = Schemas['Session'] & {
-  /** A password that somebody else has set must be changed before anything else is answered. */
-  must_change_password?: boolean;
-};
+export type Session = Schemas['Session'];
 export type Counts = Schemas['Counts'];
 export type Summary = Schemas['Summary'];
 export type Series = Schemas['Series'];

@@ -1,4 +1,6 @@
 // The door for staff: name and password in the panel, and the change of a password that somebody else has set.
+import './visitor.css';
+import '../words/visitor.ts';
 import { Refused } from '../api/client.ts';
 import { changePassword, signIn, TooMany } from '../api/login.ts';
 import { t } from '../words/words.ts';
@@ -76,8 +78,18 @@ function change(old: string | null, enter: () => void): HTMLElement {
   });
 }
 
+/** The page of one who came back without having changed the password: nothing else is answered until then. */
+export function changeFirst(root: HTMLElement, enter: () => void): void {
+  document.documentElement.classList.add('visitor');
+  const changed = () => {
+    document.documentElement.classList.remove('visitor');
+    enter();
+  };
+  root.replaceChildren(el('main', {}, change(null, changed)));
+}
+
 /** The form in the panel; `enter` opens the page of the one who came in. */
-export function login(enter: () => void, cancel: () => void, mustChange: boolean): HTMLElement {
+export function login(enter: () => void, cancel: () => void): HTMLElement {
   const place = el('div', {});
   const put = (next: HTMLElement) => {
     place.replaceChildren(next);
@@ -91,6 +103,6 @@ export function login(enter: () => void, cancel: () => void, mustChange: boolean
     if (who.must_change_password) put(change(password.input.value, enter));
     else enter();
   };
-  put(mustChange ? change(null, enter) : form({ title: t('sign_in'), press: t('sign_in'), fields: [name, password], send, cancel }));
+  put(form({ title: t('sign_in'), press: t('sign_in'), fields: [name, password], send, cancel }));
   return place;
 }

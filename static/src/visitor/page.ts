@@ -28,8 +28,6 @@ export interface Door {
   embedded: boolean;
   /** Opens the page of the one who came in by name and password. */
   enter?: () => void;
-  /** Somebody came in, and must change the password first. */
-  mustChange?: boolean;
 }
 
 const LANGUAGES = [{ value: 'id', text: 'ID' }, { value: 'en', text: 'EN' }] as const satisfies { value: Language; text: string }[];
@@ -57,12 +55,12 @@ function header(door: Door): HTMLElement {
     el('h1', {}, here.name || 'SIGIS'),
     here.simulated && el('strong', { class: 'badge' }, t('simulated')),
     radios(t('language'), [...LANGUAGES], language.get(), speak),
-    here.login && door.enter && signInLink(door.enter, door.mustChange ?? false),
+    here.login && door.enter ? signInLink(door.enter) : null,
     door.embedded && el('a', { class: 'whole', href: `/${location.hash}`, target: '_blank', click: (event) => ((event.currentTarget as HTMLAnchorElement).href = `/${location.hash}`) }, t('open_full')));
 }
 
 /** A link that opens the form below itself; the form is fetched only then. */
-function signInLink(enter: () => void, mustChange: boolean): HTMLElement {
+function signInLink(enter: () => void): HTMLElement {
   const place = el('div', { class: 'door', id: 'door' });
   const link = el('button', { class: 'button', 'aria-expanded': 'false', 'aria-controls': 'door', click: () => void toggle() }, t('sign_in'));
   const close = () => {
@@ -73,10 +71,9 @@ function signInLink(enter: () => void, mustChange: boolean): HTMLElement {
   const toggle = async () => {
     if (place.childElementCount) return close();
     const { login } = await import('./login.ts');
-    place.replaceChildren(login(enter, close, mustChange));
+    place.replaceChildren(login(enter, close));
     link.setAttribute('aria-expanded', 'true');
   };
-  if (mustChange) void toggle();
   return el('div', { class: 'sign-in' }, link, place);
 }
 
