@@ -27,6 +27,7 @@ bench: build
 
 bless: static/dist/index.html
 	SIGIS_BLESS=1 cargo test --locked
+	npm --prefix static run schema
 	SIGIS_BLESS=1 SIGIS_BINARY=$(TARGET)/debug/sigis node --test tests/e2e/
 
 static/node_modules/.package-lock.json: static/package-lock.json

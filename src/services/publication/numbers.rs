@@ -167,7 +167,7 @@ pub fn table(lens: &Lens, question: TableQuestion) -> Option<ReleaseTable> {
         disease: disease.to_string(),
         city: city.to_string(),
         year,
-        span: words(span),
+        span: period(span, Language::En),
         k: block.k,
         rows: inside.map(|d| row(d.code, &d.name)).collect(),
         total: row(city, name),
@@ -187,14 +187,6 @@ fn release_row(lens: &Lens, block: &ReleaseBlock, code: DistrictCode, name: &str
         cases: number.cases,
         population: population.map(f64::round),
         ir: cases.and_then(|cases| incidence_rate(u64::from(cases), population)),
-    }
-}
-
-fn words(span: Span) -> String {
-    match span {
-        Span::Year => "year".to_owned(),
-        Span::Quarter(q) => format!("quarter {q}"),
-        Span::Month(m) => format!("month {m}"),
     }
 }
 
@@ -233,11 +225,11 @@ pub fn file(lens: &Lens, language: Language) -> Result<Vec<u8>, ExportError> {
             vec![
                 block.disease.to_string(),
                 block.year.to_string(),
-                words(shown.cell.span),
+                period(shown.cell.span, language),
                 code.to_string(),
                 if rest { format!("{name} ({unknown})") } else { name.to_owned() },
                 shown.value.map_or_else(|| hidden(shown.told, block.k), |v| v.to_string()),
-                shown.told.word().to_owned(),
+                told(shown.told, language).to_owned(),
                 block.k.to_string(),
                 release.as_of.to_string(),
                 release.id.to_string(),
@@ -245,6 +237,22 @@ pub fn file(lens: &Lens, language: Language) -> Result<Vec<u8>, ExportError> {
         })
     });
     csv::write(&header, rows, language)
+}
+
+fn period(span: Span, language: Language) -> String {
+    match span {
+        Span::Year => language.pick("tahun", "year").to_owned(),
+        Span::Quarter(q) => format!("{} {q}", language.pick("triwulan", "quarter")),
+        Span::Month(m) => format!("{} {m}", language.pick("bulan", "month")),
+    }
+}
+
+fn told(told: Told, language: Language) -> &'static str {
+    match told {
+        Told::Small => language.pick("di bawah k", told.word()),
+        Told::Withheld => language.pick("disembunyikan", told.word()),
+        _ => language.pick("angka", told.word()),
+    }
 }
 
 /// What stands where no number does.
