@@ -1,4 +1,4 @@
-// Coming in by name and password: the server's part is answered here, the map behind it by the real server.
+// Coming in by name and password: first with answers made here, for what seldom happens, then through the real door.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { DESKTOP, PHONE, axe, launch, mapIdle, openPage } from './browser.mjs';
@@ -32,7 +32,7 @@ async function door(view, { login = true, mustChange = false } = {}) {
   await page.route('**/api/city', async (route) => {
     if (state.inside && state.mustChange) return route.fulfill({ status: 403, json: { title: 'change the password', status: 403 } });
     const answer = await route.fetch({ headers: { ...route.request().headers(), ...(state.inside ? { authorization: bearer } : {}) } });
-    return route.fulfill({ json: { ...(await answer.json()), ...(login ? { login: true } : {}) } });
+    return route.fulfill({ json: { ...(await answer.json()), login } });
   });
   await page.route('**/api/session', async (route) => {
     const request = route.request();
@@ -125,6 +125,27 @@ test('who comes back without having changed it is asked for it first', async () 
   await page.getByLabel('Kata sandi baru').fill('yang-baru-dan-panjang');
   await page.keyboard.press('Enter');
   await page.getByText('Kurva epidemi').waitFor();
+  await page.context().close();
+});
+
+test('the real door: in with the printed password, on after a reload, out with Keluar', async () => {
+  const page = await openPage(browser, server.base, DESKTOP);
+  await page.goto(server.base);
+  await mapIdle(page);
+  await page.getByRole('button', { name: 'Masuk' }).click();
+  await page.getByLabel('Nama pengguna').fill('surveillance');
+  await page.getByLabel('Kata sandi', { exact: true }).fill(server.passwords.surveillance);
+  await page.keyboard.press('Enter');
+  await page.getByText('Kurva epidemi').waitFor();
+  await page.reload();
+  await page.getByText('Kurva epidemi').waitFor();
+  await mapIdle(page);
+  const [cookie] = await page.context().cookies();
+  assert.deepEqual([cookie.httpOnly, cookie.sameSite], [true, 'Lax']);
+  await page.getByRole('button', { name: 'Keluar' }).click();
+  await page.getByRole('button', { name: 'Masuk' }).waitFor();
+  assert.equal((await page.evaluate(async () => (await fetch('/api/summary')).status)), 403, 'the session is over');
+  assert.deepEqual(page.seen.errors, []);
   await page.context().close();
 });
 

@@ -21,7 +21,7 @@ export function freePort() {
 
 /**
  * Runs `sigis demo` (or `serve` with `env`) and waits until it is ready.
- * Returns { base, pid, links: {role: url}, log(): string, stop() }.
+ * Returns { base, pid, links: {role: url}, passwords: {role: password}, log(): string, stop() }.
  */
 export async function startServer(binary, { command = 'demo', args = [], env = {} } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'sigis-e2e-'));
@@ -56,5 +56,8 @@ export async function startServer(binary, { command = 'demo', args = [], env = {
   const links = Object.fromEntries(
     [...printed.matchAll(/^\s*(\w+)\s+(https?:\/\/\S+)$/gm)].map(([, role, url]) => [role, url]),
   );
-  return { base, pid: child.pid, links, folder, readyAfterMs, log: () => log, printed: () => printed, stop };
+  const passwords = Object.fromEntries(
+    [...printed.matchAll(/^\s*(\w+)\s+((?:\w{4}-){3}\w{4})$/gm)].map(([, role, password]) => [role, password]),
+  );
+  return { base, pid: child.pid, links, passwords, folder, readyAfterMs, log: () => log, printed: () => printed, stop };
 }
