@@ -13,11 +13,20 @@ fn main() -> ExitCode {
         Err(error) => {
             #[expect(clippy::print_stderr, reason = "the one line that says what went wrong")]
             {
-                eprintln!("sigis: {error:#}");
+                eprintln!("sigis: {}", one_line(&error));
             }
             ExitCode::FAILURE
         }
     }
+}
+
+/// An error and its causes, each said once: some errors repeat their cause in their own words.
+fn one_line(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).fold(String::new(), |line, cause| match line.as_str() {
+        "" => cause,
+        said if said.contains(&cause) => line,
+        _ => format!("{line}: {cause}"),
+    })
 }
 
 fn run(cli: Cli) -> anyhow::Result<ExitCode> {

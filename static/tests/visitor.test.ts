@@ -17,7 +17,7 @@ const row = (code: string, how: ToldRow['told'], cases: number | null, ir: numbe
 const TABLE: ToldTable = {
   disease: 'dbd', city: '33.74', year: 2022, span: 'year', k: 5, as_of: '2023-01-31', source: 'BPS',
   rows: [
-    row('33.74.01', 'exactly', 12, 24), row('33.74.02', 'held', 31, 62), row('33.74.03', 'exactly', 0, 0),
+    row('33.74.01', 'exactly', 12, 24), row('33.74.02', 'exactly', 31, 62), row('33.74.03', 'exactly', 0, 0),
     row('33.74.04', 'small', null, null), row('33.74.05', 'withheld', null, null), row('33.74.06', 'nothing', null, null),
   ],
   total: row('33.74', 'exactly', 60, 50),

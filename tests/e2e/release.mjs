@@ -22,8 +22,8 @@ function blockOf(disease, city, year, total) {
 
 /** The way in which the i-th place is told, and its number. */
 function rowOf({ code, name, population }, i) {
-  const how = ['exactly', 'exactly', 'exactly', 'held', 'exactly', 'small', 'withheld', 'nothing', 'exactly'][i % 9];
-  const cases = how === 'exactly' ? (i === 8 ? 0 : 12 + i * 7) : how === 'held' ? 31 : null;
+  const how = ['exactly', 'exactly', 'exactly', 'exactly', 'exactly', 'small', 'withheld', 'nothing', 'exactly'][i % 9];
+  const cases = how === 'exactly' ? (i === 8 ? 0 : 12 + i * 7) : null;
   return { code, name, told: how, cases, population, ir: cases === null || !population ? null : (cases * 100_000) / population };
 }
 

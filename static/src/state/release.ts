@@ -3,8 +3,8 @@
 import type { Answer } from './answers.ts';
 import { cell, derived } from './cell.ts';
 
-/** `exactly` and `held` (of an earlier release) are numbers; `small` is 1 to k - 1; `withheld` guards another cell. */
-export type Told = 'exactly' | 'held' | 'small' | 'withheld' | 'nothing';
+/** `exactly` is a number; `small` is 1 to k - 1; `withheld` guards another cell; `nothing` is not told so finely. */
+export type Told = 'exactly' | 'small' | 'withheld' | 'nothing';
 
 export interface ToldNumber {
   told: Told;

@@ -23,7 +23,7 @@ function table(data: ToldTable): HTMLElement {
   const block = shownBlock.get()!;
   const columns = [t('place'), t('column_cases'), t('column_population'), t('column_ir')];
   const cells = (row: ToldRow) => [
-    el('td', { class: row.told === 'withheld' ? 'num quiet small' : 'num' }, told(row, data.k) + (row.told === 'held' ? ' *' : '')),
+    el('td', { class: row.told === 'withheld' ? 'num quiet small' : 'num' }, told(row, data.k)),
     el('td', { class: 'num people' }, format.count(row.population)),
     el('td', { class: 'num' }, format.rate(row.ir)),
   ];
@@ -46,7 +46,7 @@ function notes(data: ToldTable): HTMLElement {
     t('note_ir'),
     has('small') && t('note_small', { k: data.k, most: data.k - 1 }),
     has('withheld') && t('note_withheld'),
-    has('held') && t('note_held', { k: data.k }),
+    t('note_late', { k: data.k }),
     has('nothing') && t('note_nothing'),
     `${t('as_of', { day: format.date(data.as_of) })}.${data.source ? ` ${t('population_by', { source: data.source })}` : ''}`,
   ];
