@@ -256,8 +256,7 @@ fn words(coarsened: Coarsened, block: &Block) -> String {
     }
 }
 
-/// How many of the cases of some blocks stand in no cell that tells its number: what the public does not learn at the
-/// finest grain, kelurahan and year.
+/// How many cells of the finest grain, kelurahan and year, tell their number, and how many there are.
 pub fn told_kelurahan(blocks: &[ReleaseBlock]) -> (usize, usize) {
     let kelurahan = |s: &&Shown| matches!(s.cell.place, Place::District(c) if c.level() == Level::Kelurahan);
     let cells: Vec<&Shown> = blocks.iter().flat_map(|b| &b.cells).filter(kelurahan).collect();
