@@ -1,12 +1,17 @@
 //! `sigis release`: what the public is told.
 
+use std::collections::BTreeMap;
+
 use chrono::Utc;
 
-use super::CommandError;
+use super::{CommandError, Doors};
 use crate::{
     config::Settings,
-    domain::ReleaseBlock,
-    services::publication::{self, Prepared},
+    domain::{ReleaseBlock, ReleaseRight},
+    services::{
+        audit::Actor,
+        publication::{Prepared, ReleaseDesk, log::told_kelurahan},
+    },
     tiles::TileData,
 };
 
@@ -34,13 +39,14 @@ pub enum ReleaseCommand {
 
 /// Does one of them.
 pub(super) async fn run(settings: &Settings, command: ReleaseCommand) -> Result<(), CommandError> {
-    let ledger = super::open(settings).await?;
-    ledger.migrate().await?;
-    let now = Utc::now();
+    let journal = Doors::open(settings).await?.journal;
+    let ledger = journal.ledger().clone();
+    let desk = ReleaseDesk::new(journal, TileData::load(settings.tiles_dir.as_deref())?.publication);
+    let (right, console, now) = (ReleaseRight::at_the_console(), Actor::console(), Utc::now());
     match command {
         ReleaseCommand::Prepare => {
-            let rules = TileData::load(settings.tiles_dir.as_deref())?.publication;
-            let Prepared { id, as_of, blocks, took } = publication::prepare(&*ledger, &rules, now).await?;
+            let Prepared { release, blocks, took } = desk.prepare(right, &console, now).await?;
+            let (id, as_of) = (release.id, release.as_of);
             println!("release {id} is prepared: data as of {as_of}, {:.1} s", took.as_secs_f64());
             describe(&blocks);
             println!("open it with: sigis release publish {id}");
@@ -57,13 +63,15 @@ pub(super) async fn run(settings: &Settings, command: ReleaseCommand) -> Result<
                 );
             }
         }
-        ReleaseCommand::Show { id: Some(id) } => describe(&ledger.release_blocks(id).await?),
+        ReleaseCommand::Show { id: Some(id) } => {
+            describe(&ledger.release_blocks(id).await?);
+        }
         ReleaseCommand::Publish { id } => {
-            publication::publish(&*ledger, id, now).await?;
+            desk.publish(right, id, &console, now).await?;
             println!("release {id} is open to everyone");
         }
         ReleaseCommand::Withdraw { id } => {
-            publication::withdraw(&*ledger, id, now).await?;
+            desk.withdraw(right, id, &console, now).await?;
             println!("release {id} is closed; what it told stays known to the gate");
         }
     }
@@ -71,11 +79,18 @@ pub(super) async fn run(settings: &Settings, command: ReleaseCommand) -> Result<
 }
 
 fn describe(blocks: &[ReleaseBlock]) {
-    for (told, cells) in publication::tally(blocks) {
+    let mut told: BTreeMap<&str, usize> = BTreeMap::new();
+    for shown in blocks.iter().flat_map(|b| b.cells.iter().chain(&b.deaths)) {
+        *told.entry(shown.told.word()).or_default() += 1;
+    }
+    for (told, cells) in told {
         println!("{cells:>8} cells {told}");
     }
-    let (told, all) = publication::told_kelurahan(blocks);
+    let (told, all) = told_kelurahan(blocks);
     println!("{told:>8} of {all} kelurahan-years with their number");
+    if let Some(cases) = blocks.iter().map(|b| b.hidden_cases).sum::<Option<u64>>() {
+        println!("{cases:>8} cases in kelurahan-years without their number");
+    }
     for block in blocks.iter().filter(|b| !b.coarsened.is_empty()) {
         for words in &block.coarsened {
             println!("  {} {} {}: {words}", block.disease, block.city, block.year);

@@ -40,7 +40,7 @@ pub use period::{EpiWeek, Period};
 pub use place::{BoundingBox, Position};
 pub use population::{Population, PopulationYears};
 pub use release::{Cell, Place, Publication, Release, ReleaseBlock, ReleaseState, Shown, Span, Told};
-pub use right::PeopleRight;
+pub use right::{PeopleRight, ReleaseRight};
 pub use role::Role;
 pub use scope::{Grain, Reach, Scope, Territory, Viewer};
 pub use time_zone::TimeZone;

@@ -73,7 +73,7 @@ pub struct Shown {
     pub cell: Cell,
     /// How.
     pub told: Told,
-    /// The cases, where a number is told.
+    /// The number, where one is told.
     pub value: Option<u32>,
 }
 
@@ -128,10 +128,15 @@ pub struct ReleaseBlock {
     pub year: i32,
     /// Counts from 1 to below this are small.
     pub k: u32,
-    /// Every cell that is told somehow.
+    /// The cases of every cell that is told somehow.
     pub cells: Vec<Shown>,
+    /// The deaths of the whole kabkota; none in releases made before they were told.
+    pub deaths: Vec<Shown>,
     /// The grains that were left out because nothing could protect them, in words.
     pub coarsened: Vec<String>,
+    /// How many cases stand in cells of the finest grain, a place and a year, that tell no number. For the staff alone:
+    /// the public never gets it. `None` in releases made before it was counted.
+    pub hidden_cases: Option<u64>,
 }
 
 /// The release that the public sees.

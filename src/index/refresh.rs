@@ -12,7 +12,7 @@ use tokio::{
 
 use super::{Atlas, CityData, Snapshot};
 use crate::{
-    domain::{DiseaseCatalog, Level, Publication, ReleaseState},
+    domain::{DiseaseCatalog, Level, Publication, ReleaseBlock, ReleaseState},
     store::{Ledger, StoreError},
 };
 
@@ -56,7 +56,9 @@ async fn publication(ledger: &dyn Ledger) -> Result<Option<Publication>, StoreEr
     let open = log.into_iter().filter(|r| r.state == ReleaseState::Published);
     let Some(release) = open.max_by_key(|r| (r.changed, r.id)) else { return Ok(None) };
     let blocks = ledger.release_blocks(release.id).await?;
-    let blocks = blocks.into_iter().map(|b| ((b.disease, b.city, b.year), b)).collect();
+    // What only the staff may know of a release never enters what the public's answers are made of.
+    let told = |block| ReleaseBlock { hidden_cases: None, ..block };
+    let blocks = blocks.into_iter().map(|b| ((b.disease, b.city, b.year), told(b))).collect();
     Ok(Some(Publication { release, blocks }))
 }
 

@@ -40,6 +40,11 @@ impl Actor {
         Self { name: "(console)".to_owned(), role: None, address: None }
     }
 
+    /// The schedule that the health office wrote into its rules.
+    pub fn schedule() -> Self {
+        Self { name: "(schedule)".to_owned(), role: None, address: None }
+    }
+
     /// Whoever has not shown yet who they are.
     pub fn nobody(address: Option<IpAddr>) -> Self {
         Self { name: "(nobody)".to_owned(), role: None, address }
@@ -71,6 +76,12 @@ pub enum Action {
     TokenCreate,
     /// A token was taken back.
     TokenRevoke,
+    /// A release was computed.
+    ReleasePrepare,
+    /// A release was opened to everyone.
+    ReleasePublish,
+    /// A release was closed.
+    ReleaseWithdraw,
 }
 
 impl Action {
@@ -88,6 +99,9 @@ impl Action {
             Self::AccountPassword => "account.password",
             Self::TokenCreate => "token.create",
             Self::TokenRevoke => "token.revoke",
+            Self::ReleasePrepare => "release.prepare",
+            Self::ReleasePublish => "release.publish",
+            Self::ReleaseWithdraw => "release.withdraw",
         }
     }
 }
@@ -106,7 +120,7 @@ pub struct Deed<'a> {
 }
 
 impl Deed<'_> {
-    fn entry(&self, now: DateTime<Utc>) -> AuditEntry {
+    pub(super) fn entry(&self, now: DateTime<Utc>) -> AuditEntry {
         AuditEntry {
             time: now,
             actor: self.actor.name.clone(),
@@ -187,7 +201,7 @@ pub enum Verdict {
     },
 }
 
-/// The audit of a ledger, and the only way to change accounts, sessions and tokens: each change is written down in the
+/// The audit of a ledger, and the only way to change accounts, sessions, tokens and releases: each change is written down in the
 /// same transaction.
 #[derive(Clone)]
 pub struct Journal {
@@ -205,6 +219,11 @@ impl Journal {
     /// The ledger.
     pub fn ledger(&self) -> &Arc<dyn Ledger> {
         &self.ledger
+    }
+
+    /// What the rows are sealed with, for changes that the ledger writes down itself.
+    pub(super) fn seal(&self) -> &AuditSeal {
+        &self.seal
     }
 
     /// A number that grows with every change through this journal: what was looked up under a smaller one may be old.

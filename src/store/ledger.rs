@@ -184,8 +184,14 @@ pub trait Ledger: Send + Sync {
     async fn audit_head(&self) -> Result<(u64, ChainHash), StoreError>;
 
     /// Enters a prepared release in the log and tells its number; `id`, `state` and `changed` of `release` are not
-    /// read.
-    async fn add_release(&self, release: &Release, blocks: &[ReleaseBlock]) -> Result<i64, StoreError>;
+    /// read. `entry` says of a number what goes into the audit, in the same transaction.
+    async fn add_release(
+        &self,
+        release: &Release,
+        blocks: &[ReleaseBlock],
+        entry: &(dyn Fn(i64) -> AuditEntry + Send + Sync),
+        seal: &AuditSeal,
+    ) -> Result<i64, StoreError>;
 
     /// The release log, oldest first. Nothing is ever taken out of it.
     async fn releases(&self) -> Result<Vec<Release>, StoreError>;
@@ -193,12 +199,15 @@ pub trait Ledger: Send + Sync {
     /// The cells of a release, by disease, city and year.
     async fn release_blocks(&self, id: i64) -> Result<Vec<ReleaseBlock>, StoreError>;
 
-    /// Moves a release from one state to another; false where it is not in that state.
+    /// Moves a release from one state to another at the time of the audit's entry, which is written with it. False,
+    /// and nothing written, where it is not in that state, or where it is prepared and another one was published or
+    /// withdrawn after it was made.
     async fn move_release(
         &self,
         id: i64,
         from: ReleaseState,
         to: ReleaseState,
-        now: DateTime<Utc>,
+        entry: &AuditEntry,
+        seal: &AuditSeal,
     ) -> Result<bool, StoreError>;
 }

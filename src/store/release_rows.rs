@@ -40,6 +40,8 @@ pub(super) struct ReleaseBlockRow {
     k: i32,
     cells: Json<Vec<Shown>>,
     coarsened: Json<Vec<String>>,
+    deaths: Option<Json<Vec<Shown>>>,
+    hidden_cases: Option<i64>,
 }
 
 impl TryFrom<ReleaseBlockRow> for ReleaseBlock {
@@ -53,6 +55,12 @@ impl TryFrom<ReleaseBlockRow> for ReleaseBlock {
             k: u32::try_from(row.k).map_err(|_| corrupt("release_blocks", "k"))?,
             cells: row.cells.0,
             coarsened: row.coarsened.0,
+            deaths: row.deaths.map(|deaths| deaths.0).unwrap_or_default(),
+            hidden_cases: match row.hidden_cases.map(u64::try_from) {
+                Some(Err(_)) => return Err(corrupt("release_blocks", "hidden_cases")),
+                Some(Ok(cases)) => Some(cases),
+                None => None,
+            },
         })
     }
 }

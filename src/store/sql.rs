@@ -63,16 +63,19 @@ pub(super) const ADD_RELEASE: &str =
     "INSERT INTO releases (id, made, as_of, state) VALUES ($1, $2, $3, 'prepared')";
 /// Enters its cells.
 pub(super) const ADD_RELEASE_BLOCK: &str =
-    "INSERT INTO release_blocks (release_id, disease, city, year, k, cells, coarsened)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    "INSERT INTO release_blocks (release_id, disease, city, year, k, cells, coarsened, deaths, hidden_cases)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 /// The log, oldest first.
 pub(super) const RELEASES: &str = "SELECT id, made, as_of, state, changed FROM releases ORDER BY id";
 /// The cells of a release.
-pub(super) const RELEASE_BLOCKS: &str = "SELECT disease, city, year, k, cells, coarsened FROM release_blocks
+pub(super) const RELEASE_BLOCKS: &str =
+    "SELECT disease, city, year, k, cells, coarsened, deaths, hidden_cases FROM release_blocks
     WHERE release_id = $1 ORDER BY disease, city, year";
-/// Publishes or withdraws; only from the state before.
-pub(super) const SET_RELEASE_STATE: &str =
-    "UPDATE releases SET state = $2, changed = $3 WHERE id = $1 AND state = $4";
+/// Publishes or withdraws; only from the state before, and a prepared one only while the log stands as it was checked
+/// against.
+pub(super) const SET_RELEASE_STATE: &str = "UPDATE releases SET state = $2, changed = $3
+    WHERE id = $1 AND state = $4 AND (state <> 'prepared'
+        OR NOT EXISTS (SELECT 1 FROM releases later WHERE later.changed > releases.made))";
 
 /// A table that takes rows in bulk. The first `key` columns say which row it is.
 pub(super) struct Table {

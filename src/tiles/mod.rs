@@ -30,7 +30,7 @@ pub use geojson::{FeaturePage, FeatureQuery};
 pub use legend::{Legend, LegendClass, LegendFacilities, LegendFacility};
 pub use palette::{FacilityStyle, MapColors, Palettes, Ramp, Rgb};
 pub use picture::{PictureLayer, PictureRequest};
-pub use publication::PublicationRules;
+pub use publication::{PublicationRules, ScheduleRule};
 pub use service::{TileAnswer, TileFormat, TileRequest, TileService};
 pub use tilejson::TileJson;
 pub use tileset::{SetName, TileSet};

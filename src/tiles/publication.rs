@@ -18,7 +18,20 @@ pub struct PublicationRules {
     pub close_after_days: u32,
     /// Where the rules come from.
     pub source: String,
+    /// When releases are made by themselves; never when not given.
+    #[serde(default)]
+    pub schedule: ScheduleRule,
     disease: BTreeMap<String, DiseaseRule>,
+}
+
+/// When releases are made by themselves.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ScheduleRule {
+    /// The day of the month, the last one where the month has fewer; never when not given.
+    pub prepare_on_day: Option<u32>,
+    /// Whether they are also opened by themselves, without anybody having looked at them.
+    pub publish: bool,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -37,6 +50,9 @@ impl PublicationRules {
     pub(super) fn fault(&self) -> Option<String> {
         let ks = std::iter::once(self.k).chain(self.disease.values().map(|rule| rule.k));
         let bad = |k: &u32| !(2..=100).contains(k);
-        ks.into_iter().find(bad).map(|k| format!("k = {k} is not between 2 and 100"))
+        let k = ks.into_iter().find(bad).map(|k| format!("k = {k} is not between 2 and 100"));
+        let bad = |day: &u32| !(1..=31).contains(day);
+        let day = self.schedule.prepare_on_day.filter(bad);
+        k.or_else(|| day.map(|day| format!("prepare_on_day = {day} is not between 1 and 31")))
     }
 }

@@ -12,7 +12,7 @@ use super::{
     cookie,
     routes::{
         audit, basemap, cases, city, counts, coverage, districts, docs, facilities, health, layers, legend,
-        people, picture, release, search, session, sessions, styles, tiles, tokens,
+        people, picture, release, releases, search, session, sessions, styles, tiles, tokens,
     },
 };
 
@@ -93,6 +93,7 @@ pub struct DisplayWords {
         city::show, basemap::tile, cases::list, cases::csv, cases::xlsx, cases::show, cases::around,
         counts::summary, counts::series, counts::table, counts::table_csv, counts::table_xlsx, coverage::show,
         release::show, release::table, release::csv,
+        releases::list, releases::prepare, releases::show, releases::publish, releases::withdraw,
         districts::show, facilities::show, facilities::nearest, search::search,
         docs::openapi_json, docs::page,
     ),

@@ -1,8 +1,9 @@
-//! What goes wrong with people and doors, as the client hears it.
+//! What goes wrong with people, doors and releases, as the client hears it.
 
 use super::error::ApiError;
 use crate::services::{
     access::AccessError, accounts::AccountError, entrance::LoginError, passwords::HashingFault,
+    publication::PublicationError,
 };
 
 impl From<LoginError> for ApiError {
@@ -50,6 +51,20 @@ impl From<AccessError> for ApiError {
             AccessError::Unknown => Self::NotFound,
             AccessError::Random(_) => Self::internal(error),
             AccessError::Ledger(fault) => fault.into(),
+        }
+    }
+}
+
+impl From<PublicationError> for ApiError {
+    fn from(error: PublicationError) -> Self {
+        match error {
+            PublicationError::Unknown(_) => Self::NotFound,
+            PublicationError::Nothing
+            | PublicationError::State { .. }
+            | PublicationError::Outdated(_)
+            | PublicationError::Preparing => Self::Conflict(error.to_string()),
+            PublicationError::Stopped(_) => Self::internal(error),
+            PublicationError::Ledger(fault) => fault.into(),
         }
     }
 }

@@ -10,8 +10,8 @@ use super::{
     client, layers,
     routes::{
         audit, basemap, cases, city, counts, coverage, districts, docs, events, facilities, health,
-        layers as features, legend, people, picture, release, search, session, sessions, styles, tiles,
-        tokens,
+        layers as features, legend, people, picture, release, releases, search, session, sessions, styles,
+        tiles, tokens,
     },
     state::AppState,
 };
@@ -27,6 +27,8 @@ pub enum Audience {
     Cases,
     /// Whoever is logged in with a name.
     Members,
+    /// Whoever decides what the public is told.
+    Releases,
     /// Whoever looks after people and doors.
     People,
 }
@@ -45,6 +47,7 @@ pub struct Route {
 /// All routes.
 pub fn routes() -> Vec<Route> {
     let mut routes = reads();
+    routes.extend(releases());
     routes.extend(doors());
     routes
 }
@@ -92,6 +95,19 @@ fn reads() -> Vec<Route> {
         cases_only("/api/cases.xlsx", get(cases::xlsx)),
         cases_only("/api/cases/{id}", get(cases::show)),
         cases_only("/api/around", get(cases::around)),
+    ]
+}
+
+/// What the public is told, for those who decide on it.
+fn releases() -> Vec<Route> {
+    let audience = Audience::Releases;
+    let route = |method, path, handler| Route { method, path, audience, handler };
+    vec![
+        route(Method::GET, "/api/releases", get(releases::list)),
+        route(Method::POST, "/api/releases", post(releases::prepare)),
+        route(Method::GET, "/api/releases/{id}", get(releases::show)),
+        route(Method::POST, "/api/releases/{id}/publish", post(releases::publish)),
+        route(Method::POST, "/api/releases/{id}/withdraw", post(releases::withdraw)),
     ]
 }
 

@@ -11,7 +11,7 @@ use crate::{
     index::Atlas,
     services::{
         access::Access, accounts::Accounts, audit::Journal, basemap::Ground, line_list::LineList,
-        readiness::Readiness, search::Gazetteer, sessions::Sessions,
+        publication::ReleaseDesk, readiness::Readiness, search::Gazetteer, sessions::Sessions,
     },
     tiles::TileService,
 };
@@ -30,6 +30,8 @@ pub struct AppState {
     pub sessions: Arc<Sessions>,
     /// Who can log in.
     pub accounts: Accounts,
+    /// Where releases are made, opened and closed.
+    pub releases: ReleaseDesk,
     /// What was done at the doors.
     pub journal: Journal,
     /// Whether the ledger answers.

@@ -9,7 +9,7 @@ use axum::{
 
 use super::{cookie, error::ApiError, forwarded::ClientAddress, state::AppState};
 use crate::{
-    domain::{PeopleRight, Viewer},
+    domain::{PeopleRight, ReleaseRight, Viewer},
     services::{access::Pass, audit::Actor, sessions::Member},
 };
 
@@ -24,7 +24,7 @@ enum Shown {
 /// Whoever asks: the bearer of a token, else the owner of a session, else the public. What was shown and is wrong is
 /// never read as nothing.
 ///
-/// Only the routes of sessions take it as it is; all others take [`Asker`] or [`Steward`].
+/// Only the routes of sessions take it as it is; all others take [`Asker`], [`Steward`] or [`Publisher`].
 #[derive(Debug, Clone)]
 pub struct Caller {
     /// From where.
@@ -132,6 +132,25 @@ impl FromRequestParts<AppState> for Steward {
         let right = caller.viewer().people_right();
         let right =
             right.ok_or(ApiError::Forbidden("people and doors are looked after by an administrator"))?;
+        Ok(Self { right, actor: caller.actor() })
+    }
+}
+
+/// Whoever decides what the public is told, with the right to do so.
+pub struct Publisher {
+    /// The right, which every such read and change takes.
+    pub right: ReleaseRight,
+    /// Who does it, for the audit.
+    pub actor: Actor,
+}
+
+impl FromRequestParts<AppState> for Publisher {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let caller = Caller::from_request_parts(parts, state).await?.ready()?;
+        let right = caller.viewer().release_right();
+        let right = right.ok_or(ApiError::Forbidden("releases are decided by the surveillance officer"))?;
         Ok(Self { right, actor: caller.actor() })
     }
 }

@@ -21,6 +21,7 @@ mod people;
 mod places;
 mod postgres;
 mod publication;
+mod releases;
 mod restore;
 mod roles;
 mod shared_data;

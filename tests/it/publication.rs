@@ -5,13 +5,13 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 use sigis::{
-    domain::{Cell, DistrictCode, Place, Shown, Span, Told},
+    domain::{Cell, DistrictCode, Place, ReleaseRight, Shown, Span, Told},
     services::{
+        audit::Actor,
         case_intake::{CaseImport, import_cases},
-        publication::{self, PublicationError},
+        publication::PublicationError,
     },
     store::Vault,
-    tiles::TileData,
 };
 
 use crate::{
@@ -35,12 +35,12 @@ fn public(city: &City, path: &str) -> Value {
 
 /// Prepares and publishes, and waits until the server shows it.
 fn publish(city: &City, now: &str) -> i64 {
-    let rules = TileData::load(None).unwrap().publication;
-    let ledger = &*city.door.ledger;
+    let (desk, right, console) = (&city.door.releases, ReleaseRight::at_the_console(), Actor::console());
     let id = city.runtime.block_on(async {
-        let prepared = publication::prepare(ledger, &rules, at(now)).await.unwrap();
-        publication::publish(ledger, prepared.id, at(now)).await.unwrap();
-        prepared.id
+        let prepared = desk.prepare(right, &console, at(now)).await.unwrap();
+        let id = prepared.release.id;
+        desk.publish(right, id, &console, at(now)).await.unwrap();
+        id
     });
     wait_for(city, &id.into());
     id
@@ -187,9 +187,10 @@ fn the_published_city_withstands_the_linear_program_and_later_releases_show_no_s
     let doubting = attack(&city, after).doubting(&before, large);
     let ((low, high), told) = (doubting.range(held[0].cell), f64::from(held[0].value.unwrap()));
     assert!(low <= told && high >= told, "{:?}: {low} to {high}", held[0]);
-    let ledger = &*city.door.ledger;
-    let refused = city.runtime.block_on(publication::publish(ledger, first, at("2026-02-04T00:00:00Z")));
+    let (desk, right, console) = (&city.door.releases, ReleaseRight::at_the_console(), Actor::console());
+    let now = at("2026-02-04T00:00:00Z");
+    let refused = city.runtime.block_on(desk.publish(right, first, &console, now));
     assert!(matches!(refused, Err(PublicationError::State { id: 1, .. })), "{refused:?}");
-    city.runtime.block_on(publication::withdraw(ledger, third, at("2026-02-04T00:00:00Z"))).unwrap();
+    city.runtime.block_on(desk.withdraw(right, third, &console, now)).unwrap();
     wait_for(&city, &2.into());
 }

@@ -20,6 +20,7 @@ const CASES: [u16; 6] = [403, 200, 200, 200, 403, 403];
 /// What is for people who are logged in with a name: tokens have no sessions and no password.
 const MEMBERS: [u16; 6] = [403; 6];
 const STEWARDS: [u16; 6] = [403, 403, 403, 403, 403, 200];
+const PUBLISHERS: [u16; 6] = [403, 403, 403, 200, 403, 403];
 const YEAR: &str = "from=2022-01-01&to=2022-12-31";
 
 /// Addresses with `{year}` get the words of a year.
@@ -60,6 +61,8 @@ const MATRIX: &[Row] = &[
     // The western tile of zoom 11, where the cases of P01 and RS1 lie; unknown and forbidden answer alike.
     ("/tiles/{set}/{z}/{x}/{file}", "/tiles/cases/11/1651/1063.mvt", [204, 200, 200, 200, 200, 204]),
     ("/api/cases/{id}", "/api/cases/1", [404, 200, 200, 200, 404, 404]),
+    ("/api/releases", "/api/releases", PUBLISHERS),
+    ("/api/releases/{id}", "/api/releases/1", [403, 403, 403, 404, 403, 403]),
     ("/api/sessions", "/api/sessions", MEMBERS),
     ("/api/people", "/api/people", STEWARDS),
     ("/api/tokens", "/api/tokens", STEWARDS),
@@ -79,6 +82,9 @@ fn writes() -> Vec<Write> {
         (Method::DELETE, "/api/session", "/api/session", json!(null), [204; 6]),
         (Method::POST, "/api/session/password", "/api/session/password", change, MEMBERS),
         (Method::DELETE, "/api/sessions/{id}", "/api/sessions/x", json!(null), MEMBERS),
+        (Method::POST, "/api/releases", "/api/releases", json!(null), [403, 403, 403, 201, 403, 403]),
+        (Method::POST, "/api/releases/{id}/publish", "/api/releases/1/publish", json!(null), PUBLISHERS),
+        (Method::POST, "/api/releases/{id}/withdraw", "/api/releases/1/withdraw", json!(null), PUBLISHERS),
         (Method::POST, "/api/people", "/api/people", person, [403, 403, 403, 403, 403, 201]),
         (Method::PATCH, "/api/people/{name}", "/api/people/orang", json!({ "disabled": false }), STEWARDS),
         (Method::POST, "/api/people/{name}/password", "/api/people/orang/password", json!(null), STEWARDS),

@@ -61,6 +61,8 @@ pub(super) struct Placed {
     pub grain: Grain,
     /// Its kecamatan in the block; none for the city's own cells.
     pub kecamatan: Option<usize>,
+    /// Whether it is a year of which no part is told.
+    pub finest: bool,
 }
 
 /// The grains of a block; the order is what is dearer to hide.
@@ -89,7 +91,9 @@ impl Block {
         let mut placed = Vec::new();
         let mut add = |from, to, value: u32, place, span, grain, kecamatan| {
             let edge = network.add(Edge { from, to, value: i64::from(value), low: 0, high: UNBOUNDED });
-            placed.push(Placed { cell: Cell { place, span }, edge, grain, kecamatan });
+            let unplaced = grain == Grain::KecamatanYear && matches!(place, Place::Rest(_));
+            let finest = grain == Grain::KelurahanYear || unplaced;
+            placed.push(Placed { cell: Cell { place, span }, edge, grain, kecamatan, finest });
         };
         let city = Place::District(self.city);
         for (k, kecamatan) in self.kecamatan.iter().enumerate() {

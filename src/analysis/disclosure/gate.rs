@@ -41,6 +41,9 @@ pub struct Decision {
     pub shown: Vec<Shown>,
     /// The grains that had to be left out.
     pub coarsened: BTreeSet<Coarsened>,
+    /// Cases in the finest cells of the year, kelurahan and the cases without one, that tell no number. None is hidden
+    /// while the year is open: nothing so fine is told of it yet.
+    pub hidden_cases: u64,
 }
 
 /// Decides how every cell of a block is told. `before` holds what the last release told of it, which nobody forgets.
@@ -53,7 +56,10 @@ pub fn decide(block: &Block, rules: Rules, before: &HashMap<Cell, Shown>) -> Dec
     loop {
         let mut gate = Gate::new(block, rules, before, &coarsened);
         match gate.protect() {
-            Ok(()) => return Decision { shown: gate.shown(before), coarsened },
+            Ok(()) => {
+                let hidden_cases = if block.closed_months == 12 { gate.hidden_cases() } else { 0 };
+                return Decision { shown: gate.shown(before), coarsened, hidden_cases };
+            }
             Err(failed) => {
                 coarsen(&mut coarsened, &gate.cells[failed].placed);
             }
@@ -254,6 +260,13 @@ impl Gate {
             Grain::KecamatanMonth | Grain::KelurahanYear => 100,
         };
         base + u64::from(self.network.edges[at].value.unsigned_abs().checked_ilog2().unwrap_or_default()) * 10
+    }
+
+    /// The finest cells of the year add up to the city: what of it no number tells.
+    fn hidden_cases(&self) -> u64 {
+        let finest = self.cells.iter().filter(|c| c.placed.finest);
+        let hidden = finest.filter(|c| !matches!(c.told, Told::Exactly | Told::Held));
+        hidden.map(|c| self.network.edges[c.placed.edge].value.unsigned_abs()).sum()
     }
 
     fn shown(&self, before: &HashMap<Cell, Shown>) -> Vec<Shown> {

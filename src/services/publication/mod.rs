@@ -1,22 +1,26 @@
 //! Releases for the public: counted from the ledger, decided by the gate, kept in the log, then opened.
 
+mod counted;
+pub mod log;
 pub mod numbers;
+pub mod schedule;
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use tokio::sync::Semaphore;
 
+use self::counted::{Counted, Known};
 use crate::{
-    analysis::disclosure::{Block, Coarsened, Decision, Kecamatan, Kelurahan, Rules, decide},
-    domain::{
-        CaseFacts, Cell, DiseaseCode, District, DistrictCode, Level, Place, PopulationYears, Release,
-        ReleaseBlock, ReleaseState, Shown, Status, Told,
+    domain::{Release, ReleaseBlock, ReleaseRight, ReleaseState},
+    services::{
+        audit::{Action, Actor, Deed, Journal},
+        fault::LedgerFault,
     },
-    services::fault::LedgerFault,
-    store::Ledger,
     tiles::PublicationRules,
 };
 
@@ -26,14 +30,25 @@ pub enum PublicationError {
     /// Nothing to tell.
     #[error("no case of a loaded kabkota lies in a month that is closed; import cases and regions first")]
     Nothing,
-    /// There is no such release, or not in that state.
-    #[error("release {id} is not {}: `sigis release list` says what there is", .wanted.word())]
+    /// There is no such release.
+    #[error("there is no release {0}; `sigis release show` lists all")]
+    Unknown(i64),
+    /// It is in another state.
+    #[error("release {id} is {}, not {}", .state.word(), .wanted.word())]
     State {
         /// Its number.
         id: i64,
+        /// The state that it is in.
+        state: ReleaseState,
         /// The state that it should have.
         wanted: ReleaseState,
     },
+    /// It was checked against a log that has changed since.
+    #[error("another release was published or withdrawn after release {0} was prepared; prepare a new one")]
+    Outdated(i64),
+    /// One at a time.
+    #[error("a release is being prepared already; wait until it is in the log")]
+    Preparing,
     /// The computation was stopped.
     #[error("the release was not computed: {0}")]
     Stopped(#[from] tokio::task::JoinError),
@@ -45,221 +60,137 @@ pub enum PublicationError {
 /// A release that waits to be published, and what it keeps back.
 #[derive(Debug, Clone)]
 pub struct Prepared {
-    /// Its number in the log.
-    pub id: i64,
-    /// The last day of report that it knows.
-    pub as_of: NaiveDate,
+    /// Its entry in the log.
+    pub release: Release,
     /// Its cells.
     pub blocks: Vec<ReleaseBlock>,
     /// How long counting and checking took.
     pub took: Duration,
 }
 
-/// How many cells of some blocks are told in each way.
-pub fn tally(blocks: &[ReleaseBlock]) -> BTreeMap<&'static str, usize> {
-    let mut counts = BTreeMap::new();
-    for cell in blocks.iter().flat_map(|b| &b.cells) {
-        *counts.entry(cell.told.word()).or_default() += 1;
-    }
-    counts
+/// Where releases are made, opened and closed; each such act is written down. Cheap to clone: all clones together make
+/// one release at a time.
+#[derive(Clone)]
+pub struct ReleaseDesk {
+    journal: Journal,
+    rules: Arc<PublicationRules>,
+    place: Arc<Semaphore>,
+    kept: log::Kept,
 }
 
-/// Computes a release of everything that is closed, checks it against all that was ever published, and keeps it in the
-/// log. Nobody outside sees it yet.
-///
-/// # Errors
-/// When there is nothing to tell or the ledger fails.
-pub async fn prepare(
-    ledger: &dyn Ledger,
-    rules: &PublicationRules,
-    now: DateTime<Utc>,
-) -> Result<Prepared, PublicationError> {
-    let begin = Instant::now();
-    let known = Known::read(ledger).await?;
-    let city = Counted::read(ledger).await?;
-    let as_of = city.cases.iter().map(|c| c.reported).max().ok_or(PublicationError::Nothing)?;
-    let rules = rules.clone();
-    let blocks = tokio::task::spawn_blocking(move || city.blocks(&rules, as_of, &known)).await?;
-    if blocks.is_empty() {
-        return Err(PublicationError::Nothing);
-    }
-    let release = Release { id: 0, made: now, as_of, state: ReleaseState::Prepared, changed: None };
-    let id = ledger.add_release(&release, &blocks).await.map_err(LedgerFault::from)?;
-    Ok(Prepared { id, as_of, blocks, took: begin.elapsed() })
-}
-
-/// Opens a prepared release to everyone. What was published before stays in the log.
-///
-/// # Errors
-/// When it is not prepared, or another release was published since it was computed: then it was not checked against
-/// that one.
-pub async fn publish(ledger: &dyn Ledger, id: i64, now: DateTime<Utc>) -> Result<(), PublicationError> {
-    let log = ledger.releases().await.map_err(LedgerFault::from)?;
-    let own = log.iter().find(|r| r.id == id && r.state == ReleaseState::Prepared);
-    let later = |r: &Release| r.changed.is_some_and(|at| own.is_some_and(|own| at > own.made));
-    let wanted = ReleaseState::Prepared;
-    if own.is_none() || log.iter().any(later) {
-        return Err(PublicationError::State { id, wanted });
-    }
-    change(ledger, id, wanted, ReleaseState::Published, now).await
-}
-
-/// Closes a published release: the one before it is what the public sees again.
-///
-/// # Errors
-/// When it is not published.
-pub async fn withdraw(ledger: &dyn Ledger, id: i64, now: DateTime<Utc>) -> Result<(), PublicationError> {
-    change(ledger, id, ReleaseState::Published, ReleaseState::Withdrawn, now).await
-}
-
-async fn change(
-    ledger: &dyn Ledger,
-    id: i64,
-    from: ReleaseState,
-    to: ReleaseState,
-    now: DateTime<Utc>,
-) -> Result<(), PublicationError> {
-    let moved = ledger.move_release(id, from, to, now).await.map_err(LedgerFault::from)?;
-    if moved { Ok(()) } else { Err(PublicationError::State { id, wanted: from }) }
-}
-
-type BlockKey = (DiseaseCode, DistrictCode, i32);
-
-/// What was ever published, the newest word on every cell.
-#[derive(Default)]
-struct Known(HashMap<BlockKey, HashMap<Cell, Shown>>);
-
-impl Known {
-    async fn read(ledger: &dyn Ledger) -> Result<Self, LedgerFault> {
-        let mut known = Self::default();
-        for release in ledger.releases().await?.iter().filter(|r| r.state != ReleaseState::Prepared) {
-            for block in ledger.release_blocks(release.id).await? {
-                let told = block.cells.into_iter().filter(|s| s.value.is_some()).map(|s| (s.cell, s));
-                known.0.entry((block.disease, block.city, block.year)).or_default().extend(told);
-            }
+impl ReleaseDesk {
+    /// A desk over the ledger of a journal.
+    pub fn new(journal: Journal, rules: PublicationRules) -> Self {
+        Self {
+            journal,
+            rules: Arc::new(rules),
+            place: Arc::new(Semaphore::new(1)),
+            kept: log::Kept::default(),
         }
-        Ok(known)
-    }
-}
-
-/// What a release is counted from.
-struct Counted {
-    cases: Vec<CaseFacts>,
-    districts: Vec<District>,
-    population: PopulationYears,
-}
-
-impl Counted {
-    async fn read(ledger: &dyn Ledger) -> Result<Self, LedgerFault> {
-        let districts = ledger.districts(None).await?;
-        let codes = districts.iter().map(|d| d.code);
-        let population = PopulationYears::new(ledger.population().await?, codes);
-        Ok(Self { cases: ledger.case_facts().await?, population, districts })
     }
 
-    fn blocks(&self, rules: &PublicationRules, as_of: NaiveDate, known: &Known) -> Vec<ReleaseBlock> {
-        let closed = as_of.checked_sub_days(Days::new(u64::from(rules.close_after_days))).unwrap_or(as_of);
-        let none = HashMap::new();
-        let mut blocks = Vec::new();
-        for ((disease, city, year), counts) in self.counts() {
-            let closed_months = closed_months(year, closed);
-            if closed_months == 0 {
-                continue;
-            }
-            let people = self.population.in_year(city, year, None);
-            let people = people.or_else(|| {
-                let last = self.population.years(city).last().copied()?;
-                self.population.in_year(city, last, None)
-            });
-            let large = people.is_some_and(|n| n >= f64::from(rules.large_city_people));
-            let block = Block { city, kecamatan: self.kecamatan(city, &counts), large, closed_months };
-            let k = rules.k(disease);
-            let before = known.0.get(&(disease, city, year)).unwrap_or(&none);
-            let Decision { shown, coarsened } = decide(&block, Rules { k }, before);
-            let coarsened = coarsened.into_iter().map(|c| words(c, &block)).collect();
-            blocks.push(ReleaseBlock { disease, city, year, k, cells: shown, coarsened });
+    /// Computes a release of everything that is closed, checks it against all that was ever published, and keeps it in
+    /// the log. Nobody outside sees it yet. What was begun is finished even when nobody waits for it any more.
+    ///
+    /// # Errors
+    /// When there is nothing to tell, another one is being prepared, or the ledger fails.
+    pub async fn prepare(
+        &self,
+        _: ReleaseRight,
+        actor: &Actor,
+        now: DateTime<Utc>,
+    ) -> Result<Prepared, PublicationError> {
+        let place = Arc::clone(&self.place).try_acquire_owned().map_err(|_| PublicationError::Preparing)?;
+        let (desk, actor) = (self.clone(), actor.clone());
+        let work = tokio::spawn(async move {
+            let prepared = desk.count(&actor, now).await;
+            drop(place);
+            prepared
+        });
+        work.await?
+    }
+
+    async fn count(&self, actor: &Actor, now: DateTime<Utc>) -> Result<Prepared, PublicationError> {
+        let begin = Instant::now();
+        let ledger = &**self.journal.ledger();
+        let known = Known::read(ledger).await?;
+        let city = Counted::read(ledger).await?;
+        let as_of = city.as_of().ok_or(PublicationError::Nothing)?;
+        let rules = Arc::clone(&self.rules);
+        let blocks = tokio::task::spawn_blocking(move || city.blocks(&rules, as_of, &known)).await?;
+        if blocks.is_empty() {
+            return Err(PublicationError::Nothing);
         }
-        blocks
-    }
-
-    /// Cases by disease, kabkota and year, and in each by district and month. Discarded cases do not count.
-    fn counts(&self) -> BTreeMap<BlockKey, HashMap<DistrictCode, [u32; 12]>> {
-        let mut counts: BTreeMap<BlockKey, HashMap<DistrictCode, [u32; 12]>> = BTreeMap::new();
-        let cities: Vec<DistrictCode> =
-            self.districts.iter().map(|d| d.code).filter(|c| c.level() == Level::Kabkota).collect();
-        for case in self.cases.iter().filter(|c| c.status != Status::Dibatalkan) {
-            let only = || if let [city] = cities.as_slice() { Some(*city) } else { None };
-            let Some(place) = case.district.or_else(only) else { continue };
-            let Some(city) = place.at(Level::Kabkota) else { continue };
-            let months = counts.entry((case.disease, city, case.onset.year())).or_default();
-            months.entry(place).or_default()[case.onset.month0() as usize] += 1;
-        }
-        // A year without a case is told as zero, between the first and the last that has one.
-        let keys: Vec<BlockKey> = counts.keys().copied().collect();
-        for pair in keys.windows(2).filter(|p| (p[0].0, p[0].1) == (p[1].0, p[1].1)) {
-            for year in pair[0].2 + 1..pair[1].2 {
-                counts.entry((pair[0].0, pair[0].1, year)).or_default();
-            }
-        }
-        counts
-    }
-
-    fn kecamatan(&self, city: DistrictCode, counts: &HashMap<DistrictCode, [u32; 12]>) -> Vec<Kecamatan> {
-        let of_level = |level: Level, around: DistrictCode| {
-            let codes = self.districts.iter().map(|d| d.code);
-            codes.filter(move |c| c.level() == level && around.contains(*c))
+        let release = Release { id: 0, made: now, as_of, state: ReleaseState::Prepared, changed: None };
+        let entry = |id: i64| {
+            let (subject, detail) = (subject(id), json!({ "as_of": as_of, "blocks": blocks.len() }));
+            Deed { actor, action: Action::ReleasePrepare, subject: &subject, detail }.entry(now)
         };
-        let add = |sum: [u32; 12], months: &[u32; 12]| std::array::from_fn(|m| sum[m] + months[m]);
-        let within = |around: DistrictCode| {
-            let inside = counts.iter().filter(|(code, _)| around.contains(**code));
-            inside.fold([0; 12], |sum, (_, months)| add(sum, months))
+        let id = ledger.add_release(&release, &blocks, &entry, self.journal.seal()).await;
+        let release = Release { id: id.map_err(LedgerFault::from)?, ..release };
+        Ok(Prepared { release, blocks, took: begin.elapsed() })
+    }
+
+    /// Opens a prepared release to everyone. What was published before stays in the log.
+    ///
+    /// # Errors
+    /// When it is not prepared, or another release was published or withdrawn since it was computed: then it was not
+    /// checked against that one.
+    pub async fn publish(
+        &self,
+        _: ReleaseRight,
+        id: i64,
+        actor: &Actor,
+        now: DateTime<Utc>,
+    ) -> Result<(), PublicationError> {
+        self.change(id, ReleaseState::Published, Action::ReleasePublish, actor, now).await
+    }
+
+    /// Closes a published release: the one before it is what the public sees again.
+    ///
+    /// # Errors
+    /// When it is not published.
+    pub async fn withdraw(
+        &self,
+        _: ReleaseRight,
+        id: i64,
+        actor: &Actor,
+        now: DateTime<Utc>,
+    ) -> Result<(), PublicationError> {
+        self.change(id, ReleaseState::Withdrawn, Action::ReleaseWithdraw, actor, now).await
+    }
+
+    async fn change(
+        &self,
+        id: i64,
+        to: ReleaseState,
+        action: Action,
+        actor: &Actor,
+        now: DateTime<Utc>,
+    ) -> Result<(), PublicationError> {
+        let wanted = match to {
+            ReleaseState::Withdrawn => ReleaseState::Published,
+            ReleaseState::Prepared | ReleaseState::Published => ReleaseState::Prepared,
         };
-        let whole = within(city);
-        let mut all: Vec<Kecamatan> = of_level(Level::Kecamatan, city)
-            .map(|code| Kecamatan {
-                place: Place::District(code),
-                months: within(code),
-                kelurahan: of_level(Level::Kelurahan, code)
-                    .map(|code| Kelurahan { code, cases: within(code).iter().sum() })
-                    .collect(),
-            })
-            .collect();
-        let placed = all.iter().fold([0; 12], |sum, k| add(sum, &k.months));
-        let rest = std::array::from_fn(|m| whole[m] - placed[m]);
-        all.push(Kecamatan { place: Place::Rest(city), months: rest, kelurahan: Vec::new() });
-        all
+        let entry = Deed { actor, action, subject: &subject(id), detail: json!({}) }.entry(now);
+        let ledger = self.journal.ledger();
+        let moved = ledger.move_release(id, wanted, to, &entry, self.journal.seal()).await;
+        if moved.map_err(LedgerFault::from)? {
+            return Ok(());
+        }
+        match self.entry(id).await?.state {
+            state if state == wanted => Err(PublicationError::Outdated(id)),
+            state => Err(PublicationError::State { id, state, wanted }),
+        }
+    }
+
+    async fn entry(&self, id: i64) -> Result<Release, PublicationError> {
+        let log = self.journal.ledger().releases().await.map_err(LedgerFault::from)?;
+        log.into_iter().find(|release| release.id == id).ok_or(PublicationError::Unknown(id))
     }
 }
 
-/// How many months of a year end on or before a day.
-fn closed_months(year: i32, day: NaiveDate) -> u8 {
-    let ended = |month: &u32| {
-        let first = NaiveDate::from_ymd_opt(year, *month, 1);
-        first.and_then(|first| first.checked_add_months(Months::new(1))).is_some_and(|next| next <= day)
-    };
-    (1..=12).take_while(ended).count() as u8
-}
-
-fn words(coarsened: Coarsened, block: &Block) -> String {
-    let place = |k: usize| match block.kecamatan.get(k).map(|k| k.place) {
-        Some(Place::District(code)) => format!("kecamatan {code}"),
-        _ => "cases without kecamatan".to_owned(),
-    };
-    match coarsened {
-        Coarsened::Months(k, q) => format!("{}: quarter {q} instead of its months", place(k)),
-        Coarsened::Quarter(k, q) => format!("{}: nothing of quarter {q}", place(k)),
-        Coarsened::Kelurahan(k) => format!("{}: no kelurahan", place(k)),
-        Coarsened::Year(k) => format!("{}: no year", place(k)),
-        Coarsened::Parts => "nothing below the city".to_owned(),
-        Coarsened::CityMonths => "no months of the city".to_owned(),
-        Coarsened::City => "nothing at all".to_owned(),
-    }
-}
-
-/// How many cells of the finest grain, kelurahan and year, tell their number, and how many there are.
-pub fn told_kelurahan(blocks: &[ReleaseBlock]) -> (usize, usize) {
-    let kelurahan = |s: &&Shown| matches!(s.cell.place, Place::District(c) if c.level() == Level::Kelurahan);
-    let cells: Vec<&Shown> = blocks.iter().flat_map(|b| &b.cells).filter(kelurahan).collect();
-    let told = cells.iter().filter(|s| matches!(s.told, Told::Exactly | Told::Held)).count();
-    (told, cells.len())
+/// What a release is called in the audit.
+fn subject(id: i64) -> String {
+    format!("release:{id}")
 }

@@ -17,13 +17,11 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut transaction = self.writers.begin_with(super::BEGIN).await?;
         // Taken first by every writer, so that writers queue and cannot block each other crosswise.
-        let (number, previous) = take_head(&mut transaction).await?;
+        let head = take_head(&mut transaction).await?;
         for change in changes {
             super::people::apply(&mut transaction, change).await?;
         }
-        let entry = AuditEntry { time: kept(entry.time), ..entry.clone() };
-        let hash = seal.link(number, &entry, &previous);
-        append(&mut transaction, &AuditRow { number, entry, previous, hash }).await?;
+        append(&mut transaction, head, entry, seal).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -57,10 +55,26 @@ async fn take_head(transaction: &mut Transaction<'static, Db>) -> Result<(u64, C
     Ok((chain_number(number)?, hash_bytes("audit_head", &previous)?))
 }
 
-async fn append(transaction: &mut Transaction<'static, Db>, row: &AuditRow) -> Result<(), StoreError> {
-    let entry = &row.entry;
+/// Adds a row to the end of the audit within a change of something else.
+pub(super) async fn write_down(
+    transaction: &mut Transaction<'static, Db>,
+    entry: &AuditEntry,
+    seal: &AuditSeal,
+) -> Result<(), StoreError> {
+    let head = take_head(transaction).await?;
+    append(transaction, head, entry, seal).await
+}
+
+async fn append(
+    transaction: &mut Transaction<'static, Db>,
+    (number, previous): (u64, ChainHash),
+    entry: &AuditEntry,
+    seal: &AuditSeal,
+) -> Result<(), StoreError> {
+    let entry = AuditEntry { time: kept(entry.time), ..entry.clone() };
+    let hash = seal.link(number, &entry, &previous);
     sqlx::query(sql::ADD_AUDIT)
-        .bind(row.number as i64)
+        .bind(number as i64)
         .bind(entry.time)
         .bind(&entry.actor)
         .bind(&entry.role)
@@ -68,10 +82,10 @@ async fn append(transaction: &mut Transaction<'static, Db>, row: &AuditRow) -> R
         .bind(&entry.subject)
         .bind(&entry.detail)
         .bind(&entry.address)
-        .bind(&row.previous[..])
-        .bind(&row.hash[..])
+        .bind(&previous[..])
+        .bind(&hash[..])
         .execute(&mut **transaction)
         .await?;
-    sqlx::query(sql::SET_AUDIT_HEAD).bind(&row.hash[..]).execute(&mut **transaction).await?;
+    sqlx::query(sql::SET_AUDIT_HEAD).bind(&hash[..]).execute(&mut **transaction).await?;
     Ok(())
 }

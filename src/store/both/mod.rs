@@ -284,8 +284,14 @@ impl Ledger for Store {
         self.read_head().await
     }
 
-    async fn add_release(&self, release: &Release, blocks: &[ReleaseBlock]) -> Result<i64, StoreError> {
-        self.put_release(release, blocks).await
+    async fn add_release(
+        &self,
+        release: &Release,
+        blocks: &[ReleaseBlock],
+        entry: &(dyn Fn(i64) -> AuditEntry + Send + Sync),
+        seal: &AuditSeal,
+    ) -> Result<i64, StoreError> {
+        self.put_release(release, blocks, entry, seal).await
     }
 
     async fn releases(&self) -> Result<Vec<Release>, StoreError> {
@@ -301,8 +307,9 @@ impl Ledger for Store {
         id: i64,
         from: ReleaseState,
         to: ReleaseState,
-        now: DateTime<Utc>,
+        entry: &AuditEntry,
+        seal: &AuditSeal,
     ) -> Result<bool, StoreError> {
-        self.set_release_state(id, from, to, now).await
+        self.set_release_state(id, from, to, entry, seal).await
     }
 }

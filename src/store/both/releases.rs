@@ -1,13 +1,12 @@
 //! The release log.
 
-use chrono::{DateTime, SubsecRound, Utc};
 use sqlx::types::Json;
 
-use super::{Store, Write, sql};
+use super::{Store, Write, kept, sql};
 use crate::{
     domain::{Release, ReleaseBlock, ReleaseState},
     store::{
-        StoreError,
+        AuditEntry, AuditSeal, StoreError,
         release_rows::{ReleaseBlockRow, ReleaseRow},
     },
 };
@@ -17,6 +16,8 @@ impl Store {
         &self,
         release: &Release,
         blocks: &[ReleaseBlock],
+        entry: &(dyn Fn(i64) -> AuditEntry + Send + Sync),
+        seal: &AuditSeal,
     ) -> Result<i64, StoreError> {
         let mut write = Write::begin(&self.writers).await?;
         let last: Option<i64> =
@@ -24,7 +25,7 @@ impl Store {
         let id = last.unwrap_or_default() + 1;
         sqlx::query(sql::ADD_RELEASE)
             .bind(id)
-            .bind(release.made.trunc_subsecs(6))
+            .bind(kept(release.made))
             .bind(release.as_of)
             .execute(&mut *write.transaction)
             .await?;
@@ -37,9 +38,12 @@ impl Store {
                 .bind(i32::try_from(block.k).unwrap_or(i32::MAX))
                 .bind(Json(&block.cells))
                 .bind(Json(&block.coarsened))
+                .bind(Json(&block.deaths))
+                .bind(block.hidden_cases.map(|cases| i64::try_from(cases).unwrap_or(i64::MAX)))
                 .execute(&mut *write.transaction)
                 .await?;
         }
+        super::audit::write_down(&mut write.transaction, &entry(id), seal).await?;
         write.finish(true).await?;
         Ok(id)
     }
@@ -59,12 +63,16 @@ impl Store {
         id: i64,
         from: ReleaseState,
         to: ReleaseState,
-        now: DateTime<Utc>,
+        entry: &AuditEntry,
+        seal: &AuditSeal,
     ) -> Result<bool, StoreError> {
         let mut write = Write::begin(&self.writers).await?;
         let statement = sqlx::query(sql::SET_RELEASE_STATE).bind(id).bind(to.word());
-        let statement = statement.bind(now.trunc_subsecs(6)).bind(from.word());
+        let statement = statement.bind(kept(entry.time)).bind(from.word());
         let moved = statement.execute(&mut *write.transaction).await?.rows_affected() > 0;
+        if moved {
+            super::audit::write_down(&mut write.transaction, entry, seal).await?;
+        }
         write.finish(moved).await?;
         Ok(moved)
     }

@@ -16,6 +16,7 @@ pub mod legend;
 pub mod people;
 pub mod picture;
 pub mod release;
+pub mod releases;
 pub mod search;
 pub mod session;
 pub mod sessions;

@@ -1318,6 +1318,268 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log, the newest release first, and when the next one is prepared by itself. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReleaseLog"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Counts everything that is closed, checks it against all that was ever published, and keeps it in the log. Nobody
+         *     outside sees it yet.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReleaseDetail"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description One is being prepared, or there is nothing to tell */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/releases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A release with what each disease, city and year keeps back. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Its number */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReleaseDetail"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/releases/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a prepared release to everyone. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Its number */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReleaseDetail"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not prepared, or another one was opened or closed since */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/releases/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes a published release: the one before it is what the public sees again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Its number */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReleaseDetail"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not published */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -2805,6 +3067,25 @@ export interface components {
             /** @description The address of a tile with `{z}`, `{x}` and `{y}`, on this server. */
             url?: string;
         };
+        /** @description A disease in a city and year. */
+        BlockCard: components["schemas"]["CellTally"] & {
+            city: string;
+            /** @description The grains that were left out because nothing could protect them, in words. */
+            coarsened: string[];
+            disease: string;
+            /**
+             * Format: int64
+             * @description As in [`ReleaseCard`], of this block.
+             */
+            hidden_cases: number | null;
+            /**
+             * Format: int32
+             * @description Counts from 1 to below this are small.
+             */
+            k: number;
+            /** Format: int32 */
+            year: number;
+        };
         /** @description The city and what lies under its data. */
         Boot: components["schemas"]["City"] & {
             app_version: string;
@@ -2913,6 +3194,24 @@ export interface components {
             population: number | null;
             /** Format: int32 */
             population_year: number | null;
+        };
+        /** @description How many cells tell what. */
+        CellTally: {
+            /**
+             * Format: int64
+             * @description With their number.
+             */
+            exactly: number;
+            /**
+             * Format: int64
+             * @description As "<k".
+             */
+            small: number;
+            /**
+             * Format: int64
+             * @description Hidden for the sake of others.
+             */
+            withheld: number;
         };
         /** @description Cases inside a circle. */
         Circle: {
@@ -3447,6 +3746,49 @@ export interface components {
             /** @description Name to print. */
             name: string;
         };
+        /** @description A release in the log. */
+        ReleaseCard: {
+            /**
+             * Format: date
+             * @description The last day of report that it knew.
+             */
+            as_of: string;
+            /** @description Its cells. */
+            cells: components["schemas"]["CellTally"];
+            /**
+             * Format: date-time
+             * @description When it was published or withdrawn.
+             */
+            changed: string | null;
+            /**
+             * Format: int64
+             * @description How many cases stand in cells of the finest grain (kelurahan and year; cases without a kelurahan too) that are
+             *     told as small, as withheld or not at all. Years that are not closed tell nothing so fine and hide nothing. Null
+             *     for releases made before this was counted. For the staff alone.
+             */
+            hidden_cases: number | null;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /**
+             * Format: date-time
+             * @description When it was computed.
+             */
+            made: string;
+            /** @description `prepared`, `published` or `withdrawn`. */
+            state: string;
+        };
+        /** @description A release with what each of its blocks keeps back. */
+        ReleaseDetail: components["schemas"]["ReleaseCard"] & {
+            blocks: components["schemas"]["BlockCard"][];
+        };
+        /** @description The whole log, the newest first. */
+        ReleaseLog: {
+            releases: components["schemas"]["ReleaseCard"][];
+            schedule: components["schemas"]["ScheduleCard"];
+        };
         /** @description A place of the table. */
         ReleaseRow: {
             /** Format: int32 */
@@ -3498,6 +3840,21 @@ export interface components {
             people: boolean;
             /** @description Exact points. */
             points: boolean;
+        };
+        /** @description When releases are made by themselves. */
+        ScheduleCard: {
+            /**
+             * Format: date
+             * @description The day of the next one by the city's clock; null where nothing is made by itself.
+             */
+            next: string | null;
+            /**
+             * Format: int32
+             * @description The day of the month; null where nothing is made by itself.
+             */
+            prepare_on_day: number | null;
+            /** @description Whether they are also opened by themselves. */
+            publish: boolean;
         };
         /** @description What was found, the best first. */
         SearchResults: {

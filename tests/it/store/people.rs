@@ -63,7 +63,7 @@ fn entry(actor: &str, subject: &str, second: i64) -> AuditEntry {
     }
 }
 
-fn seal(place: &Place) -> AuditSeal {
+pub fn seal(place: &Place) -> AuditSeal {
     Vault::open(&place.folder.path().join("key")).unwrap().audit_seal()
 }
 

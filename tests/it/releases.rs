@@ -1,0 +1,157 @@
+//! Releases over HTTP: one office makes, opens and closes what the public is told, and everything is written down.
+
+use axum::{
+    body::Body,
+    http::{Method, Request, header},
+};
+use chrono::{Days, NaiveDate};
+use serde_json::{Value, json};
+use sigis::{
+    domain::{Case, Role},
+    services::audit::Verdict,
+    store::{CaseRecord, Fingerprint},
+};
+
+use crate::door::{Door, Reply, case_record};
+
+/// Cases of the small city: so many in the west, in the east and without a kelurahan, all in March of a year.
+async fn add_cases(door: &Door, year: i32, counts: [u8; 3]) {
+    let mut records = Vec::new();
+    for (which, count) in counts.into_iter().enumerate() {
+        for n in 0..count {
+            let CaseRecord { case, identity, .. } = case_record(if which == 1 { 1 } else { 2 });
+            let onset = NaiveDate::from_ymd_opt(year, 3, 1).unwrap() + Days::new(u64::from(n));
+            let place = case.declared.filter(|_| which < 2);
+            let case = Case {
+                onset,
+                reported: onset + Days::new(10),
+                declared: place,
+                computed: place,
+                position: case.position.filter(|_| which < 2),
+                ..case
+            };
+            let key = Fingerprint([[year as u8, which as u8, n, 0]; 8].concat().try_into().unwrap());
+            records.push(CaseRecord { key, content: key, case, identity });
+        }
+    }
+    door.ledger.write_cases(&records).await.unwrap();
+}
+
+async fn send(door: &Door, method: Method, path: &str, token: &str) -> Reply {
+    let request = Request::builder().method(method).uri(path);
+    let request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+    door.send(request.body(Body::empty()).unwrap()).await
+}
+
+/// The small city with a year that is closed, and the token of its surveillance officer.
+async fn office() -> (Door, String) {
+    let door = Door::small_city().await;
+    // 2023 is closed by a case that is reported in 2025. In the west 9, in the east 3, without a kelurahan 2.
+    add_cases(&door, 2023, [9, 3, 2]).await;
+    add_cases(&door, 2025, [1, 0, 0]).await;
+    let token = door.token(Role::Surveillance, &[]).await;
+    (door, token)
+}
+
+#[tokio::test]
+async fn a_release_is_prepared_shown_opened_and_closed_and_each_act_is_written_down() {
+    let (door, token) = office().await;
+    let empty = send(&door, Method::GET, "/api/releases", &token).await.json();
+    let schedule = json!({ "prepare_on_day": null, "publish": false, "next": null });
+    assert_eq!(empty, json!({ "releases": [], "schedule": schedule }));
+
+    let made = send(&door, Method::POST, "/api/releases", &token).await;
+    assert_eq!(made.status, 201, "{}", made.text());
+    let made = made.json();
+    assert_eq!(
+        (&made["id"], &made["state"], &made["changed"]),
+        (&json!(1), &json!("prepared"), &Value::Null)
+    );
+    assert_eq!(made["as_of"], "2025-03-11");
+    let shown = send(&door, Method::GET, "/api/releases/1", &token).await.json();
+    assert_eq!(shown, made, "what was made is what is kept");
+    let listed = send(&door, Method::GET, "/api/releases", &token).await.json();
+    for field in ["id", "made", "as_of", "state", "changed", "cells", "hidden_cases"] {
+        assert_eq!(listed["releases"][0][field], made[field], "{field}");
+    }
+    let blocks = made["blocks"].as_array().unwrap();
+    for (kind, of_all) in made["cells"].as_object().unwrap() {
+        assert_eq!(*of_all, blocks.iter().map(|b| b[kind].as_u64().unwrap()).sum::<u64>(), "{kind}");
+    }
+    assert_eq!(door.get("/api/release", None).await.json()["release"], Value::Null, "nobody outside sees it");
+
+    let opened = send(&door, Method::POST, "/api/releases/1/publish", &token).await;
+    assert_eq!((opened.status.as_u16(), &opened.json()["state"]), (200, &json!("published")));
+    let again = send(&door, Method::POST, "/api/releases/1/publish", &token).await;
+    assert_eq!(again.status, 409);
+    assert_eq!(again.json()["detail"], "release 1 is published, not prepared");
+    let closed = send(&door, Method::POST, "/api/releases/1/withdraw", &token).await;
+    assert_eq!((closed.status.as_u16(), &closed.json()["state"]), (200, &json!("withdrawn")));
+    for path in ["/api/releases/9", "/api/releases/x"] {
+        assert_eq!(send(&door, Method::GET, path, &token).await.status, 404, "{path}");
+    }
+    for path in ["/api/releases/9/publish", "/api/releases/x/withdraw"] {
+        assert_eq!(send(&door, Method::POST, path, &token).await.status, 404, "{path}");
+    }
+
+    let admin = door.token(Role::Admin, &[]).await;
+    let audit = door.get("/api/audit", Some(&admin)).await.json();
+    let entries = audit["entries"].as_array().unwrap().iter();
+    let releases = entries.filter(|e| e["action"].as_str().unwrap().starts_with("release."));
+    let acts: Vec<_> = releases.map(|e| (e["action"].as_str(), e["subject"].as_str())).collect();
+    let act = |action| (Some(action), Some("release:1"));
+    assert_eq!(acts, [act("release.withdraw"), act("release.publish"), act("release.prepare")]);
+    assert!(matches!(door.journal.verify().await.unwrap(), Verdict::Sound { .. }));
+}
+
+#[tokio::test]
+async fn what_a_release_hides_is_counted_for_the_staff_and_reaches_nobody_else() {
+    let (door, token) = office().await;
+    let made = send(&door, Method::POST, "/api/releases", &token).await.json();
+    let of =
+        |year: i32| made["blocks"].as_array().unwrap().iter().find(|b| b["year"] == year).unwrap().clone();
+    // Of fourteen cases the nine of the west are told; three in the east and two without a kecamatan are small.
+    assert_eq!(of(2023)["hidden_cases"], 5, "{made}");
+    assert_eq!(of(2025)["hidden_cases"], 0, "an open year hides nothing");
+    let blocks = made["blocks"].as_array().unwrap().iter();
+    assert_eq!(made["hidden_cases"], blocks.map(|b| b["hidden_cases"].as_u64().unwrap()).sum::<u64>());
+
+    send(&door, Method::POST, "/api/releases/1/publish", &token).await;
+    for path in [
+        "/api/release",
+        "/api/release/table?disease=dbd&city=33.74&year=2023&by=kelurahan",
+        "/api/release.csv",
+    ] {
+        let reply = wait_for_release(&door, path).await;
+        assert_eq!(reply.status, 200, "{path}: {}", reply.text());
+        assert!(!reply.text().contains("hidden"), "{path}: {}", reply.text());
+    }
+}
+
+async fn wait_for_release(door: &Door, path: &str) -> Reply {
+    for _ in 0..100 {
+        if door.get("/api/release", None).await.json()["release"] != Value::Null {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    door.get(path, None).await
+}
+
+#[tokio::test]
+async fn of_two_that_prepare_at_once_one_waits_and_one_is_outdated_by_the_other() {
+    let (door, token) = office().await;
+    let prepare = || send(&door, Method::POST, "/api/releases", &token);
+    let both = tokio::join!(prepare(), prepare());
+    let mut statuses = [both.0.status.as_u16(), both.1.status.as_u16()];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [201, 409]);
+    let busy = if both.0.status == 409 { both.0 } else { both.1 };
+    assert!(busy.json()["detail"].as_str().unwrap().contains("being prepared already"), "{}", busy.text());
+
+    assert_eq!(prepare().await.status, 201);
+    assert_eq!(send(&door, Method::POST, "/api/releases/1/publish", &token).await.status, 200);
+    let outdated = send(&door, Method::POST, "/api/releases/2/publish", &token).await;
+    assert_eq!(outdated.status, 409);
+    assert!(outdated.json()["detail"].as_str().unwrap().contains("prepare a new one"), "{}", outdated.text());
+}
