@@ -27,6 +27,8 @@ pub enum Span {
     Quarter(u8),
     /// 1 to 12.
     Month(u8),
+    /// 1 to 53: a week of the epidemiological year, which does not begin and end with the calendar's.
+    Week(u8),
 }
 
 /// A place in a period of some year.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 use proptest::prelude::*;
 use sigis::{
-    analysis::disclosure::{Block, Kecamatan, Kelurahan, Rules, decide},
+    analysis::disclosure::{Before, Block, Decision, Kecamatan, Kelurahan, Rules, decide},
     domain::{Cell, DistrictCode, Place, Shown, Span, Told},
 };
 
@@ -19,12 +19,18 @@ fn code(text: &str) -> DistrictCode {
 pub struct Attack {
     pub city: DistrictCode,
     pub shown: Vec<Shown>,
+    /// Deaths of the city: never more than its cases in the same period.
+    pub deaths: Vec<Shown>,
     /// For each kecamatan the kelurahan and the rest.
     pub parts: Vec<(Place, Vec<Place>)>,
 }
 
 impl Attack {
-    fn on(block: &Block, shown: Vec<Shown>) -> Self {
+    fn on(block: &Block, shown: Vec<Shown>, deaths: &[Shown]) -> Self {
+        // Weeks split what is told of the city's months; nothing below the city is told by week.
+        let by_month = |s: &Shown| !matches!(s.cell.span, Span::Week(_));
+        let shown = shown.into_iter().filter(by_month).collect();
+        let deaths = deaths.iter().copied().filter(by_month).collect();
         let parts = block.kecamatan.iter().map(|k| {
             let own: Vec<Place> = k.kelurahan.iter().map(|l| Place::District(l.code)).collect();
             let rest = match k.place {
@@ -33,7 +39,7 @@ impl Attack {
             };
             (k.place, own.into_iter().chain(rest).collect())
         });
-        Self { city: block.city, shown, parts: parts.collect() }
+        Self { city: block.city, shown, deaths, parts: parts.collect() }
     }
 
     /// The months of a cell's place and period, as (kecamatan, month).
@@ -42,6 +48,7 @@ impl Attack {
             Span::Year => (1..=12).collect(),
             Span::Quarter(q) => (3 * q - 2..=3 * q).collect(),
             Span::Month(m) => vec![m],
+            Span::Week(_) => return None,
         };
         let all = cell.place == Place::District(self.city);
         let of: Vec<usize> =
@@ -50,9 +57,9 @@ impl Attack {
         (!pairs.is_empty()).then_some(pairs)
     }
 
-    /// The least (or greatest) value that a cell can have.
-    fn bound(&self, cell: Cell, direction: OptimizationDirection) -> f64 {
-        let aim = self.months(cell);
+    /// The least (or greatest) value that a cell can have, or that its deaths can.
+    fn bound(&self, cell: Cell, of_deaths: bool, direction: OptimizationDirection) -> f64 {
+        let aim = if of_deaths { Some(Vec::new()) } else { self.months(cell) };
         let aims = |k: usize, m: u8| aim.as_ref().is_some_and(|a| a.contains(&(k, m)));
         let mut problem = Problem::new(direction);
         let mut months: HashMap<(usize, u8), Variable> = HashMap::new();
@@ -71,6 +78,23 @@ impl Attack {
                 let sum: Vec<_> = year.chain(parts.iter().map(|p| (people[p], -1.0))).collect();
                 problem.add_constraint(&sum, ComparisonOp::Eq, 0.0);
             }
+        }
+        for shown in &self.deaths {
+            let weight = f64::from(u8::from(of_deaths && shown.cell == cell));
+            let (low, high) = match (shown.told, shown.value.map(f64::from)) {
+                (Told::Exactly, Some(value)) => (value, value),
+                (Told::Held, Some(value)) => {
+                    ((value - f64::from(K) + 1.0).max(0.0), value + f64::from(K) - 1.0)
+                }
+                (Told::Small, None) => (1.0, f64::from(K - 1)),
+                // What withheld deaths leave open is how many survived.
+                (Told::Withheld, None) => (1.0, 1e5),
+                other => panic!("{other:?}"),
+            };
+            let died = problem.add_var(weight, (low, high));
+            let pairs = self.months(shown.cell).unwrap();
+            let cases = pairs.iter().map(|p| (months[p], 1.0)).chain([(died, -1.0)]);
+            problem.add_constraint(cases.collect::<Vec<_>>(), ComparisonOp::Ge, 0.0);
         }
         for shown in &self.shown {
             let terms: Vec<_> = match self.months(shown.cell) {
@@ -94,8 +118,18 @@ impl Attack {
 
     /// What he makes of a cell: the least and the greatest value that it can have.
     pub fn range(&self, cell: Cell) -> (f64, f64) {
-        let low = self.bound(cell, OptimizationDirection::Minimize);
-        (low, self.bound(cell, OptimizationDirection::Maximize))
+        let low = self.bound(cell, false, OptimizationDirection::Minimize);
+        (low, self.bound(cell, false, OptimizationDirection::Maximize))
+    }
+
+    /// Hidden deaths that he narrows to fewer than k-1 numbers.
+    fn narrowed_deaths(&self) -> Vec<(Cell, f64, f64)> {
+        let hidden = self.deaths.iter().filter(|s| s.value.is_none());
+        let ranges = hidden.map(|s| {
+            let low = self.bound(s.cell, true, OptimizationDirection::Minimize);
+            (s.cell, low, self.bound(s.cell, true, OptimizationDirection::Maximize))
+        });
+        ranges.filter(|(_, low, high)| high - low < f64::from(K) - 2.0 - 1e-6).collect()
     }
 
     /// Hidden cells that he narrows below what they say of themselves.
@@ -142,19 +176,29 @@ fn block(counts: &[Vec<[u32; 12]>], unplaced: [u32; 12], large: bool) -> Block {
             kelurahan: kelurahan.iter().enumerate().map(part).collect(),
         }
     });
-    Block { city: code("99.71"), kecamatan: kecamatan.collect(), large, closed_months: 12 }
+    let kecamatan = kecamatan.collect();
+    let (deaths, weeks) = ([0; 12], Vec::new());
+    Block { city: code("99.71"), kecamatan, large, closed_months: 12, deaths, weeks }
+}
+
+/// The same city, where so many percent of the cases of each month died.
+fn dying(block: Block, percent: [u32; 12]) -> Block {
+    let of_month = |m: usize| block.kecamatan.iter().map(|k| k.months[m]).sum::<u32>() * percent[m] / 100;
+    Block { deaths: std::array::from_fn(of_month), ..block }
 }
 
 fn cities() -> impl Strategy<Value = Block> {
     let months = |top: u32| prop::array::uniform12(prop_oneof![3 => Just(0), 4 => 0..4u32, 2 => 0..top]);
     let kelurahan = prop::collection::vec(months(12), 1..5);
     let counts = prop::collection::vec(kelurahan, 1..5);
-    (counts, months(3), any::<bool>()).prop_map(|(counts, unplaced, large)| block(&counts, unplaced, large))
+    let percent = prop::array::uniform12(prop_oneof![2 => Just(0), 2 => 0..30u32, 1 => 70..=100u32]);
+    let cities = (counts, months(3), any::<bool>(), percent);
+    cities.prop_map(|(counts, unplaced, large, percent)| dying(block(&counts, unplaced, large), percent))
 }
 
 /// The true value of a cell.
 fn truth(block: &Block, cell: Cell) -> u32 {
-    let attack = Attack::on(block, Vec::new());
+    let attack = Attack::on(block, Vec::new(), &[]);
     let kecamatan = |k: usize| &block.kecamatan[k];
     match (attack.months(cell), cell.place) {
         (Some(pairs), _) => pairs.iter().map(|(k, m)| kecamatan(*k).months[usize::from(*m) - 1]).sum(),
@@ -174,7 +218,7 @@ proptest! {
 
     #[test]
     fn no_hidden_cell_is_narrowed_by_the_linear_program(block in cities()) {
-        let decision = decide(&block, Rules { k: K }, &HashMap::new());
+        let decision = decide(&block, Rules { k: K }, &Before::default());
         for shown in &decision.shown {
             let value = truth(&block, shown.cell);
             let city = shown.cell.place == Place::District(block.city);
@@ -188,14 +232,32 @@ proptest! {
                 Told::Held | Told::Nothing => prop_assert!(false, "{:?}", shown),
             }
         }
-        let narrowed = Attack::on(&block, decision.shown).narrowed();
+        let all: u32 = block.deaths.iter().sum();
+        for shown in &decision.deaths {
+            let value = match shown.cell.span {
+                Span::Month(m) => block.deaths[usize::from(m) - 1],
+                _ => all,
+            };
+            let survivors = truth(&block, shown.cell) - value;
+            let few = |n: u32| (1..K).contains(&n);
+            prop_assert_eq!(shown.value.is_some(), block.large || !few(value) && !few(survivors), "{:?}", shown);
+            prop_assert!(shown.value.is_none_or(|told| told == value), "{:?}", shown);
+        }
+        let attack = Attack::on(&block, decision.shown, &decision.deaths);
+        let narrowed = attack.narrowed();
+        prop_assert!(narrowed.is_empty(), "{:?}", narrowed);
+        let narrowed = attack.narrowed_deaths();
         prop_assert!(narrowed.is_empty(), "{:?}", narrowed);
     }
 
     #[test]
-    fn late_reports_show_no_small_difference(block in cities(), late in prop::collection::vec((0..5usize, 0..12usize, 1..9u32), 0..6)) {
-        let first = decide(&block, Rules { k: K }, &HashMap::new());
-        let before: HashMap<Cell, Shown> = first.shown.iter().map(|s| (s.cell, *s)).collect();
+    fn late_reports_show_no_small_difference(block in cities(), late in prop::collection::vec((0..5usize, 0..12usize, 1..9u32), 0..6), percent in 0..=100u32) {
+        let first = decide(&block, Rules { k: K }, &Before::default());
+        let cells: HashMap<Cell, Shown> = first.shown.iter().map(|s| (s.cell, *s)).collect();
+        let year = Cell { place: Place::District(block.city), span: Span::Year };
+        let deaths = |d: &Decision| d.deaths.iter().find(|s| s.cell == year).and_then(|s| s.value);
+        let pair = cells.get(&year).and_then(|s| s.value).zip(deaths(&first));
+        let before = Before { cells: cells.clone(), deaths: pair.into_iter().collect() };
         let mut after = block.clone();
         for (k, m, cases) in late {
             let count = after.kecamatan.len();
@@ -203,8 +265,13 @@ proptest! {
             kecamatan.months[m] += cases;
             let parts = kecamatan.kelurahan.len();
             kecamatan.kelurahan[m % parts].cases += cases;
+            after.deaths[m] += cases * percent / 100;
         }
         let second = decide(&after, Rules { k: K }, &before);
+        let before = cells;
+        if let (Some((_, old)), Some(new), false) = (pair, deaths(&second), block.large) {
+            prop_assert!(old == new || old.abs_diff(new) >= K, "{} died, then {}", old, new);
+        }
         for shown in &second.shown {
             let city = shown.cell.place == Place::District(block.city);
             let old = before.get(&shown.cell).and_then(|s| s.value);
@@ -219,11 +286,11 @@ proptest! {
             s.told == Told::Exactly && truth(&after, s.cell) == s.value.unwrap() && !again.contains(&s.cell)
         });
         let all: Vec<Shown> = second.shown.iter().chain(known).copied().collect();
-        let narrowed = Attack::on(&after, all.clone()).narrowed();
+        let narrowed = Attack::on(&after, all.clone(), &[]).narrowed();
         prop_assert!(narrowed.is_empty(), "{:?}", narrowed);
         // Nobody can prove of a number that was held that it changed.
         let large = |cell: Cell| block.large && cell.place == Place::District(block.city);
-        let doubting = Attack::on(&after, all).doubting(&before, large);
+        let doubting = Attack::on(&after, all, &second.deaths).doubting(&before, large);
         for held in second.shown.iter().filter(|s| s.told == Told::Held) {
             let ((low, high), old) = (doubting.range(held.cell), f64::from(held.value.unwrap()));
             prop_assert!(low <= old + 1e-6 && high >= old - 1e-6, "{:?}: {} to {}", held, low, high);
@@ -239,13 +306,13 @@ fn hiding_small_cells_alone_is_broken_by_subtraction() {
     block.kecamatan[1].months[0] = 2;
     block.kecamatan[1].kelurahan[0].cases -= 2;
     block.kecamatan[1].kelurahan[1].cases -= 18;
-    let decision = decide(&block, Rules { k: K }, &HashMap::new());
-    assert!(Attack::on(&block, decision.shown.clone()).narrowed().is_empty());
+    let decision = decide(&block, Rules { k: K }, &Before::default());
+    assert!(Attack::on(&block, decision.shown.clone(), &[]).narrowed().is_empty());
     let naive = decision.shown.into_iter().map(|s| match s.told {
         Told::Withheld => Shown { told: Told::Exactly, value: Some(truth(&block, s.cell)), ..s },
         _ => s,
     });
-    let narrowed = Attack::on(&block, naive.collect()).narrowed();
+    let narrowed = Attack::on(&block, naive.collect(), &[]).narrowed();
     let (_, told, low, high) = narrowed[0];
     assert_eq!(
         (told, low.round(), high.round()),

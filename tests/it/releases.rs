@@ -11,6 +11,7 @@ use sigis::{
     services::audit::Verdict,
     store::{CaseRecord, Fingerprint},
 };
+use sqlx::Connection;
 
 use crate::door::{Door, Reply, case_record};
 
@@ -154,4 +155,57 @@ async fn of_two_that_prepare_at_once_one_waits_and_one_is_outdated_by_the_other(
     let outdated = send(&door, Method::POST, "/api/releases/2/publish", &token).await;
     assert_eq!(outdated.status, 409);
     assert!(outdated.json()["detail"].as_str().unwrap().contains("prepare a new one"), "{}", outdated.text());
+}
+
+#[tokio::test]
+async fn few_deaths_and_few_survivors_are_told_as_few_and_an_old_release_tells_none() {
+    let door = Door::small_city().await;
+    let died = |n: u8| CaseRecord {
+        key: Fingerprint([100 + n; 32]),
+        content: Fingerprint([1; 32]),
+        ..case_record(2)
+    };
+    // Twelve cases of 2022 with one death; a thirteenth that is reported much later closes the year.
+    let late = |record: CaseRecord| CaseRecord {
+        case: Case { reported: "2025-03-01".parse().unwrap(), ..record.case },
+        ..record
+    };
+    door.ledger.write_cases(&[late(died(0))]).await.unwrap();
+    let token = door.token(Role::Surveillance, &[]).await;
+    assert_eq!(send(&door, Method::POST, "/api/releases", &token).await.status, 201);
+    send(&door, Method::POST, "/api/releases/1/publish", &token).await;
+    let of_2022 = async || {
+        let release = wait_for_release(&door, "/api/release").await.json();
+        release["blocks"].as_array().unwrap().iter().find(|b| b["year"] == 2022).unwrap().clone()
+    };
+    let block = of_2022().await;
+    assert_eq!(block["total"], json!({ "told": "exactly", "cases": 13 }));
+    assert_eq!(block["deaths"], json!({ "told": "small", "cases": null }));
+    let months = block["months_deaths"].as_array().unwrap();
+    assert!(months.len() == 12 && months.iter().all(|m| m["told"] == "nothing"), "{months:?}");
+    let csv = door.get("/api/release.csv?lang=id", None).await.text();
+    let year = csv.lines().find(|line| line.contains(";2022;tahun;33.74;Kota Contoh;")).unwrap();
+    assert!(year.contains(";13;angka;<5;di bawah k;5;"), "{year}");
+
+    let url = format!("sqlite://{}", door.file().display());
+    let mut connection = sqlx::SqliteConnection::connect(&url).await.unwrap();
+    let old = "UPDATE release_blocks SET deaths = NULL, hidden_cases = NULL;
+        UPDATE ledger_version SET version = version + 1";
+    sqlx::raw_sql(old).execute(&mut connection).await.unwrap();
+    for _ in 0..100 {
+        if of_2022().await["deaths"]["told"] == "nothing" {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    assert_eq!(of_2022().await["deaths"], json!({ "told": "nothing", "cases": null }));
+    assert_eq!(of_2022().await["total"], json!({ "told": "exactly", "cases": 13 }));
+    let again = Door::over(&door.another_connection().await, &door.file()).await;
+    let old = send(&again, Method::GET, "/api/releases/1", &token).await.json();
+    assert_eq!((&old["hidden_cases"], &old["blocks"][0]["hidden_cases"]), (&Value::Null, &Value::Null));
+    assert_eq!(
+        send(&again, Method::POST, "/api/releases", &token).await.status,
+        201,
+        "and it can be built upon"
+    );
 }

@@ -1,6 +1,9 @@
 //! The counts of one city, disease and year, and the network that they add up in.
 
-use super::network::{Edge, Network, UNBOUNDED};
+use super::{
+    deaths::Week,
+    network::{Edge, Network, UNBOUNDED},
+};
 use crate::domain::{Cell, DistrictCode, Place, Span};
 
 /// A kelurahan and its cases in the year.
@@ -50,6 +53,10 @@ pub struct Block {
     pub large: bool,
     /// How many months are told, from January; 12 says that the year is told too.
     pub closed_months: u8,
+    /// Deaths of the whole city among the cases of each month.
+    pub deaths: [u32; 12],
+    /// The weeks of the whole city that are over, from the first of its epidemiological year.
+    pub weeks: Vec<Week>,
 }
 
 /// A cell on its edge.

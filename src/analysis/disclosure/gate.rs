@@ -34,11 +34,22 @@ pub enum Coarsened {
     City,
 }
 
+/// What was ever told of a block.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Before {
+    /// The newest number of every cell.
+    pub cells: HashMap<Cell, Shown>,
+    /// Cases and deaths of the city's year in every release that told both, the oldest first.
+    pub deaths: Vec<(u32, u32)>,
+}
+
 /// What is told of a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
-    /// Every cell of the grains that are told.
+    /// The cases of every cell of the grains that are told.
     pub shown: Vec<Shown>,
+    /// The deaths of the whole city.
+    pub deaths: Vec<Shown>,
     /// The grains that had to be left out.
     pub coarsened: BTreeSet<Coarsened>,
     /// Cases in the finest cells of the year, kelurahan and the cases without one, that tell no number. None is hidden
@@ -46,19 +57,21 @@ pub struct Decision {
     pub hidden_cases: u64,
 }
 
-/// Decides how every cell of a block is told. `before` holds what the last release told of it, which nobody forgets.
+/// Decides how every cell of a block is told. `before` holds what earlier releases told of it, which nobody forgets.
 ///
 /// Nobody who knows these rules and everything told can narrow a small cell below 1..k-1, nor a withheld one below a
 /// range of width k. A cell that was told before and changed by less than k stays as it was told, and nobody can prove
 /// that it changed.
-pub fn decide(block: &Block, rules: Rules, before: &HashMap<Cell, Shown>) -> Decision {
+pub fn decide(block: &Block, rules: Rules, before: &Before) -> Decision {
     let mut coarsened = BTreeSet::new();
     loop {
-        let mut gate = Gate::new(block, rules, before, &coarsened);
+        let mut gate = Gate::new(block, rules, &before.cells, &coarsened);
         match gate.protect() {
             Ok(()) => {
                 let hidden_cases = if block.closed_months == 12 { gate.hidden_cases() } else { 0 };
-                return Decision { shown: gate.shown(before), coarsened, hidden_cases };
+                let shown = gate.shown(&before.cells);
+                let decision = Decision { shown, deaths: Vec::new(), coarsened, hidden_cases };
+                return decision.with_city(block, rules, before);
             }
             Err(failed) => {
                 coarsen(&mut coarsened, &gate.cells[failed].placed);

@@ -11,8 +11,10 @@
 //! Worst case: one flow for each hidden cell and each cell that is hidden for its sake, O(cells x k x edges).
 
 mod block;
+mod deaths;
 mod gate;
 mod network;
 
 pub use block::{Block, Kecamatan, Kelurahan};
-pub use gate::{Coarsened, Decision, Rules, decide};
+pub use deaths::Week;
+pub use gate::{Before, Coarsened, Decision, Rules, decide};

@@ -1,6 +1,7 @@
 //! Releases for the public: counted from the ledger, decided by the gate, kept in the log, then opened.
 
 mod counted;
+pub mod file;
 pub mod log;
 pub mod numbers;
 pub mod schedule;

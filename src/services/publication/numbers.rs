@@ -1,16 +1,18 @@
 //! The published release as the public reads it: one source for pages, tables, maps and files.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
     domain::{
-        Cell, DiseaseCode, DistrictCode, Language, Level, Place, ReleaseBlock, Shown, Span, Told,
-        incidence_rate,
+        Cell, DiseaseCode, DistrictCode, EpiWeek, Language, Level, Place, Publication, ReleaseBlock, Shown,
+        Span, Told, incidence_rate,
     },
     index::Lens,
-    services::export::{ExportError, csv},
+    services::publication::file::period,
 };
 
 /// A number as it is told: `exactly` (late reports are added to a number that was told before when they are k or more),
@@ -18,7 +20,7 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ToldNumber {
     told: &'static str,
-    /// Cases; null where no number is told.
+    /// Cases, or those of them who died where deaths are told; null where no number is told.
     cases: Option<u32>,
 }
 
@@ -36,6 +38,8 @@ pub struct Overview {
     release: Option<OpenRelease>,
     cities: Vec<CityName>,
     blocks: Vec<CityYear>,
+    /// How each disease stands in each large city, whose numbers are told by week.
+    to_date: Vec<ToDate>,
 }
 
 /// The release that is open.
@@ -69,12 +73,34 @@ pub struct CityYear {
     total: ToldNumber,
     /// January to December.
     months: Vec<ToldNumber>,
+    /// Deaths in the year. They are told where cases are, and neither they nor the survivors are told when few.
+    deaths: ToldNumber,
+    /// Deaths by month, of large cities alone.
+    months_deaths: Vec<ToldNumber>,
+}
+
+/// How a year stands at the end of the last week that is told, beside the year before at the end of that week.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ToDate {
+    disease: String,
+    city: String,
+    /// The epidemiological year.
+    year: i32,
+    /// 1 to 53; cases count in the week of their onset, from the first to this one.
+    week: u8,
+    /// The Saturday on which it ends.
+    until: NaiveDate,
+    cases: u32,
+    deaths: u32,
+    /// Null where the year before is not told by week.
+    last_year_cases: Option<u32>,
+    last_year_deaths: Option<u32>,
 }
 
 /// What the release says of whole cities; `source` says which rules it was made by.
 pub fn overview(lens: &Lens, source: &str) -> Overview {
     let Some(publication) = lens.publication() else {
-        return Overview { release: None, cities: Vec::new(), blocks: Vec::new() };
+        return Overview { release: None, cities: Vec::new(), blocks: Vec::new(), to_date: Vec::new() };
     };
     let release = &publication.release;
     let cities = lens.districts().level(Level::Kabkota).iter();
@@ -86,13 +112,16 @@ pub fn overview(lens: &Lens, source: &str) -> Overview {
             source: source.to_owned(),
         }),
         cities: cities.map(|d| CityName { code: d.code.to_string(), name: d.name.clone() }).collect(),
-        blocks: publication.blocks.values().map(city_year).collect(),
+        // Of a year that began lately only its weeks are told.
+        blocks: publication.blocks.values().map(city_year).filter(|b| b.closed_months > 0).collect(),
+        to_date: to_date(publication),
     }
 }
 
 fn city_year(block: &ReleaseBlock) -> CityYear {
     let city = Place::District(block.city);
-    let at = |span| ToldNumber::of(find(block, Cell { place: city, span }));
+    let at = |span| ToldNumber::of(find(&block.cells, Cell { place: city, span }));
+    let died = |span| ToldNumber::of(find(&block.deaths, Cell { place: city, span }));
     let months: Vec<ToldNumber> = (1..=12).map(|m| at(Span::Month(m))).collect();
     CityYear {
         disease: block.disease.to_string(),
@@ -102,11 +131,49 @@ fn city_year(block: &ReleaseBlock) -> CityYear {
         closed_months: months.iter().take_while(|m| m.told != Told::Nothing.word()).count(),
         total: at(Span::Year),
         months,
+        deaths: died(Span::Year),
+        months_deaths: (1..=12).map(|m| died(Span::Month(m))).collect(),
     }
 }
 
-fn find(block: &ReleaseBlock, cell: Cell) -> Option<&Shown> {
-    block.cells.iter().find(|s| s.cell == cell)
+fn find(told: &[Shown], cell: Cell) -> Option<&Shown> {
+    told.iter().find(|s| s.cell == cell)
+}
+
+/// The newest year of each disease and city that is told by week.
+fn to_date(publication: &Publication) -> Vec<ToDate> {
+    let mut newest: BTreeMap<(DiseaseCode, DistrictCode), (i32, u8)> = BTreeMap::new();
+    for ((disease, city, year), block) in &publication.blocks {
+        let weeks =
+            block.cells.iter().filter_map(|s| if let Span::Week(w) = s.cell.span { Some(w) } else { None });
+        if let Some(week) = weeks.max() {
+            newest.insert((*disease, *city), (*year, week));
+        }
+    }
+    let stand = |((disease, city), (year, week)): ((DiseaseCode, DistrictCode), (i32, u8))| {
+        let (cases, deaths) = until(publication.blocks.get(&(disease, city, year))?, week)?;
+        let last_year = publication.blocks.get(&(disease, city, year - 1)).and_then(|b| until(b, week));
+        Some(ToDate {
+            disease: disease.to_string(),
+            city: city.to_string(),
+            year,
+            week,
+            until: EpiWeek { year, week: week.into() }.end()?,
+            cases,
+            deaths,
+            last_year_cases: last_year.map(|(cases, _)| cases),
+            last_year_deaths: last_year.map(|(_, deaths)| deaths),
+        })
+    };
+    newest.into_iter().filter_map(stand).collect()
+}
+
+/// Cases and deaths of a year to the end of a week; `None` where it is not told by week.
+fn until(block: &ReleaseBlock, week: u8) -> Option<(u32, u32)> {
+    let within = |s: &&Shown| matches!(s.cell.span, Span::Week(w) if w <= week);
+    let sum = |told: &[Shown]| told.iter().filter(within).map(|s| s.value).sum::<Option<u32>>();
+    block.cells.iter().find(within)?;
+    Some((sum(&block.cells)?, sum(&block.deaths)?))
 }
 
 /// Which table of the release.
@@ -177,7 +244,7 @@ pub fn table(lens: &Lens, question: TableQuestion) -> Option<ReleaseTable> {
 }
 
 fn release_row(lens: &Lens, block: &ReleaseBlock, code: DistrictCode, name: &str, span: Span) -> ReleaseRow {
-    let number = ToldNumber::of(find(block, Cell { place: Place::District(code), span }));
+    let number = ToldNumber::of(find(&block.cells, Cell { place: Place::District(code), span }));
     let population = lens.population().in_year(code, block.year, None);
     let cases = number.cases.filter(|_| span == Span::Year);
     ReleaseRow {
@@ -188,74 +255,4 @@ fn release_row(lens: &Lens, block: &ReleaseBlock, code: DistrictCode, name: &str
         population: population.map(f64::round),
         ir: cases.and_then(|cases| incidence_rate(u64::from(cases), population)),
     }
-}
-
-/// Everything that the release tells, a row for each cell; the header alone before anything was published.
-///
-/// # Errors
-/// When the rows cannot be written.
-pub fn file(lens: &Lens, language: Language) -> Result<Vec<u8>, ExportError> {
-    let header = match language {
-        Language::Id => [
-            "penyakit",
-            "tahun",
-            "periode",
-            "kode",
-            "nama",
-            "kasus",
-            "keterangan",
-            "k",
-            "data_per_tanggal",
-            "rilis",
-        ],
-        Language::En => {
-            ["disease", "year", "period", "code", "name", "cases", "told", "k", "as_of", "release"]
-        }
-    };
-    let publication = lens.publication();
-    let blocks = publication.into_iter().flat_map(|p| p.blocks.values().map(move |b| (&p.release, b)));
-    let rows = blocks.flat_map(|(release, block)| {
-        block.cells.iter().map(move |shown| {
-            let (code, rest) = match shown.cell.place {
-                Place::District(code) => (code, false),
-                Place::Rest(code) => (code, true),
-            };
-            let name = lens.districts().get(code).map_or("", |d| d.name.as_str());
-            let unknown = language.pick("tanpa wilayah di bawahnya", "without a place below");
-            vec![
-                block.disease.to_string(),
-                block.year.to_string(),
-                period(shown.cell.span, language),
-                code.to_string(),
-                if rest { format!("{name} ({unknown})") } else { name.to_owned() },
-                shown.value.map_or_else(|| hidden(shown.told, block.k), |v| v.to_string()),
-                told(shown.told, language).to_owned(),
-                block.k.to_string(),
-                release.as_of.to_string(),
-                release.id.to_string(),
-            ]
-        })
-    });
-    csv::write(&header, rows, language)
-}
-
-fn period(span: Span, language: Language) -> String {
-    match span {
-        Span::Year => language.pick("tahun", "year").to_owned(),
-        Span::Quarter(q) => format!("{} {q}", language.pick("triwulan", "quarter")),
-        Span::Month(m) => format!("{} {m}", language.pick("bulan", "month")),
-    }
-}
-
-fn told(told: Told, language: Language) -> &'static str {
-    match told {
-        Told::Small => language.pick("di bawah k", told.word()),
-        Told::Withheld => language.pick("disembunyikan", told.word()),
-        _ => language.pick("angka", told.word()),
-    }
-}
-
-/// What stands where no number does.
-fn hidden(told: Told, k: u32) -> String {
-    if told == Told::Small { format!("<{k}") } else { String::new() }
 }

@@ -6,7 +6,10 @@ use axum::{body::Body, extract::State, http::Response};
 
 use crate::{
     domain::{Language, Level, Span},
-    services::publication::numbers::{self, Overview, ReleaseTable, TableQuestion},
+    services::publication::{
+        file,
+        numbers::{self, Overview, ReleaseTable, TableQuestion},
+    },
     web::{
         answer::Answer,
         ask::{Ask, Words},
@@ -79,7 +82,7 @@ impl FromStr for Part {
 pub async fn csv(ask: Ask) -> Result<Response<Body>, ApiError> {
     let language = ask.own_words(&["lang"])?.get("lang")?.unwrap_or(Language::En);
     ask.answer_everyone(move |lens| {
-        let bytes = numbers::file(lens, language).map_err(ApiError::internal)?;
+        let bytes = file::file(lens, language).map_err(ApiError::internal)?;
         Ok(Answer::bytes("text/csv; charset=utf-8", bytes).saved_as("sigis-rilis.csv".to_owned()))
     })
     .await

@@ -3262,6 +3262,8 @@ export interface components {
             city: string;
             /** @description How many months are told, from January. */
             closed_months: number;
+            /** @description Deaths in the year. They are told where cases are, and neither they nor the survivors are told when few. */
+            deaths: components["schemas"]["ToldNumber"];
             disease: string;
             /**
              * Format: int32
@@ -3270,6 +3272,8 @@ export interface components {
             k: number;
             /** @description January to December. */
             months: components["schemas"]["ToldNumber"][];
+            /** @description Deaths by month, of large cities alone. */
+            months_deaths: components["schemas"]["ToldNumber"][];
             total: components["schemas"]["ToldNumber"];
             /** Format: int32 */
             year: number;
@@ -3635,6 +3639,8 @@ export interface components {
             blocks: components["schemas"]["CityYear"][];
             cities: components["schemas"]["CityName"][];
             release: components["schemas"]["OpenRelease"] | null;
+            /** @description How each disease stands in each large city, whose numbers are told by week. */
+            to_date: components["schemas"]["ToDate"][];
         };
         /** @description Who is logged in. */
         Owner: {
@@ -3972,6 +3978,37 @@ export interface components {
             vector_layers: components["schemas"]["VectorLayer"][];
             version: string;
         };
+        /** @description How a year stands at the end of the last week that is told, beside the year before at the end of that week. */
+        ToDate: {
+            /** Format: int32 */
+            cases: number;
+            city: string;
+            /** Format: int32 */
+            deaths: number;
+            disease: string;
+            /**
+             * Format: int32
+             * @description Null where the year before is not told by week.
+             */
+            last_year_cases: number | null;
+            /** Format: int32 */
+            last_year_deaths: number | null;
+            /**
+             * Format: date
+             * @description The Saturday on which it ends.
+             */
+            until: string;
+            /**
+             * Format: int32
+             * @description 1 to 53; cases count in the week of their onset, from the first to this one.
+             */
+            week: number;
+            /**
+             * Format: int32
+             * @description The epidemiological year.
+             */
+            year: number;
+        };
         /** @description One token; nothing of its word. */
         TokenLine: {
             /** Format: date-time */
@@ -3999,7 +4036,7 @@ export interface components {
         ToldNumber: {
             /**
              * Format: int32
-             * @description Cases; null where no number is told.
+             * @description Cases, or those of them who died where deaths are told; null where no number is told.
              */
             cases: number | null;
             told: string;
