@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::WorldPoint;
 use crate::domain::{
-    Bucket, CaseId, DiseaseCode, DistrictCode, FacilityCode, Outcome, Position, Sex, Status, Tally,
+    Bucket, CaseId, DiseaseCode, DistrictCode, FacilityCode, Outcome, Position, Sex, Status, Tally, Told,
 };
 
 /// The viewer's scope holds no answer to this question.
@@ -17,6 +17,9 @@ pub enum Withheld {
     /// Counts are not open to this viewer.
     #[error("counts of cases are not open to this viewer")]
     Counts,
+    /// The viewer gets what was published, and no release answers this question.
+    #[error("no release answers this question")]
+    Question,
     /// Single cases are not open to this viewer.
     #[error("single cases are not open to this viewer")]
     Cases,
@@ -96,10 +99,10 @@ impl CellMark {
 /// Counts with the denominators that make them rates.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, ToSchema)]
 pub struct Counts {
-    /// Cases.
-    pub cases: u64,
-    /// Deaths.
-    pub deaths: u64,
+    /// Cases; `None` where a release tells no number.
+    pub cases: Option<u64>,
+    /// Deaths; `None` where a release tells no number.
+    pub deaths: Option<u64>,
     /// People: the mean of the calendar years that the period touches. `None` when one of them is missing or the
     /// filter asks for an age.
     pub population: Option<f64>,
@@ -107,6 +110,32 @@ pub struct Counts {
     pub ir: Option<f64>,
     /// Deaths per hundred cases.
     pub cfr: Option<f64>,
+    /// How a release tells the cases: `exactly`, `small` (below k), `withheld` (hidden so that others cannot be
+    /// computed) or `nothing` (not published so finely). Not there for those who count cases themselves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub told: Option<&'static str>,
+}
+
+impl Counts {
+    /// Whether the cases are told as too few.
+    pub fn is_small(&self) -> bool {
+        self.told == Some(Told::Small.word())
+    }
+
+    /// Whether the cases are kept back, and not merely unknown.
+    pub fn is_hidden(&self) -> bool {
+        self.is_small() || self.told == Some(Told::Withheld.word())
+    }
+}
+
+/// The release that an answer comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ReleaseNote {
+    /// Its number.
+    pub id: i64,
+    /// Counts from 1 to below this are told as small; null where it tells nothing of the question.
+    pub k: Option<u32>,
 }
 
 /// The situation in a period.
@@ -115,10 +144,10 @@ pub struct Summary {
     /// Counts of the period.
     #[serde(flatten)]
     pub counts: Counts,
-    /// Cases that have no point: counted here, drawn nowhere.
-    pub without_point: u64,
+    /// Cases that have no point: counted here, drawn nowhere. `None` for those who count no case themselves.
+    pub without_point: Option<u64>,
     /// Cases whose district could not be told.
-    pub without_district: u64,
+    pub without_district: Option<u64>,
     /// The same period one year earlier.
     pub previous: Counts,
     /// First day, closed by the data where the filter left it open.
@@ -129,6 +158,10 @@ pub struct Summary {
     pub as_of: Option<NaiveDate>,
     /// Publications behind the population.
     pub population_source: Vec<String>,
+    /// The release behind the numbers; not there for those who count cases themselves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub release: Option<ReleaseNote>,
 }
 
 /// What the rows of a table are.
@@ -213,6 +246,10 @@ pub struct Recap {
     pub to: Option<NaiveDate>,
     /// As-of date.
     pub as_of: Option<NaiveDate>,
+    /// The release behind the numbers; not there for those who count cases themselves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub release: Option<ReleaseNote>,
 }
 
 /// How a series is split.

@@ -11,10 +11,11 @@ use super::{
     located, marks,
     reach::{covered, covered_squares},
     recap::Counted,
+    released::Released,
 };
 use crate::domain::{
     BoundingBox, Bucketing, CaseFilter, CaseId, Catchment, DateField, DiseaseCatalog, FacilityType, Grain,
-    PopulationYears, Position, Publication, Reach, Scope, Tally,
+    PopulationYears, Position, Publication, Reach, Scope, Tally, Viewer,
 };
 
 /// A snapshot seen through a scope. Cheap to clone.
@@ -27,6 +28,11 @@ pub struct Lens {
 impl Lens {
     pub(super) fn new(snapshot: Arc<Snapshot>, scope: Scope) -> Self {
         Self { snapshot, scope: Arc::new(scope) }
+    }
+
+    /// The same city as everyone sees it.
+    pub fn for_everyone(&self) -> Self {
+        Self::new(Arc::clone(&self.snapshot), Viewer::public().scope())
     }
 
     /// The ledger's version that is shown; part of every cache key and ETag.
@@ -110,14 +116,29 @@ impl Lens {
         Ok(self.counted()?.count(filter))
     }
 
-    /// The situation of a period with its rates and the year before.
+    /// The situation of a period with its rates and the year before. Who counts no case gets what was published.
     pub fn summary(&self, filter: &CaseFilter) -> Result<Summary, Withheld> {
-        Ok(self.counted()?.summary(filter))
+        match self.counted() {
+            Ok(counted) => Ok(counted.summary(filter)),
+            Err(_) => Released::new(&self.snapshot)?.summary(filter),
+        }
     }
 
-    /// A table with a row for every place.
+    /// A table with a row for every place. Who counts no case gets what was published.
     pub fn recap(&self, filter: &CaseFilter, by: RecapBy) -> Result<Recap, Withheld> {
-        Ok(self.counted()?.recap(filter, by))
+        match self.counted() {
+            Ok(counted) => Ok(counted.recap(filter, by)),
+            Err(_) => Released::new(&self.snapshot)?.recap(filter, by),
+        }
+    }
+
+    /// What a picture shows to those who get what was published and ask for nothing: its newest whole year. `None` for
+    /// those who count.
+    pub fn opening(&self) -> Option<CaseFilter> {
+        match self.counted() {
+            Ok(_) => None,
+            Err(_) => Released::new(&self.snapshot).ok()?.opening(),
+        }
     }
 
     /// The epidemic curve: every bar of the period, and the same bars for each part that has cases.

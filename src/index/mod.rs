@@ -24,6 +24,7 @@ mod points;
 mod reach;
 mod recap;
 mod refresh;
+mod released;
 mod series;
 mod sieve;
 mod snapshot;
@@ -33,7 +34,8 @@ mod totals;
 
 pub use answers::{
     Around, CaseMark, CaseOrder, CaseRow, CasesPage, CellMark, ClusterMark, Counts, Covered, Marks,
-    PageAfter, Recap, RecapBy, RecapRow, Series, SeriesBar, SeriesSplit, SplitSeries, Summary, Withheld,
+    PageAfter, Recap, RecapBy, RecapRow, ReleaseNote, Series, SeriesBar, SeriesSplit, SplitSeries, Summary,
+    Withheld,
 };
 pub use atlas::Atlas;
 pub use cells::CELLS_ZOOM;

@@ -150,10 +150,11 @@ fn apart(districts: &[DistrictCode]) -> Vec<DistrictCode> {
 /// A tally with its people, as rates.
 pub(super) fn counts(tally: Tally, population: Option<f64>) -> Counts {
     Counts {
-        cases: tally.cases,
-        deaths: tally.deaths,
+        cases: Some(tally.cases),
+        deaths: Some(tally.deaths),
         population,
         ir: incidence_rate(tally.cases, population),
         cfr: case_fatality_rate(tally),
+        told: None,
     }
 }

@@ -94,13 +94,14 @@ impl<'a> Counted<'a> {
         let people = self.snapshot.people();
         Summary {
             counts: counts(situation.tally, people.all(&question)),
-            without_point: situation.without_point,
-            without_district: situation.without_district,
+            without_point: Some(situation.without_point),
+            without_district: Some(situation.without_district),
             previous: counts(self.count(&before), people.all(&people_before)),
             from: period.map(|p| p.0),
             to: period.map(|p| p.1),
             as_of: self.as_of(filter),
             population_source: people.sources(&question),
+            release: None,
         }
     }
 
@@ -135,6 +136,7 @@ impl<'a> Counted<'a> {
             from: period.map(|p| p.0),
             to: period.map(|p| p.1),
             as_of: self.as_of(filter),
+            release: None,
         }
     }
 

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use super::{Breaks, Indicator, Palettes, Rgb, TileQuery};
 use crate::{
     domain::{CaseFilter, DistrictCode, Level},
-    index::{Counts, Lens, RecapBy, Withheld},
+    index::{Counts, Lens, RecapBy, ReleaseNote, Withheld},
 };
 
 /// What the colours of a choropleth mean.
@@ -31,6 +31,10 @@ pub struct Legend {
     pub zero: ZeroClass,
     /// Districts without a value.
     pub no_data: NoDataClass,
+    /// Districts whose number a release keeps back; not there for those who count cases themselves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub kept_back: Option<HiddenClass>,
     /// The value of every district of the level, in official order.
     #[serde(serialize_with = "as_map")]
     #[schema(value_type = HashMap<String, Option<f64>>)]
@@ -81,6 +85,20 @@ pub struct NoDataClass {
     pub count: usize,
 }
 
+/// The class of what a release keeps back.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct HiddenClass {
+    /// `dots`.
+    pub pattern: &'static str,
+    /// Colour of the dots.
+    #[schema(value_type = String)]
+    pub color: Rgb,
+    /// Counts from 1 to below this are kept back; null where the release tells nothing of the question.
+    pub k: Option<u32>,
+    /// Districts in it.
+    pub count: usize,
+}
+
 /// What the symbols of facilities mean.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct LegendFacilities {
@@ -122,10 +140,17 @@ impl LegendFacilities {
     }
 }
 
+/// The class of districts whose number a release keeps back.
+pub(super) const HIDDEN: i8 = -3;
+
 /// A legend with the counts behind it: what a choropleth is drawn from.
 #[derive(Debug, Clone)]
 pub(super) struct Shading {
     pub legend: Legend,
+    /// The release behind it, for those who count no case themselves.
+    pub release: Option<ReleaseNote>,
+    /// Everything together.
+    pub total: Counts,
     values: HashMap<DistrictCode, (Counts, i8)>,
 }
 
@@ -147,7 +172,16 @@ impl Shading {
             query.display.classes,
             indicator.is_count(),
         );
-        let classes: Vec<i8> = values.iter().map(|v| breaks.class_of(*v)).collect();
+        let class = |((_, counts), v): (&(DistrictCode, Counts), &Option<f64>)| {
+            if v.is_none() && counts.is_hidden() { HIDDEN } else { breaks.class_of(*v) }
+        };
+        let classes: Vec<i8> = rows.iter().zip(&values).map(class).collect();
+        let kept_back = recap.release.map(|release| HiddenClass {
+            pattern: "dots",
+            color: palettes.map.hatch,
+            k: release.k,
+            count: count(&classes, HIDDEN),
+        });
         let palette = ramp_name(lens, &query.filter, palettes);
         let legend = Legend {
             indicator: indicator.word(),
@@ -158,13 +192,14 @@ impl Shading {
             breaks: breaks.edges().to_vec(),
             zero: ZeroClass { color: palettes.map.zero, count: count(&classes, -1) },
             no_data: NoDataClass { pattern: "hatch", color: palettes.map.hatch, count: count(&classes, -2) },
+            kept_back,
             values: rows.iter().zip(&values).map(|((code, _), v)| (code.to_string(), *v)).collect(),
             from: recap.from,
             to: recap.to,
             as_of: recap.as_of,
         };
         let values = rows.into_iter().zip(classes).map(|((code, counts), class)| (code, (counts, class)));
-        Ok(Self { legend, values: values.collect() })
+        Ok(Self { legend, release: recap.release, total: recap.total, values: values.collect() })
     }
 
     /// Counts and class of a district; `None` where the question leaves it out.
@@ -189,8 +224,8 @@ pub(super) fn recap_by(level: Level) -> RecapBy {
 fn value(counts: &Counts, indicator: Indicator) -> Option<f64> {
     match indicator {
         Indicator::Ir => counts.ir,
-        Indicator::Cases => Some(counts.cases as f64),
-        Indicator::Deaths => Some(counts.deaths as f64),
+        Indicator::Cases => counts.cases.map(|n| n as f64),
+        Indicator::Deaths => counts.deaths.map(|n| n as f64),
         Indicator::Cfr => counts.cfr,
     }
 }

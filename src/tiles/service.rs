@@ -14,7 +14,7 @@ use super::{
     picture, raster, style, vector,
 };
 use crate::{
-    domain::{CaseFilter, DistrictCode, FacilityType, Level, Scope},
+    domain::{CaseFilter, DistrictCode, FacilityType, Language, Level, Scope},
     index::{Lens, ReachArea, TileId, Withheld},
 };
 
@@ -216,6 +216,11 @@ impl TileService {
     /// A printed map as PNG: title, legend, scale, north, source, date.
     pub fn picture(&self, lens: &Lens, request: &PictureRequest) -> Result<Vec<u8>, TileError> {
         picture::draw(self, lens, request)
+    }
+
+    /// The card of the open release as PNG, 1200 x 630, for previews of links.
+    pub fn card(&self, lens: &Lens, language: Language) -> Result<Vec<u8>, TileError> {
+        picture::card::draw(self, lens, language)
     }
 
     /// The TileJSON of a set. `base` is the address before `/tiles`, `query` the words to pass on to every tile.

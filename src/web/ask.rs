@@ -5,13 +5,14 @@ use std::{fmt::Display, str::FromStr, sync::Arc};
 use axum::{
     body::Body,
     extract::FromRequestParts,
-    http::{HeaderMap, HeaderValue, Response, header, request::Parts},
+    http::{HeaderMap, Response, header, request::Parts},
 };
 
 use super::{
     answer::{Answer, Caching, Tag},
     error::ApiError,
     forwarded::by_https,
+    share,
     state::AppState,
     viewer::Asker,
     work::Workshop,
@@ -110,11 +111,7 @@ impl Ask {
     /// The address that the client knows this server by: `https://host`. Empty where the request names none that
     /// can be believed.
     pub fn base(&self) -> String {
-        let text = |value: Option<&HeaderValue>| value.and_then(|v| v.to_str().ok()).map(str::to_owned);
-        let sound = |host: &String| host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b));
-        let scheme = if by_https(&self.headers) { "https" } else { "http" };
-        let host = text(self.headers.get(header::HOST)).filter(sound);
-        host.map_or_else(String::new, |host| format!("{scheme}://{host}"))
+        share::origin(&self.headers).unwrap_or_default()
     }
 
     /// Answers with what `work` makes of the lens, on a thread where it may take its time; 304 without any work where

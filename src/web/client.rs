@@ -11,6 +11,7 @@ use super::{
     answer::{Answer, Caching, Tag},
     encoding::negotiate,
     error::ApiError,
+    share,
 };
 
 /// What `make build` leaves. A program built without it says so on its page.
@@ -40,11 +41,17 @@ pub async fn file(uri: Uri, headers: HeaderMap) -> Result<Response<Body>, ApiErr
     serve(path, &headers).filter(|_| !compressed).ok_or(ApiError::NotFound)
 }
 
+/// A page names its own address, so it is written for each and packed on the way out, not at build time.
 fn page(name: &str, headers: &HeaderMap) -> Result<Response<Body>, ApiError> {
-    match serve(name, headers) {
-        Some(page) => Ok(page),
-        None => Ok(Html(NO_CLIENT).into_response()),
+    let Some(file) = Dist::get(name) else { return Ok(Html(NO_CLIENT).into_response()) };
+    let origin = share::origin(headers);
+    let tag = Tag::of(0, &(file.metadata.sha256_hash(), &origin));
+    if let Some(response) = tag.not_modified(headers, Caching::Shared) {
+        return Ok(with_caching(response, name));
     }
+    let text = String::from_utf8_lossy(&file.data);
+    let answer = Answer::bytes(media_type(name), share::with_tags(&text, origin.as_deref()));
+    Ok(with_caching(answer.respond(&tag, Caching::Shared), name))
 }
 
 /// A file, compressed at build time where the client takes that.

@@ -134,6 +134,10 @@ impl From<Withheld> for ApiError {
             Withheld::Counts => {
                 Self::Forbidden("counts are not published yet; they are open to roles that work with cases")
             }
+            Withheld::Question => Self::Forbidden(
+                "only published numbers are open to everyone: ask for one disease, a whole year, quarter or month \
+                 (`from` and `to`) by kabkota, kecamatan or kelurahan, and for nothing else",
+            ),
             Withheld::Cases => Self::Forbidden("single cases are open only to those who answer for them"),
         }
     }

@@ -21,6 +21,7 @@ mod people_errors;
 pub mod rates;
 pub mod router;
 pub mod routes;
+pub mod share;
 pub mod state;
 pub mod stop;
 pub mod viewer;

@@ -92,7 +92,7 @@ pub struct DisplayWords {
         tiles::tilejson, tiles::vector, tiles::raster, layers::show, picture::show, styles::show, legend::districts, legend::facilities,
         city::show, basemap::tile, cases::list, cases::csv, cases::xlsx, cases::show, cases::around,
         counts::summary, counts::series, counts::table, counts::table_csv, counts::table_xlsx, coverage::show,
-        release::show, release::table, release::csv,
+        release::show, release::table, release::csv, release::card,
         releases::list, releases::prepare, releases::show, releases::publish, releases::withdraw,
         districts::show, facilities::show, facilities::nearest, search::search,
         docs::openapi_json, docs::page,

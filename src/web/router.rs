@@ -79,6 +79,7 @@ fn reads() -> Vec<Route> {
         everyone("/api/release", get(release::show)),
         everyone("/api/release/table", get(release::table)),
         everyone("/api/release.csv", get(release::csv)),
+        everyone("/release.png", get(release::card)),
         everyone("/api/coverage", get(coverage::show)),
         everyone("/api/search", get(search::search)),
         everyone("/api/districts/{code}", get(districts::show)),

@@ -20,6 +20,7 @@ mod intake;
 mod people;
 mod places;
 mod postgres;
+mod public;
 mod publication;
 mod releases;
 mod restore;

@@ -38,14 +38,14 @@ async fn add_cases(door: &Door, year: i32, counts: [u8; 3]) {
     door.ledger.write_cases(&records).await.unwrap();
 }
 
-async fn send(door: &Door, method: Method, path: &str, token: &str) -> Reply {
+pub async fn send(door: &Door, method: Method, path: &str, token: &str) -> Reply {
     let request = Request::builder().method(method).uri(path);
     let request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
     door.send(request.body(Body::empty()).unwrap()).await
 }
 
 /// The small city with a year that is closed, and the token of its surveillance officer.
-async fn office() -> (Door, String) {
+pub async fn office() -> (Door, String) {
     let door = Door::small_city().await;
     // 2023 is closed by a case that is reported in 2025. In the west 9, in the east 3, without a kelurahan 2.
     add_cases(&door, 2023, [9, 3, 2]).await;
@@ -129,7 +129,7 @@ async fn what_a_release_hides_is_counted_for_the_staff_and_reaches_nobody_else()
     }
 }
 
-async fn wait_for_release(door: &Door, path: &str) -> Reply {
+pub async fn wait_for_release(door: &Door, path: &str) -> Reply {
     for _ in 0..100 {
         if door.get("/api/release", None).await.json()["release"] != Value::Null {
             break;

@@ -38,13 +38,14 @@ pub fn table(table: &SourcedTable, language: Language) -> Result<Vec<u8>, Export
         ],
     };
     let recap = &table.recap;
+    let few = recap.release.and_then(|release| release.k);
     let day = |d: Option<chrono::NaiveDate>| d.map(|d| d.to_string()).unwrap_or_default();
     let (from, to, as_of) = (day(recap.from), day(recap.to), day(recap.as_of));
     let total = language.pick("Jumlah", "Total");
     let rows = recap.rows.iter().map(|row| (row.code.as_str(), row.name.as_str(), &row.counts));
     let rows = rows.chain([("", total, &recap.total)]).map(|(code, name, counts)| {
         let meta = [from.clone(), to.clone(), as_of.clone(), text(&table.source)];
-        [text(code), text(name)].into_iter().chain(numbers(counts, language)).chain(meta).collect()
+        [text(code), text(name)].into_iter().chain(numbers(counts, few, language)).chain(meta).collect()
     });
     write(&header, rows, language)
 }
@@ -83,10 +84,12 @@ pub fn number(value: Option<f64>, decimals: usize, language: Language) -> String
     }
 }
 
-fn numbers(counts: &Counts, language: Language) -> [String; 5] {
+/// `few` is the count below which a release tells no number.
+fn numbers(counts: &Counts, few: Option<u32>, language: Language) -> [String; 5] {
+    let small = few.filter(|_| counts.is_small()).map(|k| format!("<{k}"));
     [
-        counts.cases.to_string(),
-        counts.deaths.to_string(),
+        counts.cases.map(|n| n.to_string()).or(small).unwrap_or_default(),
+        counts.deaths.map(|n| n.to_string()).unwrap_or_default(),
         number(counts.population, 0, language),
         number(counts.ir, 2, language),
         number(counts.cfr, 2, language),
@@ -99,13 +102,25 @@ mod tests {
     use crate::index::{Recap, RecapRow};
 
     fn sample() -> SourcedTable {
-        let counts =
-            Counts { cases: 28, deaths: 5, population: Some(33_079.0), ir: Some(84.65), cfr: Some(17.86) };
+        let counts = Counts {
+            cases: Some(28),
+            deaths: Some(5),
+            population: Some(33_079.0),
+            ir: Some(84.65),
+            cfr: Some(17.86),
+            told: None,
+        };
         let row = RecapRow { code: "33.74.16".into(), name: "=Tugu;\"x\"".into(), counts };
         let total = Counts { ir: None, population: None, ..counts };
         let day = |text: &str| text.parse().ok();
-        let recap =
-            Recap { rows: vec![row], total, from: day("2022-01-01"), to: day("2022-12-31"), as_of: None };
+        let recap = Recap {
+            rows: vec![row],
+            total,
+            from: day("2022-01-01"),
+            to: day("2022-12-31"),
+            as_of: None,
+            release: None,
+        };
         SourcedTable { recap, by: None, source: "BPS".into() }
     }
 

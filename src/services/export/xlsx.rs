@@ -12,6 +12,9 @@ use crate::{
 /// The media type of a spreadsheet.
 pub const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+/// The column of the cases, the first of the numbers.
+const CASES: u16 = 2;
+
 /// Rows above the head of the table.
 const HEAD_ROW: u32 = 5;
 
@@ -28,13 +31,14 @@ pub fn table(
     sheet.set_name(language.pick("Rekap", "Table"))?;
     title(sheet, &headings(lens, filter, table, language))?;
     head(sheet, language)?;
+    let few = table.recap.release.and_then(|release| release.k);
     let mut row = HEAD_ROW + 1;
     for line in &table.recap.rows {
-        counts(sheet, row, [&line.code, &line.name], &line.counts, &Format::new())?;
+        counts(sheet, row, [&line.code, &line.name], (&line.counts, few), &Format::new())?;
         row += 1;
     }
     let bold = Format::new().set_bold().set_border_top(FormatBorder::Thin);
-    counts(sheet, row, ["", language.pick("Jumlah", "Total")], &table.recap.total, &bold)?;
+    counts(sheet, row, ["", language.pick("Jumlah", "Total")], (&table.recap.total, few), &bold)?;
     notes(sheet, row + 2, table, language, now)?;
     sheet.set_freeze_panes(HEAD_ROW + 1, 2)?;
     sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
@@ -91,33 +95,34 @@ fn head(sheet: &mut Worksheet, language: Language) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// Text is written as text, so a name that begins with `=` is no formula.
+/// `few` is the count below which a release tells no number. Text is written as text, so a name that begins with `=` is no formula.
 fn counts(
     sheet: &mut Worksheet,
     row: u32,
     names: [&str; 2],
-    counts: &Counts,
+    (counts, few): (&Counts, Option<u32>),
     format: &Format,
 ) -> Result<(), XlsxError> {
     for (column, name) in (0..).zip(names) {
         sheet.write_string_with_format(row, column, name, format)?;
     }
+    let missing = few.filter(|_| counts.is_small()).map_or_else(|| "–".to_owned(), |k| format!("<{k}"));
     let whole = format.clone().set_num_format("#,##0");
     let rate = format.clone().set_num_format("#,##0.00");
     let values = [
-        (Some(counts.cases as f64), &whole),
-        (Some(counts.deaths as f64), &whole),
+        (counts.cases.map(|n| n as f64), &whole),
+        (counts.deaths.map(|n| n as f64), &whole),
         (counts.population, &whole),
         (counts.ir, &rate),
         (counts.cfr, &rate),
     ];
-    for (column, (value, format)) in (2..).zip(values) {
+    for (column, (value, format)) in (CASES..).zip(values) {
         match value {
             Some(value) => sheet.write_number_with_format(row, column, value, format)?,
             None => sheet.write_string_with_format(
                 row,
                 column,
-                "–",
+                if column == CASES { missing.as_str() } else { "–" },
                 &format.clone().set_align(FormatAlign::Right),
             )?,
         };

@@ -91,10 +91,13 @@ pub(super) fn put_district(out: &mut Vec<u8>, lens: &Lens, d: &District, shading
     put_field(out, "kind", d.kind.map(kind_word));
     put(out, format_args!(",\"area_km2\":{}", (d.area_km2 * 1e4).round() / 1e4));
     if let Some((c, class)) = shading.and_then(|s| s.get(d.code)) {
-        put(out, format_args!(",\"cases\":{},\"deaths\":{}", c.cases, c.deaths));
+        put(out, format_args!(",\"cases\":{},\"deaths\":{}", Json(c.cases), Json(c.deaths)));
         let people = c.population.map(|p| p.round());
         put(out, format_args!(",\"population\":{},\"ir\":{}", Json(people), Json(c.ir)));
         put(out, format_args!(",\"cfr\":{},\"class\":{class}", Json(c.cfr)));
+        if let Some(told) = c.told {
+            put_field(out, "told", Some(told));
+        }
     }
 }
 

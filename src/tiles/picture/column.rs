@@ -7,7 +7,7 @@ use crate::{
     index::CatchmentSource,
     tiles::{
         Rgb,
-        raster::{Brush, Fill, Weight, rect_path, symbol},
+        raster::{Brush, Fill, Weight, symbol},
     },
 };
 
@@ -126,12 +126,15 @@ fn districts(sheet: &mut Sheet<'_>, pen: &mut Pen, right: f64) {
         let text = language.pick("tidak ada data", "no data");
         rows.push((Fill::Hatched, text.to_owned(), legend.no_data.count));
     }
+    if let Some(hidden) = legend.kept_back.as_ref().filter(|hidden| hidden.count > 0) {
+        rows.push((Fill::Dotted, language.hidden(hidden.k), hidden.count));
+    }
     for (fill, label, count) in rows {
         if !pen.keep(1.0, right) {
             return;
         }
         let fill = if sheet.request.has(PictureLayer::Cases) { fill.muted() } else { fill };
-        swatch(sheet, (pen.x, pen.y), fill);
+        fill.swatch(&mut sheet.canvas, sheet.palettes, (pen.x, pen.y), (26.0, 14.0));
         sheet.entry(&label, (pen.x + 34.0, pen.y + 11.0), pen.room - 76.0);
         sheet.remark(&format!("({count})"), (pen.x + pen.room - 36.0, pen.y + 11.0), 36.0);
         pen.down(LINE);
@@ -145,20 +148,6 @@ fn districts(sheet: &mut Sheet<'_>, pen: &mut Pen, right: f64) {
         sheet.remark(&text, (pen.x, pen.y + 23.0), pen.room);
         pen.down(LINE * 2.1);
     }
-}
-
-fn swatch(sheet: &mut Sheet<'_>, at: (f64, f64), fill: Fill) {
-    let (wide, high) = (26.0, 14.0);
-    match fill {
-        Fill::Plain(color) => sheet.canvas.rect(at.0, at.1, wide, high, color, 1.0),
-        Fill::Hatched => {
-            sheet.canvas.rect(at.0, at.1, wide, high, sheet.palettes.map.land, 1.0);
-            if let Some(path) = rect_path(at.0, at.1, wide, high) {
-                sheet.canvas.hatch(&path, sheet.palettes.map.hatch);
-            }
-        }
-    }
-    sheet.canvas.frame(at.0, at.1, wide, high, sheet.palettes.map.border, 0.6);
 }
 
 fn cases(sheet: &mut Sheet<'_>, pen: &mut Pen, right: f64) {
@@ -184,7 +173,8 @@ fn cases(sheet: &mut Sheet<'_>, pen: &mut Pen, right: f64) {
         sheet.entry(&text, (pen.x + 34.0, pen.y + 11.0), pen.room - 34.0);
         pen.down(LINE);
     }
-    let missing = sheet.lens.summary(&sheet.request.query.filter).map_or(0, |s| s.without_point);
+    let missing =
+        sheet.lens.summary(&sheet.request.query.filter).map_or(0, |s| s.without_point.unwrap_or_default());
     if missing > 0 {
         let text = format!(
             "{} {}",

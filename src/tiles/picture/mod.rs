@@ -3,20 +3,21 @@
 //! It looks like a document: a white sheet, the map in a thin frame, the legend in a column of its own beside or
 //! below the map, and a foot that says where the data come from and as of which day.
 
+pub(super) mod card;
 mod column;
 mod sheet;
 mod words;
 
 use self::sheet::Sheet;
 use super::{
-    TileError, TileQuery,
+    Indicator, TileError, TileQuery,
     geojson::read_bbox,
     raster::{self, Canvas, Gathered, View},
     service::{TileService, level_for},
 };
 use crate::{
-    domain::{BoundingBox, DiseaseCatalog, Language, Level},
-    index::{Lens, TileId, WorldPoint},
+    domain::{BoundingBox, CaseFilter, DiseaseCatalog, Language, Level},
+    index::{Lens, RecapBy, TileId, WorldPoint},
 };
 
 /// The longest side in pixels.
@@ -125,6 +126,7 @@ pub(super) fn draw(
     lens: &Lens,
     request: &PictureRequest,
 ) -> Result<Vec<u8>, TileError> {
+    let request = &opened(lens, request);
     let (width, height) = (request.width.clamp(MIN_SIDE, MAX_SIDE), request.height.clamp(MIN_SIDE, MAX_SIDE));
     let mut sheet = Sheet::new(service, lens, request, width, height)?;
     let (place, size) = sheet.map_frame();
@@ -132,6 +134,20 @@ pub(super) fn draw(
     sheet.lay_map(&map, place);
     sheet.write_all();
     raster::encode(sheet.pixmap(), false)
+}
+
+/// Who gets what was published and asks for no cases in particular is shown its newest year.
+fn opened(lens: &Lens, request: &PictureRequest) -> PictureRequest {
+    let mut opened = request.clone();
+    let asked_nothing = request.query.filter == CaseFilter::default();
+    let Some(filter) = lens.opening().filter(|_| asked_nothing) else { return opened };
+    let recap = lens.recap(&filter, RecapBy::Kecamatan);
+    if recap.is_ok_and(|recap| recap.rows.iter().all(|row| row.counts.ir.is_none())) {
+        // A year whose people nobody knows has no rates.
+        opened.query.display.indicator = Indicator::Cases;
+    }
+    opened.query.filter = filter;
+    opened
 }
 
 /// The map itself, `size` in CSS pixels.

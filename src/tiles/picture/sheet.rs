@@ -151,7 +151,11 @@ impl<'a> Sheet<'a> {
     fn foot(&mut self) {
         let language = self.request.language;
         let mut parts = Vec::new();
-        if let Some(day) = self.lens.as_of() {
+        let release = self.shading.as_ref().and_then(|s| Some((s.release?, s.legend.as_of?)));
+        if let Some((release, _)) = release {
+            parts.push(format!("{} {}", language.pick("Rilis", "Release"), release.id));
+        }
+        if let Some(day) = release.map(|(_, as_of)| as_of).or(self.lens.as_of()) {
             let day = self.request.query.filter.as_of.map_or(day, |asked| asked.min(day));
             parts.push(format!("{} {}", language.pick("Data per tanggal", "Data as of"), language.day(day)));
         }

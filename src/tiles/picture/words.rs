@@ -33,6 +33,12 @@ impl Language {
         }
     }
 
+    /// What dots mean: too few to tell, or hidden so that others cannot be computed.
+    pub(super) fn hidden(self, k: Option<u32>) -> String {
+        let hidden = self.pick("disembunyikan", "hidden");
+        k.map_or_else(|| hidden.to_owned(), |k| format!("<{k} {} {hidden}", self.pick("atau", "or")))
+    }
+
     /// How classes were cut.
     pub(super) fn method(self, word: &str) -> &'static str {
         match (self, word) {

@@ -2,11 +2,15 @@
 
 use tiny_skia::Path;
 
-use super::Canvas;
+use super::{Canvas, canvas::rect_path};
 use crate::{
     domain::{District, Level},
     index::Lens,
-    tiles::{Display, Palettes, Rgb, TileService, legend::Shading, vector::touches},
+    tiles::{
+        Display, Palettes, Rgb, TileService,
+        legend::{HIDDEN, Shading},
+        vector::touches,
+    },
 };
 
 /// How a district is filled.
@@ -14,14 +18,16 @@ use crate::{
 pub(in crate::tiles) enum Fill {
     Plain(Rgb),
     Hatched,
+    Dotted,
 }
 
 impl Fill {
-    /// The fill of a class: -2 no data, -1 zero, else its place in the legend.
+    /// The fill of a class: -3 kept back, -2 no data, -1 zero, else its place in the legend.
     pub fn of(class: i8, shading: &Shading, palettes: &Palettes) -> Self {
         let colour = usize::try_from(class).ok().and_then(|i| shading.legend.classes.get(i)).map(|c| c.color);
         match (class, colour) {
             (-1, _) => Self::Plain(palettes.map.zero),
+            (HIDDEN, _) => Self::Dotted,
             (_, Some(color)) => Self::Plain(color),
             _ => Self::Hatched,
         }
@@ -34,7 +40,27 @@ impl Fill {
         let light = |v: u8| (f32::from(v) * 0.5 + 255.0 * 0.5) as u8;
         match self {
             Self::Plain(c) => Self::Plain(Rgb(light(c.0), light(c.1), light(c.2))),
-            Self::Hatched => Self::Hatched,
+            pattern => pattern,
+        }
+    }
+}
+
+impl Fill {
+    /// Its place in a legend: a small framed field.
+    pub fn swatch(self, canvas: &mut Canvas, palettes: &Palettes, at: (f64, f64), (wide, high): (f64, f64)) {
+        if let Some(path) = rect_path(at.0, at.1, wide, high) {
+            self.paint(canvas, palettes, &path);
+        }
+        canvas.frame(at.0, at.1, wide, high, palettes.map.border, 0.6);
+    }
+
+    fn paint(self, canvas: &mut Canvas, palettes: &Palettes, path: &Path) {
+        let color = if let Self::Plain(color) = self { color } else { palettes.map.land };
+        canvas.fill(path, color, 1.0);
+        match self {
+            Self::Plain(_) => {}
+            Self::Hatched => canvas.hatch(path, palettes.map.hatch),
+            Self::Dotted => canvas.dots(path, palettes.map.hatch),
         }
     }
 }
@@ -52,11 +78,7 @@ pub(in crate::tiles) fn choropleth(
         let fill = shading.get(district.code).map(|(_, class)| Fill::of(class, shading, palettes));
         let fill = fill.map(|f| if muted { f.muted() } else { f });
         match fill {
-            Some(Fill::Plain(color)) => canvas.fill(path, color, 1.0),
-            Some(Fill::Hatched) => {
-                canvas.fill(path, palettes.map.land, 1.0);
-                canvas.hatch(path, palettes.map.hatch);
-            }
+            Some(fill) => fill.paint(canvas, palettes, path),
             None => canvas.fill(path, palettes.map.land, 1.0),
         }
     });

@@ -19,6 +19,9 @@ use crate::{
 /// How far outside the canvas shapes are kept, in CSS pixels: more than any line or mark is wide.
 const MARGIN: f64 = 64.0;
 
+/// Pixels along a cell of a pattern.
+const STEP: f32 = 8.0;
+
 /// Which piece of the plane a canvas shows.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::tiles) struct View {
@@ -212,9 +215,6 @@ impl Canvas {
 
     /// Fills a path with slanted lines, which meet over the edges of tiles.
     pub fn hatch(&mut self, path: &Path, color: Rgb) {
-        const STEP: f32 = 8.0;
-        let size = (STEP * self.view.scale).round() as u32;
-        let Some(mut cell) = Pixmap::new(size, size) else { return };
         let mut lines = PathBuilder::new();
         for shift in [-STEP, 0.0, STEP] {
             lines.move_to(shift - 2.0, STEP + 2.0);
@@ -222,7 +222,22 @@ impl Canvas {
         }
         let Some(lines) = lines.finish() else { return };
         let stroke = Stroke { width: 1.1, ..Stroke::default() };
-        cell.stroke_path(&lines, &paint(color, 1.0), &stroke, self.transform(), None);
+        let (paint, transform) = (paint(color, 1.0), self.transform());
+        self.repeat(path, |cell| cell.stroke_path(&lines, &paint, &stroke, transform, None));
+    }
+
+    /// Fills a path with dots, which meet over the edges of tiles.
+    pub fn dots(&mut self, path: &Path, color: Rgb) {
+        let Some(dot) = PathBuilder::from_circle(STEP / 2.0, STEP / 2.0, 1.3) else { return };
+        let (paint, transform) = (paint(color, 1.0), self.transform());
+        self.repeat(path, |cell| cell.fill_path(&dot, &paint, FillRule::Winding, transform, None));
+    }
+
+    /// Fills a path with a square cell again and again.
+    fn repeat(&mut self, path: &Path, draw: impl FnOnce(&mut Pixmap)) {
+        let size = (STEP * self.view.scale).round() as u32;
+        let Some(mut cell) = Pixmap::new(size, size) else { return };
+        draw(&mut cell);
         let shader = Pattern::new(
             cell.as_ref(),
             SpreadMode::Repeat,

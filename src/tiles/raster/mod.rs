@@ -11,7 +11,7 @@ mod png;
 mod text;
 
 pub(super) use areas::{Fill, borders, choropleth, coverage, land};
-pub(super) use canvas::{Canvas, View, rect_path};
+pub(super) use canvas::{Canvas, View};
 pub(super) use marks::{Brush, Gathered, cases, facilities, symbol};
 pub(super) use names::{Name, Spot, draw_names, plan};
 pub(super) use png::encode;

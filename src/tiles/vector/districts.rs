@@ -58,8 +58,15 @@ fn tag_district(tags: &mut Tags, district: &District, shading: Option<&Shading>)
         tags.text("kind", kind_word(kind));
     }
     let Some((counts, class)) = shading.and_then(|s| s.get(district.code)) else { return };
-    tags.count("cases", counts.cases);
-    tags.count("deaths", counts.deaths);
+    if let Some(cases) = counts.cases {
+        tags.count("cases", cases);
+    }
+    if let Some(deaths) = counts.deaths {
+        tags.count("deaths", deaths);
+    }
+    if let Some(told) = counts.told {
+        tags.text("told", told);
+    }
     if let Some(people) = counts.population {
         tags.count("population", people.round().max(0.0) as u64);
     }

@@ -75,6 +75,19 @@ impl FromStr for Part {
     }
 }
 
+/// The open release as a card for previews of links, 1200 x 630: its newest whole year with number and map, or a plain map
+/// where nothing was published.
+#[utoipa::path(get, path = "/release.png", tag = "release", params(
+    ("lang" = Option<String>, Query, description = "`id` (when not given) or `en`"),
+), responses((status = 200, description = "PNG"), (status = 400, body = Problem)))]
+pub async fn card(State(state): State<AppState>, ask: Ask) -> Result<Response<Body>, ApiError> {
+    let language = ask.own_words(&["lang"])?.get("lang")?.unwrap_or(Language::Id);
+    ask.answer_everyone(move |lens| {
+        Ok(Answer::bytes("image/png", state.tiles.card(&lens.for_everyone(), language)?))
+    })
+    .await
+}
+
 /// The whole release as CSV.
 #[utoipa::path(get, path = "/api/release.csv", tag = "release", params(
     ("lang" = Option<String>, Query, description = "`id` for `;`, or `en`"),

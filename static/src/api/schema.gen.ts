@@ -2703,6 +2703,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/release.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The open release as a card for previews of links, 1200 x 630: its newest whole year with number and map, or a plain map
+         *     where nothing was published.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `id` (when not given) or `en` */
+                    lang?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description PNG */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/styles/{name}.json": {
         parameters: {
             query?: never;
@@ -3282,9 +3330,9 @@ export interface components {
         Counts: {
             /**
              * Format: int64
-             * @description Cases.
+             * @description Cases; `None` where a release tells no number.
              */
-            cases: number;
+            cases: number | null;
             /**
              * Format: double
              * @description Deaths per hundred cases.
@@ -3292,9 +3340,9 @@ export interface components {
             cfr: number | null;
             /**
              * Format: int64
-             * @description Deaths.
+             * @description Deaths; `None` where a release tells no number.
              */
-            deaths: number;
+            deaths: number | null;
             /**
              * Format: double
              * @description Cases per 100,000 people.
@@ -3306,6 +3354,11 @@ export interface components {
              *     filter asks for an age.
              */
             population: number | null;
+            /**
+             * @description How a release tells the cases: `exactly`, `small` (below k), `withheld` (hidden so that others cannot be
+             *     computed) or `nothing` (not published so finely). Not there for those who count cases themselves.
+             */
+            told?: string;
         };
         /**
          * @description People and cases within a radius of any facility of a type, each counted once. A straight line is no way to travel:
@@ -3453,6 +3506,20 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /** @description The class of what a release keeps back. */
+        HiddenClass: {
+            /** @description Colour of the dots. */
+            color: string;
+            /** @description Districts in it. */
+            count: number;
+            /**
+             * Format: int32
+             * @description Counts from 1 to below this are kept back; null where the release tells nothing of the question.
+             */
+            k: number | null;
+            /** @description `dots`. */
+            pattern: string;
+        };
         /** @description An account that was made, with the password that is shown this once. */
         Invited: {
             /** @description Opens nothing but its own change. */
@@ -3477,6 +3544,8 @@ export interface components {
             from: string | null;
             /** @description `ir`, `cases`, `deaths`, `cfr`. */
             indicator: string;
+            /** @description Districts whose number a release keeps back; not there for those who count cases themselves. */
+            kept_back?: components["schemas"]["HiddenClass"];
             /** @description How classes were cut. */
             method: string;
             /** @description Districts without a value. */
@@ -3735,6 +3804,8 @@ export interface components {
              * @description First day.
              */
             from: string | null;
+            /** @description The release behind the numbers; not there for those who count cases themselves. */
+            release?: components["schemas"]["ReleaseNote"];
             /** @description The rows. */
             rows: components["schemas"]["RecapRow"][];
             /**
@@ -3794,6 +3865,19 @@ export interface components {
         ReleaseLog: {
             releases: components["schemas"]["ReleaseCard"][];
             schedule: components["schemas"]["ScheduleCard"];
+        };
+        /** @description The release that an answer comes from. */
+        ReleaseNote: {
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /**
+             * Format: int32
+             * @description Counts from 1 to below this are told as small; null where it tells nothing of the question.
+             */
+            k: number | null;
         };
         /** @description A place of the table. */
         ReleaseRow: {
@@ -3930,6 +4014,8 @@ export interface components {
             population_source: string[];
             /** @description The same period one year earlier. */
             previous: components["schemas"]["Counts"];
+            /** @description The release behind the numbers; not there for those who count cases themselves. */
+            release?: components["schemas"]["ReleaseNote"];
             /**
              * Format: date
              * @description Last day.
@@ -3939,12 +4025,12 @@ export interface components {
              * Format: int64
              * @description Cases whose district could not be told.
              */
-            without_district: number;
+            without_district: number | null;
             /**
              * Format: int64
-             * @description Cases that have no point: counted here, drawn nowhere.
+             * @description Cases that have no point: counted here, drawn nowhere. `None` for those who count no case themselves.
              */
-            without_point: number;
+            without_point: number | null;
         };
         /** @description Cases and, among them, deaths. */
         Tally: {

@@ -138,7 +138,7 @@ impl Office {
         let viewer = Viewer { role: Role::Surveillance, ..Viewer::public() };
         let lens = Atlas::new(Snapshot::build(data)).lens(&viewer);
         let recap = lens.recap(&CaseFilter::default(), RecapBy::Kelurahan).unwrap();
-        recap.rows.into_iter().map(|row| (row.code, row.counts.cases)).collect()
+        recap.rows.into_iter().map(|row| (row.code, row.counts.cases.unwrap())).collect()
     }
 
     /// Numbers of the cases that lie elsewhere than they say.
