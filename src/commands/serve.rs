@@ -18,7 +18,7 @@ use crate::{
         line_list::LineList,
         lockout::Lockout,
         passwords::Passwords,
-        publication::ReleaseDesk,
+        publication::{ReleaseDesk, schedule},
         readiness::Readiness,
         sessions::Sessions,
     },
@@ -70,6 +70,7 @@ pub async fn run(
         told_to_end().await;
         stopper.stop();
     });
+    tokio::spawn(schedule::keep(state.releases.clone(), state.time_zone, stop.clone().stopped()));
     let app = router::app(state).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(stop.stopped()).await.map_err(CommandError::Serve)
 }

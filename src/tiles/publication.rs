@@ -56,3 +56,31 @@ impl PublicationRules {
         k.or_else(|| day.map(|day| format!("prepare_on_day = {day} is not between 1 and 31")))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rules(schedule: &str) -> Result<PublicationRules, toml::de::Error> {
+        let rules = "k = 5\nlarge_city_people = 500000\nclose_after_days = 30\nsource = \"a\"\n[disease]\n";
+        toml::from_str(&format!("{rules}{schedule}"))
+    }
+
+    #[test]
+    fn nothing_is_made_by_itself_unless_the_office_says_on_which_day() {
+        for schedule in ["", "[schedule]"] {
+            assert_eq!(
+                rules(schedule).unwrap().schedule,
+                ScheduleRule { prepare_on_day: None, publish: false }
+            );
+        }
+        let chosen = rules("[schedule]\nprepare_on_day = 5").unwrap();
+        assert_eq!(chosen.schedule, ScheduleRule { prepare_on_day: Some(5), publish: false });
+        assert_eq!(chosen.fault(), None);
+        for day in [0, 32] {
+            let fault = rules(&format!("[schedule]\nprepare_on_day = {day}")).unwrap().fault();
+            assert!(fault.is_some_and(|fault| fault.contains("prepare_on_day")), "{day}");
+        }
+        assert!(rules("[schedule]\nday = 5").is_err(), "a word that nobody knows is refused");
+    }
+}

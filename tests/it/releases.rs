@@ -7,9 +7,13 @@ use axum::{
 use chrono::{Days, NaiveDate};
 use serde_json::{Value, json};
 use sigis::{
-    domain::{Case, Role},
-    services::audit::Verdict,
+    domain::{Case, ReleaseState, Role, TimeZone},
+    services::{
+        audit::Verdict,
+        publication::{ReleaseDesk, schedule},
+    },
     store::{CaseRecord, Fingerprint},
+    tiles::TileData,
 };
 use sqlx::Connection;
 
@@ -208,4 +212,64 @@ async fn few_deaths_and_few_survivors_are_told_as_few_and_an_old_release_tells_n
         201,
         "and it can be built upon"
     );
+}
+
+const MONTHLY: &str = "k = 5
+large_city_people = 500000
+close_after_days = 30
+source = \"test\"
+[schedule]
+prepare_on_day = 5
+publish = true
+[disease]
+";
+
+#[tokio::test]
+async fn the_schedule_makes_one_release_a_month_and_says_that_it_was_it() {
+    let tiles = tempfile::tempdir().unwrap();
+    std::fs::write(tiles.path().join("publication.toml"), MONTHLY).unwrap();
+    let door = Door::small_city_with(&["--tiles-dir", tiles.path().to_str().unwrap()]).await;
+    let at = |text: &str| text.parse::<chrono::DateTime<chrono::Utc>>().unwrap();
+    let desk = &door.releases;
+    let made = async |now: &str| desk.prepare_if_due(TimeZone::Wib, at(now)).await.unwrap();
+    assert_eq!(made("2026-11-05T03:00:00Z").await, Some(1));
+    assert_eq!(made("2026-11-05T04:00:00Z").await, None, "once");
+    assert_eq!(made("2026-12-04T03:00:00Z").await, None);
+    assert_eq!(made("2026-12-06T03:00:00Z").await, Some(2));
+
+    let token = door.token(Role::Surveillance, &[]).await;
+    let log = send(&door, Method::GET, "/api/releases", &token).await.json();
+    assert_eq!((&log["schedule"]["prepare_on_day"], &log["schedule"]["publish"]), (&json!(5), &json!(true)));
+    assert!(log["schedule"]["next"].is_string());
+    assert_eq!(log["releases"][0]["state"], "published");
+    let admin = door.token(Role::Admin, &[]).await;
+    let audit = door.get("/api/audit?who=(schedule)", Some(&admin)).await.json();
+    let acts =
+        audit["entries"].as_array().unwrap().iter().map(|e| (e["action"].clone(), e["subject"].clone()));
+    let acts: Vec<_> = acts.collect();
+    let act = |action: &str, subject: &str| (json!(action), json!(subject));
+    let (prepare, publish) = ("release.prepare", "release.publish");
+    let want = [
+        act(publish, "release:2"),
+        act(prepare, "release:2"),
+        act(publish, "release:1"),
+        act(prepare, "release:1"),
+    ];
+    assert_eq!(acts, want);
+}
+
+#[tokio::test]
+async fn a_server_without_the_rule_makes_nothing_and_one_with_it_stops_when_told() {
+    let (door, _) = office().await;
+    let never = std::future::pending::<()>();
+    schedule::keep(door.releases.clone(), TimeZone::Wib, never).await;
+    assert_eq!(door.ledger.releases().await.unwrap(), []);
+
+    let mut rules = TileData::load(None).unwrap().publication;
+    rules.schedule.prepare_on_day = Some(1);
+    let desk = ReleaseDesk::new(door.journal.clone(), rules);
+    schedule::keep(desk, TimeZone::Wib, std::future::ready(())).await;
+    let made = door.ledger.releases().await.unwrap();
+    assert_eq!(made.len(), 1, "it looks at once, then ends");
+    assert_eq!(made[0].state, ReleaseState::Prepared, "and opens nothing unless told so");
 }

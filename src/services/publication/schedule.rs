@@ -1,8 +1,18 @@
 //! Releases that are made by themselves, once a month after a day that the health office chose.
 
+use std::{pin::pin, time::Duration};
+
 use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
 
-use crate::{domain::TimeZone, tiles::ScheduleRule};
+use super::{PublicationError, ReleaseDesk};
+use crate::{
+    domain::{ReleaseRight, TimeZone},
+    services::{audit::Actor, fault::LedgerFault},
+    tiles::ScheduleRule,
+};
+
+/// How often somebody looks whether a release is due. Also the longest that one is late.
+const LOOK_EVERY: Duration = Duration::from_secs(3600);
 
 /// What decides when the next release is due.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +47,50 @@ pub fn next(rhythm: Rhythm, now: DateTime<Utc>) -> Option<NaiveDate> {
         return Some(this_month);
     }
     day_of_month(today.checked_add_months(Months::new(1))?, day)
+}
+
+/// Prepares a release whenever one is due, and opens it where the rules say so, until `stopped` is done. Without a rule it
+/// ends at once. What fails is logged and tried again at the next look.
+pub async fn keep(desk: ReleaseDesk, zone: TimeZone, stopped: impl Future<Output = ()>) {
+    if desk.rules.schedule.prepare_on_day.is_none() {
+        return;
+    }
+    let mut stopped = pin!(stopped);
+    loop {
+        match desk.prepare_if_due(zone, Utc::now()).await {
+            Ok(Some(id)) => tracing::info!(release = id, "a release was prepared by the schedule"),
+            Ok(None) => {}
+            Err(error) => tracing::warn!(%error, "the schedule made no release"),
+        }
+        tokio::select! {
+            () = &mut stopped => return,
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+        }
+    }
+}
+
+impl ReleaseDesk {
+    /// Prepares a release by the schedule where one is due, and opens it where the rules say so; tells its number.
+    ///
+    /// # Errors
+    /// Like [`ReleaseDesk::prepare`] and [`ReleaseDesk::publish`].
+    pub async fn prepare_if_due(
+        &self,
+        zone: TimeZone,
+        now: DateTime<Utc>,
+    ) -> Result<Option<i64>, PublicationError> {
+        let log = self.journal.ledger().releases().await.map_err(LedgerFault::from)?;
+        let rule = self.rules.schedule;
+        if !due(Rhythm { last_made: log.iter().map(|r| r.made).max(), zone, rule }, now) {
+            return Ok(None);
+        }
+        let (right, actor) = (ReleaseRight::by_the_rules(), Actor::schedule());
+        let id = self.prepare(right, &actor, now).await?.release.id;
+        if rule.publish {
+            self.publish(right, id, &actor, now).await?;
+        }
+        Ok(Some(id))
+    }
 }
 
 /// A day of a date's month; the month's last one where it has fewer days.
