@@ -9,7 +9,7 @@ use sigis::{
     domain::{Cell, DistrictCode, Place, Shown, Span, Told},
 };
 
-const K: u32 = 5;
+pub const K: u32 = 5;
 
 fn code(text: &str) -> DistrictCode {
     text.parse().unwrap()
@@ -26,7 +26,7 @@ pub struct Attack {
 }
 
 impl Attack {
-    fn on(block: &Block, shown: Vec<Shown>, deaths: &[Shown]) -> Self {
+    pub fn on(block: &Block, shown: Vec<Shown>, deaths: &[Shown]) -> Self {
         // Weeks split what is told of the city's months; nothing below the city is told by week.
         let by_month = |s: &Shown| !matches!(s.cell.span, Span::Week(_));
         let shown = shown.into_iter().filter(by_month).collect();
@@ -43,7 +43,7 @@ impl Attack {
     }
 
     /// The months of a cell's place and period, as (kecamatan, month).
-    fn months(&self, cell: Cell) -> Option<Vec<(usize, u8)>> {
+    pub fn months(&self, cell: Cell) -> Option<Vec<(usize, u8)>> {
         let months: Vec<u8> = match cell.span {
             Span::Year => (1..=12).collect(),
             Span::Quarter(q) => (3 * q - 2..=3 * q).collect(),
@@ -161,7 +161,7 @@ impl Attack {
 }
 
 /// A city whose kelurahan have so many cases in each month.
-fn block(counts: &[Vec<[u32; 12]>], unplaced: [u32; 12], large: bool) -> Block {
+pub fn block(counts: &[Vec<[u32; 12]>], unplaced: [u32; 12], large: bool) -> Block {
     let kecamatan = counts.iter().enumerate().map(|(k, kelurahan)| {
         let name = format!("99.71.{:02}", k + 1);
         let part = |(l, months): (usize, &[u32; 12])| Kelurahan {
@@ -257,7 +257,9 @@ proptest! {
         let year = Cell { place: Place::District(block.city), span: Span::Year };
         let deaths = |d: &Decision| d.deaths.iter().find(|s| s.cell == year).and_then(|s| s.value);
         let pair = cells.get(&year).and_then(|s| s.value).zip(deaths(&first));
-        let before = Before { cells: cells.clone(), deaths: pair.into_iter().collect() };
+        let mut before = Before::default();
+        before.deaths.extend(pair);
+        before.remember(&first.shown);
         let mut after = block.clone();
         for (k, m, cases) in late {
             let count = after.kecamatan.len();

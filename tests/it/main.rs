@@ -29,4 +29,5 @@ mod shared_data;
 mod simulation;
 mod store;
 mod tiles;
+mod vintages;
 mod web;

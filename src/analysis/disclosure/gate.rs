@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{
+    Before,
     block::{Block, Grain, Placed},
     network::{Network, Step, UNBOUNDED},
 };
@@ -34,15 +35,6 @@ pub enum Coarsened {
     City,
 }
 
-/// What was ever told of a block.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Before {
-    /// The newest number of every cell.
-    pub cells: HashMap<Cell, Shown>,
-    /// Cases and deaths of the city's year in every release that told both, the oldest first.
-    pub deaths: Vec<(u32, u32)>,
-}
-
 /// What is told of a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
@@ -63,9 +55,9 @@ pub struct Decision {
 /// range of width k. A cell that was told before and changed by less than k stays as it was told, and nobody can prove
 /// that it changed.
 pub fn decide(block: &Block, rules: Rules, before: &Before) -> Decision {
-    let mut coarsened = BTreeSet::new();
+    let mut coarsened = before.coarsened(block);
     loop {
-        let mut gate = Gate::new(block, rules, &before.cells, &coarsened);
+        let mut gate = Gate::new(block, rules, before, &coarsened);
         match gate.protect() {
             Ok(()) => {
                 let hidden_cases = if block.closed_months == 12 { gate.hidden_cases() } else { 0 };
@@ -112,6 +104,8 @@ struct Held {
     open: bool,
     /// Whether it is told however small it is.
     exempt: bool,
+    /// What it is known to be at least: the number that was told before, since reports are added.
+    least: i64,
 }
 
 struct Gate {
@@ -124,26 +118,26 @@ struct Gate {
 }
 
 impl Gate {
-    fn new(
-        block: &Block,
-        rules: Rules,
-        before: &HashMap<Cell, Shown>,
-        coarsened: &BTreeSet<Coarsened>,
-    ) -> Self {
+    fn new(block: &Block, rules: Rules, before: &Before, coarsened: &BTreeSet<Coarsened>) -> Self {
+        let Before { cells: before, withheld, .. } = before;
         let (network, placed) = block.network();
         let cells = placed
             .into_iter()
-            .map(|placed| Held { placed, told: Told::Nothing, open: false, exempt: false })
+            .map(|placed| Held { placed, told: Told::Nothing, open: false, exempt: false, least: 0 })
             .collect();
         let mut gate = Self { network, doubting: Network::default(), cells, k: i64::from(rules.k) };
         for at in 0..gate.cells.len() {
             let Placed { cell, grain, .. } = gate.cells[at].placed;
             let known = before.get(&cell).and_then(|s| s.value).map(i64::from);
             let exempt = block.large && matches!(grain, Grain::CityYear | Grain::CityMonth);
+            let value = gate.network.edges[at].value;
+            gate.cells[at].least = known.filter(|known| *known <= value).unwrap_or_default();
             if is_told(block, coarsened, &gate.cells[at].placed) {
-                gate.tell(at, known, exempt);
+                gate.tell(at, known, exempt, withheld.contains(&cell));
             } else if known == Some(gate.network.edges[at].value) {
                 gate.fix(at);
+            } else {
+                gate.network.edges[at].low = gate.cells[at].least;
             }
         }
         gate.doubting = gate.network.clone();
@@ -151,19 +145,20 @@ impl Gate {
             let edge = &mut gate.doubting.edges[at];
             let before = before.get(&gate.cells[at].placed.cell).and_then(|s| s.value).map(i64::from);
             if before == Some(edge.value) && edge.value >= gate.k && !gate.cells[at].exempt {
-                (edge.low, edge.high) = (gate.k.max(edge.value - gate.k + 1), edge.value + gate.k - 1);
+                (edge.low, edge.high) = (edge.value, edge.value + gate.k - 1);
             }
         }
         gate
     }
 
     /// How a cell is told before anything else is looked at.
-    fn tell(&mut self, at: usize, known: Option<i64>, exempt: bool) {
+    fn tell(&mut self, at: usize, known: Option<i64>, exempt: bool, withheld: bool) {
         let value = self.network.edges[at].value;
         let close = |known: i64| (value - known).abs() < self.k;
         self.cells[at].told = match known {
             _ if exempt || value == 0 || known == Some(value) => Told::Exactly,
             _ if value < self.k => Told::Small,
+            _ if withheld => Told::Withheld,
             Some(known) if close(known) => Told::Held,
             _ => Told::Exactly,
         };
@@ -173,7 +168,10 @@ impl Gate {
         let edge = &mut self.network.edges[at];
         (edge.low, edge.high) = match self.cells[at].told {
             Told::Small => (1, self.k - 1),
+            // Reports are added; only where some were taken back, the number may lie below.
+            Told::Held if value >= known => (known, known + self.k - 1),
             Told::Held => (self.k.max(known - self.k + 1), known + self.k - 1),
+            Told::Withheld => (self.k.max(self.cells[at].least), UNBOUNDED),
             _ => (value, value),
         };
     }
@@ -185,7 +183,7 @@ impl Gate {
 
     /// Hides cells until every hidden one is protected; the number of one that cannot be.
     fn protect(&mut self) -> Result<(), usize> {
-        let hidden = |c: &Held| matches!(c.told, Told::Small | Told::Held);
+        let hidden = |c: &Held| matches!(c.told, Told::Small | Told::Held | Told::Withheld);
         let mut waiting: Vec<usize> = (0..self.cells.len()).filter(|at| hidden(&self.cells[*at])).collect();
         while let Some(at) = waiting.pop() {
             let edge = self.network.edges[at];
@@ -241,7 +239,8 @@ impl Gate {
                 if network.left(step, &moved) > 0 {
                     return Some(0);
                 }
-                let room = step.along || network.edges[step.edge].value > self.k;
+                let room =
+                    step.along || network.edges[step.edge].value > self.k.max(self.cells[step.edge].least);
                 (self.may_hide(step.edge) && room).then(|| self.price(step.edge))
             };
             let Some(path) = network.cheapest(at, up, price) else { return Err(found) };
@@ -252,7 +251,8 @@ impl Gate {
             for edge in shut {
                 self.cells[edge].told = Told::Withheld;
                 for network in [&mut self.network, &mut self.doubting] {
-                    (network.edges[edge].low, network.edges[edge].high) = (self.k, UNBOUNDED);
+                    let least = self.k.max(self.cells[edge].least);
+                    (network.edges[edge].low, network.edges[edge].high) = (least, UNBOUNDED);
                 }
                 waiting.push(edge);
             }

@@ -10,11 +10,13 @@
 //!
 //! Worst case: one flow for each hidden cell and each cell that is hidden for its sake, O(cells x k x edges).
 
+mod before;
 mod block;
 mod deaths;
 mod gate;
 mod network;
 
+pub use before::Before;
 pub use block::{Block, Kecamatan, Kelurahan};
 pub use deaths::Week;
-pub use gate::{Before, Coarsened, Decision, Rules, decide};
+pub use gate::{Coarsened, Decision, Rules, decide};

@@ -30,8 +30,7 @@ impl Known {
                 let of_year = |cells: &[Shown]| cells.iter().find(|s| s.cell == year)?.value;
                 let before = known.0.entry((block.disease, block.city, block.year)).or_default();
                 before.deaths.extend(of_year(&block.cells).zip(of_year(&block.deaths)));
-                let told = block.cells.into_iter().filter(|s| s.value.is_some()).map(|s| (s.cell, s));
-                before.cells.extend(told);
+                before.remember(&block.cells);
             }
         }
         Ok(known)
