@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{CommandError, Doors};
+use super::{CommandError, Doors, say::say};
 use crate::{
     config::Settings,
     domain::{PeopleRight, TimeZone},
@@ -37,8 +37,8 @@ pub(super) async fn run(settings: &Settings, command: AuditCommand) -> Result<()
 async fn verify(journal: &Journal) -> Result<(), CommandError> {
     match journal.verify().await? {
         Verdict::Sound { rows, last } => {
-            println!("the audit is sound: {rows} rows, the last one's hash is {last}");
-            println!("keep number and hash elsewhere to prove later that no row was cut off the end");
+            say!("the audit is sound: {rows} rows, the last one's hash is {last}");
+            say!("keep number and hash elsewhere to prove later that no row was cut off the end");
             Ok(())
         }
         Verdict::Broken { number } => Err(CommandError::Audit(number)),
@@ -62,7 +62,7 @@ async fn list(journal: &Journal, who: Option<String>, since: Option<NaiveDate>) 
 fn print_record(record: &Record, zone: TimeZone) {
     let time = zone.local(record.time).format("%Y-%m-%d %H:%M:%S");
     let from = if record.address.is_empty() { "-" } else { &record.address };
-    println!(
+    say!(
         "{:>6}  {time} {}  {}  {}  {}  {from}  {}",
         record.number,
         zone.label(),

@@ -2,7 +2,7 @@
 
 use chrono::Utc;
 
-use super::CommandError;
+use super::{CommandError, say::say};
 use crate::{
     config::Settings,
     domain::ReleaseBlock,
@@ -41,30 +41,25 @@ pub(super) async fn run(settings: &Settings, command: ReleaseCommand) -> Result<
         ReleaseCommand::Prepare => {
             let rules = TileData::load(settings.tiles_dir.as_deref())?.publication;
             let Prepared { id, as_of, blocks, took } = publication::prepare(&*ledger, &rules, now).await?;
-            println!("release {id} is prepared: data as of {as_of}, {:.1} s", took.as_secs_f64());
+            say!("release {id} is prepared: data as of {as_of}, {:.1} s", took.as_secs_f64());
             describe(&blocks);
-            println!("open it with: sigis release publish {id}");
+            say!("open it with: sigis release publish {id}");
         }
         ReleaseCommand::Show { id: None } => {
             for release in ledger.releases().await? {
                 let changed =
                     release.changed.map_or_else(String::new, |at| format!(" {}", at.format("%F %H:%M")));
-                println!(
-                    "{:>4} {:<9}{changed} data as of {}",
-                    release.id,
-                    release.state.word(),
-                    release.as_of
-                );
+                say!("{:>4} {:<9}{changed} data as of {}", release.id, release.state.word(), release.as_of);
             }
         }
         ReleaseCommand::Show { id: Some(id) } => describe(&ledger.release_blocks(id).await?),
         ReleaseCommand::Publish { id } => {
             publication::publish(&*ledger, id, now).await?;
-            println!("release {id} is open to everyone");
+            say!("release {id} is open to everyone");
         }
         ReleaseCommand::Withdraw { id } => {
             publication::withdraw(&*ledger, id, now).await?;
-            println!("release {id} is closed; what it told stays known to the gate");
+            say!("release {id} is closed; what it told stays known to the gate");
         }
     }
     Ok(())
@@ -72,13 +67,13 @@ pub(super) async fn run(settings: &Settings, command: ReleaseCommand) -> Result<
 
 fn describe(blocks: &[ReleaseBlock]) {
     for (told, cells) in publication::tally(blocks) {
-        println!("{cells:>8} cells {told}");
+        say!("{cells:>8} cells {told}");
     }
     let (told, all) = publication::told_kelurahan(blocks);
-    println!("{told:>8} of {all} kelurahan-years with their number");
+    say!("{told:>8} of {all} kelurahan-years with their number");
     for block in blocks.iter().filter(|b| !b.coarsened.is_empty()) {
         for words in &block.coarsened {
-            println!("  {} {} {}: {words}", block.disease, block.city, block.year);
+            say!("  {} {} {}: {words}", block.disease, block.city, block.year);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 use chrono::Utc;
 use tokio::{net::TcpListener, sync::Semaphore, task::spawn_blocking};
 
-use super::CommandError;
+use super::{CommandError, say::say};
 use crate::{
     config::{Basemap, Settings},
     index::{self, Atlas, Refresher, Snapshot},
@@ -43,10 +43,10 @@ pub(super) async fn serve(settings: Settings) -> Result<(), CommandError> {
     ledger.migrate().await?;
     let doors = super::Doors::over(Arc::clone(&ledger), &settings)?;
     if let Some((name, password)) = doors.accounts.first_admin(Utc::now()).await? {
-        println!("The first account is `{name}`, with the one-time password {}", &*password);
-        println!("It is shown this once and must be changed at the first login.");
+        say!("The first account is `{name}`, with the one-time password {}", &*password);
+        say!("It is shown this once and must be changed at the first login.");
     }
-    run(settings, ledger, |address| println!("SIGIS listens on http://{address}")).await
+    run(settings, ledger, |address| say!("SIGIS listens on http://{address}")).await
 }
 
 /// Serves a ledger until the process is told to end (ctrl-c, SIGTERM): shows its first snapshot, follows its changes,

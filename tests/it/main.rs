@@ -9,6 +9,7 @@
 )]
 
 mod basemap;
+mod closed_pipe;
 mod coverage;
 mod description;
 mod disclosure;
