@@ -14,6 +14,7 @@ mod coverage;
 mod description;
 mod disclosure;
 mod door;
+mod fuzz;
 mod golden;
 mod house;
 mod index;
