@@ -9,8 +9,9 @@ mod described;
 mod headers;
 mod questions;
 mod values;
+mod workbooks;
 
-use std::{fmt::Debug, time::Duration};
+use std::{fmt::Debug, panic, sync::mpsc::RecvTimeoutError, time::Duration};
 
 use axum::{
     body::Body,
@@ -29,11 +30,26 @@ use crate::door::{Door, Reply};
 /// Longer than any answer takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(25);
 
+/// How many cases a property is asked about: few in every test run.
+pub fn cases(few: u32) -> u32 {
+    std::env::var("SIGIS_FUZZ_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(few)
+}
+
+/// Does work that must not last.
+fn in_time<T: Send + 'static>(what: impl Debug, work: impl FnOnce() -> T + Send + 'static) -> T {
+    let (done, wait) = std::sync::mpsc::channel();
+    let worker = std::thread::spawn(move || drop(done.send(work())));
+    match wait.recv_timeout(PATIENCE) {
+        Ok(value) => value,
+        Err(RecvTimeoutError::Timeout) => panic!("no end: {what:?}"),
+        Err(RecvTimeoutError::Disconnected) => panic::resume_unwind(worker.join().unwrap_err()),
+    }
+}
+
 /// Asks a property about so many cases, or as many as SIGIS_FUZZ_CASES says. `file` is where the seeds of cases that
 /// once failed are kept.
 fn each<S: Strategy<Value: Debug>>(file: &'static str, few: u32, cases: S, property: impl Fn(S::Value)) {
-    let many = std::env::var("SIGIS_FUZZ_CASES").ok().and_then(|text| text.parse().ok());
-    let config = Config { cases: many.unwrap_or(few), source_file: Some(file), ..Config::default() };
+    let config = Config { cases: self::cases(few), source_file: Some(file), ..Config::default() };
     let outcome = TestRunner::new(config).run(&cases, |case| {
         property(case);
         Ok::<_, TestCaseError>(())

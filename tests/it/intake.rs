@@ -6,4 +6,4 @@ mod dirty;
 mod forms;
 mod names;
 mod real_lists;
-mod wild_bytes;
+pub mod wild_bytes;

@@ -11,7 +11,7 @@ use sigis::intake::{
 use tempfile::NamedTempFile;
 
 /// Reads as far as possible; a panic fails the test.
-fn read(bytes: &[u8]) {
+pub fn read(bytes: &[u8]) {
     let mut file = NamedTempFile::new().unwrap();
     file.write_all(bytes).unwrap();
     let Ok(table) = Table::open(file.path()) else { return };
@@ -35,7 +35,7 @@ const HEADER: &str = "tanggal_mulai_demam,tanggal_lapor,nik,nama,umur,satuan_umu
                       faskes_pelapor,jenis_kelamin,tanggal_lahir,klasifikasi,keadaan_akhir,tanggal_meninggal\n";
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::fuzz::cases(256), ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_are_a_table_or_a_reason(bytes in prop::collection::vec(any::<u8>(), 0..2000)) {
