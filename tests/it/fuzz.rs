@@ -5,6 +5,7 @@
 
 mod addresses;
 mod bodies;
+mod boundaries;
 mod described;
 mod headers;
 mod questions;

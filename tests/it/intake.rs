@@ -1,6 +1,6 @@
 //! Files of cases, as offices really hand them in, into a real ledger.
 
-mod city;
+pub mod city;
 mod controls;
 mod dirty;
 mod forms;
