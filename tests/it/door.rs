@@ -70,6 +70,7 @@ pub fn log() -> &'static Log {
         let log = Log::default();
         let writer = log.clone();
         let lines = tracing_subscriber::fmt().with_writer(move || writer.clone()).with_ansi(false);
+        let lines = lines.with_env_filter("info,sigis=trace");
         tracing::subscriber::set_global_default(lines.finish()).unwrap();
         log
     })

@@ -8,6 +8,7 @@
     missing_docs
 )]
 
+mod alike;
 mod basemap;
 mod closed_pipe;
 mod coverage;
@@ -19,6 +20,7 @@ mod golden;
 mod house;
 mod index;
 mod intake;
+mod marks;
 mod people;
 mod places;
 mod postgres;

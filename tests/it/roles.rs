@@ -12,7 +12,7 @@ use sigis::{domain::Role, web::router::routes};
 use crate::door::{Door, PASSWORD, SECRETS};
 
 /// A route, an address of it, and the status for public, facility, puskesmas, surveillance, planner, admin.
-type Row = (&'static str, &'static str, [u16; 6]);
+pub type Row = (&'static str, &'static str, [u16; 6]);
 
 const OPEN: [u16; 6] = [200; 6];
 const COUNTS: [u16; 6] = [403, 200, 200, 200, 200, 403];
@@ -20,10 +20,10 @@ const CASES: [u16; 6] = [403, 200, 200, 200, 403, 403];
 /// What is for people who are logged in with a name: tokens have no sessions and no password.
 const MEMBERS: [u16; 6] = [403; 6];
 const STEWARDS: [u16; 6] = [403, 403, 403, 403, 403, 200];
-const YEAR: &str = "from=2022-01-01&to=2022-12-31";
+pub const YEAR: &str = "from=2022-01-01&to=2022-12-31";
 
 /// Addresses with `{year}` get the words of a year.
-const MATRIX: &[Row] = &[
+pub const MATRIX: &[Row] = &[
     ("/", "/", OPEN),
     ("/embed", "/embed", OPEN),
     ("/healthz", "/healthz", OPEN),
@@ -93,7 +93,7 @@ const DIFFERENT: [&str; 6] =
 /// Routes whose status is the picture's own affair: asked for nothing but secrets.
 const ANY: [(&str, &str); 1] = [("/map.png", "/map.png?width=300&height=200")];
 
-async fn tokens(door: &Door) -> Vec<Option<String>> {
+pub async fn tokens(door: &Door) -> Vec<Option<String>> {
     let mut tokens = vec![None];
     for (role, territory) in [
         (Role::Facility, vec!["RS1"]),
