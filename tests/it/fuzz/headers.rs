@@ -89,7 +89,7 @@ fn any_headers_get_an_answer_or_a_reason() {
         1 => (500usize..6000).prop_map(|n| b"a,".repeat(n / 2)),
     ];
     let headers = prop::collection::vec((select(&NAMES[..]), value), 1..5);
-    each(file!(), 200, (select(&PATHS[..]), headers, 0..Role::ALL.len()), |(path, headers, asker)| {
+    each(file!(), 400, (select(&PATHS[..]), headers, 0..Role::ALL.len()), |(path, headers, asker)| {
         let mut request = Request::get(path);
         if let Some(token) = &front.askers[asker] {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
