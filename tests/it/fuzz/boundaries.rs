@@ -1,6 +1,11 @@
 //! Boundary files and other GeoJSON: rings of any points, numbers of any size, members of any type.
 
-use std::{collections::HashSet, fs::write, io::Write, path::Path};
+use std::{
+    collections::HashSet,
+    fs::{read, write},
+    io::Write,
+    path::Path,
+};
 
 use proptest::{prelude::*, sample::select};
 use sigis::{
@@ -17,8 +22,11 @@ use sigis::{
 };
 use tempfile::NamedTempFile;
 
-use super::{each, in_time};
-use crate::intake::city::City;
+use super::{
+    each, in_time,
+    workbooks::{unzip, zipped},
+};
+use crate::{intake::city::City, places::outlines};
 
 /// What may stand in the place of an ordinate.
 const ORDINATES: [&str; 22] = [
@@ -186,6 +194,27 @@ fn any_drawing_is_a_district_or_a_reason() {
 }
 
 #[test]
+fn a_shapefile_that_was_changed_inside_is_districts_or_a_reason() {
+    let squares = outlines::read("rings.geojson").regions;
+    let sound = unzip(&read(outlines::zipped(&squares, None).path()).unwrap());
+    let number =
+        select(&[0i32, 1, -1, 5, 13, 1 << 20, i32::MAX, i32::MIN][..]).prop_map(|n| n.to_le_bytes().to_vec());
+    let bytes = prop_oneof![number, prop::collection::vec(any::<u8>(), 1..8)];
+    let blow = (0..sound.len(), any::<prop::sample::Index>(), bytes, any::<bool>());
+    each(file!(), 200, prop::collection::vec(blow, 1..6), |blows| {
+        let mut parts = sound.clone();
+        for (part, at, with, near) in &blows {
+            let bytes = &mut parts[*part].1;
+            // Half of them near the beginning, where headers and first records say how much follows.
+            let start = at.index(if *near { bytes.len().min(160) } else { bytes.len() });
+            let end = (start + with.len()).min(bytes.len());
+            bytes[start..end].copy_from_slice(&with[..end - start]);
+        }
+        in_time(blows, move || regions(file(&zipped(&parts)).path()).is_ok());
+    });
+}
+
+#[test]
 fn any_geojson_is_a_list_of_places_or_a_reason() {
     let districts: Vec<District> = Vec::new();
     each(file!(), 150, document(), |text| {
@@ -229,11 +258,11 @@ fn a_crossing_outline_is_taken_apart_in_the_same_order_each_time() {
          {{\"kode\":\"33.74.01.1001\"}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[{ring}]}}}}]}}"
     );
     let file = file(text.as_bytes());
-    let read = || regions(file.path()).unwrap().regions;
-    let first = read();
+    let again = || regions(file.path()).unwrap().regions;
+    let first = again();
     assert_eq!(first[0].1.outline.0.len(), 4);
     for _ in 0..10 {
-        assert_eq!(read(), first);
+        assert_eq!(again(), first);
     }
 }
 

@@ -54,7 +54,7 @@ fn any_bytes_after_the_question_mark_get_an_answer_or_a_reason() {
     let paths: Vec<&str> = routes().into_iter().filter(|r| r.method == "GET").map(|r| r.path).collect();
     let cases = (select(paths), values::bytes(60), 0..Role::ALL.len());
     each(file!(), 100, cases, |(path, bytes, asker)| {
-        let path = path.replace('{', "").replace('}', "");
+        let path = path.replace(['{', '}'], "");
         front.get(&format!("{path}?{}", values::raw(&bytes)), front.askers[asker].as_deref());
     });
 }

@@ -15,7 +15,7 @@ use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 use super::{each, in_time};
 use crate::intake::wild_bytes::read;
 
-type Parts = Vec<(String, Vec<u8>)>;
+pub type Parts = Vec<(String, Vec<u8>)>;
 
 const HEADER: [&str; 8] =
     ["no", "nama", "tanggal_mulai_demam", "tanggal_lapor", "umur", "kelurahan", "lintang", "bujur"];
@@ -41,7 +41,7 @@ fn ods() -> Vec<u8> {
     fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/intake/kasus.ods")).unwrap()
 }
 
-fn unzip(bytes: &[u8]) -> Parts {
+pub fn unzip(bytes: &[u8]) -> Parts {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut parts = Parts::new();
     for i in 0..archive.len() {
@@ -53,7 +53,7 @@ fn unzip(bytes: &[u8]) -> Parts {
     parts
 }
 
-fn zipped(parts: &Parts) -> Vec<u8> {
+pub fn zipped(parts: &Parts) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         archive.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
@@ -127,7 +127,7 @@ fn changed(mut bytes: Vec<u8>, change: &Change) -> Vec<u8> {
         Change::Swap(at) => {
             let (old, new) = SWAPS[*at];
             let text = String::from_utf8_lossy(&bytes);
-            text.contains(old).then(|| text.replace(old, new).into_bytes()).unwrap_or(bytes)
+            if text.contains(old) { text.replace(old, new).into_bytes() } else { bytes }
         }
         Change::Cut(at, n) => {
             let start = at.index(bytes.len() + 1);
