@@ -315,7 +315,17 @@ fn a_small_file_that_means_harm_is_refused_in_little_memory_and_time() {
     }
 }
 
-/// Imports a file with the program itself, in half a gigabyte of address space for its heap and at most a minute.
+#[test]
+fn what_a_parser_breaks_down_over_costs_the_file_and_is_not_quoted() {
+    let folder = tempfile::tempdir().unwrap();
+    let sheet = unzip(&xlsx()).into_iter().find(|(name, _)| name == "xl/worksheets/sheet1.xml").unwrap().1;
+    let sheet = String::from_utf8(sheet).unwrap().replace("r=\"A2\"", "r=\"ZZZZZZZZZZZ1\"");
+    let (_, said) = import(folder.path(), &with_part(&xlsx(), "xl/worksheets/sheet1.xml", sheet));
+    assert!(said.contains("sigis: list is "), "{said}");
+    assert!(!said.contains("panicked") && !said.contains("attempt to"), "{said}");
+}
+
+/// Imports a file with the program itself, in a gigabyte and a half of address space and at most a minute.
 fn import(folder: &Path, bytes: &[u8]) -> (f64, String) {
     let file = folder.join("list");
     fs::write(&file, bytes).unwrap();
