@@ -49,7 +49,7 @@ fn in_time<T: Send + 'static>(what: impl Debug, work: impl FnOnce() -> T + Send 
 
 /// Asks a property about so many cases, or as many as SIGIS_FUZZ_CASES says. `file` is where the seeds of cases that
 /// once failed are kept.
-fn each<S: Strategy<Value: Debug>>(file: &'static str, few: u32, cases: S, property: impl Fn(S::Value)) {
+pub fn each<S: Strategy<Value: Debug>>(file: &'static str, few: u32, cases: S, property: impl Fn(S::Value)) {
     let config = Config { cases: self::cases(few), source_file: Some(file), ..Config::default() };
     let outcome = TestRunner::new(config).run(&cases, |case| {
         property(case);

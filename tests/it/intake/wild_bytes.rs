@@ -10,6 +10,8 @@ use sigis::intake::{
 };
 use tempfile::NamedTempFile;
 
+use super::city::City;
+
 /// Reads as far as possible; a panic fails the test.
 pub fn read(bytes: &[u8]) {
     let mut file = NamedTempFile::new().unwrap();
@@ -66,4 +68,24 @@ proptest! {
         bytes[start..end].fill(byte);
         read(&bytes);
     }
+}
+
+#[test]
+fn any_list_that_is_imported_twice_changes_nothing_the_second_time() {
+    let cell = "|DBD|P|12|05-03-2022|06-03-2022|2022-03-07|-6,95|110[.]42|A|B|Sekayu|3374010501010001|[-+0-9.,/°'LSBT =@a-z]{0,9}";
+    let rows = prop::collection::vec(prop::collection::vec(cell, 16), 0..12);
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    crate::fuzz::each(file!(), 40, rows, |rows| {
+        let mut list = csv::Writer::from_writer(HEADER.as_bytes().to_vec());
+        rows.iter().for_each(|row| list.write_record(row).unwrap());
+        let text = String::from_utf8(list.into_inner().unwrap()).unwrap();
+        runtime.block_on(async {
+            let city = City::empty().await;
+            // That every row has one fate is asked at each import.
+            let first = city.import_text(&text).await;
+            let again = city.import_text(&text).await;
+            assert_eq!((again.written, again.refused), (0, first.refused));
+            assert_eq!(again.unchanged, first.written + first.unchanged);
+        });
+    });
 }
