@@ -93,8 +93,10 @@ pub const MAX_VERTICES: usize = 1_000_000;
 /// million.
 const MAX_CROSSINGS: usize = 10_000;
 
-/// The most pairs of segments that are compared; sound outlines have about ten for each vertex.
-const MAX_PAIRS: usize = 30_000_000;
+/// The most pairs of segments that are compared: so many for each segment, and these besides. Sound outlines have about ten
+/// for each; a long slanted border lies beside all others.
+const PAIRS_A_SEGMENT: usize = 50;
+const PAIRS_BESIDES: usize = 1_000_000;
 
 /// Degrees squared below which a ring is a line: about a square decimetre.
 const NO_AREA: f64 = 1e-12;
@@ -265,6 +267,7 @@ fn rings_cross(shape: &MultiPolygon<f64>) -> Result<bool, OutlineError> {
         })
         .collect();
     let lengths: Vec<usize> = rings(shape).map(|line| line.lines().len()).collect();
+    let most_pairs = PAIRS_BESIDES + PAIRS_A_SEGMENT * segments.len();
     let tree = RTree::bulk_load(segments);
     let mut met = 0;
     for (pairs, (a, b)) in tree.intersection_candidates_with_other_tree(&tree).enumerate() {
@@ -273,7 +276,7 @@ fn rings_cross(shape: &MultiPolygon<f64>) -> Result<bool, OutlineError> {
             let neighbours = ring_a == ring_b && (j - i == 1 || j - i == lengths[ring_a] - 1);
             met += usize::from(meets_badly(a, b, ring_a == ring_b && !neighbours));
         }
-        if met > MAX_CROSSINGS || pairs > MAX_PAIRS {
+        if met > MAX_CROSSINGS || pairs > most_pairs {
             return Err(OutlineError::Beyond);
         }
     }
