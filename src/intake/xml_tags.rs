@@ -58,8 +58,10 @@ pub(super) fn odd(what: &str) -> io::Error {
 /// A number of digits and nothing else. A parser might know other ways to write one.
 pub(super) fn digits(text: &[u8]) -> io::Result<u64> {
     let plain = !text.is_empty() && text.len() <= 18 && text.iter().all(u8::is_ascii_digit);
-    let number = text.iter().fold(0, |n, b| n * 10 + u64::from(b.wrapping_sub(b'0')));
-    if plain { Ok(number) } else { Err(odd("a number that is not written in digits")) }
+    if !plain {
+        return Err(odd("a number that is not written in digits"));
+    }
+    Ok(text.iter().fold(0, |n, b| n * 10 + u64::from(b - b'0')))
 }
 
 enum At {
@@ -191,7 +193,8 @@ mod tests {
             assert!(tags(text).is_err(), "{text}");
         }
         assert_eq!(digits(b"16384").unwrap(), 16384);
-        for text in [&b""[..], b"+1", b"-1", b"1e3", b"&#49;", b"9999999999999999999"] {
+        let long = b"9".repeat(60);
+        for text in [&b""[..], b"+1", b"-1", b"1e3", b"&#49;", b"9999999999999999999", &long] {
             assert!(digits(text).is_err());
         }
     }
