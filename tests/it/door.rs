@@ -28,7 +28,7 @@ use sigis::{
         audit::{Actor, Journal},
         sessions::{Origin, Sessions},
     },
-    store::{self, CaseRecord, Fingerprint, Ledger, Patience},
+    store::{self, CaseRecord, Fingerprint, Ledger, Patience, Vault},
     web::{
         router,
         stop::{Stopper, stop_signal},
@@ -121,7 +121,7 @@ impl Door {
         let file = folder.path().join("sigis.db");
         let ledger = open(&file).await;
         ledger.migrate().await.unwrap();
-        fill(&*ledger).await;
+        fill(&*ledger, &Vault::open(&folder.path().join("sigis.key")).unwrap()).await;
         Self { _folder: Some(folder), ..Self::serving(&ledger, &file, words).await }
     }
 
@@ -262,12 +262,18 @@ pub fn case_record(n: u8) -> CaseRecord {
         accuracy_m: Some(12.0),
         details: BTreeMap::from([("ns1".into(), "positif".into())]),
     };
-    let [nik, name, address] = SECRETS.map(|s| Some(s.to_owned()));
-    let identity = Identity { nik, name, address, ..Identity::default() };
-    CaseRecord { key: Fingerprint([n; 32]), content: Fingerprint([n; 32]), case, identity }
+    CaseRecord { key: Fingerprint([n; 32]), content: Fingerprint([n; 32]), case, identity: None }
 }
 
-async fn fill(ledger: &dyn Ledger) {
+/// The same with its person.
+fn person_record(vault: &Vault, n: u8) -> CaseRecord {
+    let [nik, name, address] = SECRETS.map(|s| Some(s.to_owned()));
+    let identity = Identity { nik, name, address, ..Identity::default() };
+    let record = case_record(n);
+    CaseRecord { identity: vault.seal(record.key, &identity).unwrap(), ..record }
+}
+
+async fn fill(ledger: &dyn Ledger, vault: &Vault) {
     let districts = [
         square("33.74", "Kota Contoh", 110.2, 110.4),
         square("33.74.01", "Barat", 110.2, 110.3),
@@ -291,6 +297,6 @@ async fn fill(ledger: &dyn Ledger) {
         source: "BPS".into(),
     };
     ledger.write_population(&[people("33.74.01", 10_000), people("33.74.02", 20_000)]).await.unwrap();
-    let cases: Vec<CaseRecord> = (0..12).map(case_record).collect();
+    let cases: Vec<CaseRecord> = (0..12).map(|n| person_record(vault, n)).collect();
     ledger.write_cases(&cases).await.unwrap();
 }

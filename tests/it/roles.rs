@@ -74,11 +74,16 @@ fn writes() -> Vec<Write> {
     let login = json!({ "name": "orang", "password": PASSWORD });
     let change = json!({ "old": PASSWORD, "new": "lima kata yang lebih panjang" });
     let person = json!({ "name": "baru", "role": "planner" });
+    let why = || json!({ "reason": "penyelidikan epidemiologi" });
+    let nik = json!({ "nik": "3374010501010001", "reason": "penyelidikan epidemiologi" });
     vec![
         (Method::POST, "/api/session", "/api/session", login, [200; 6]),
         (Method::DELETE, "/api/session", "/api/session", json!(null), [204; 6]),
         (Method::POST, "/api/session/password", "/api/session/password", change, MEMBERS),
         (Method::DELETE, "/api/sessions/{id}", "/api/sessions/x", json!(null), MEMBERS),
+        (Method::POST, "/api/cases/{id}/identity", "/api/cases/1/identity", why(), CASES),
+        (Method::POST, "/api/identities/search", "/api/identities/search", nik, CASES),
+        (Method::POST, "/api/identities.csv", "/api/identities.csv", why(), CASES),
         (Method::POST, "/api/people", "/api/people", person, [403, 403, 403, 403, 403, 201]),
         (Method::PATCH, "/api/people/{name}", "/api/people/orang", json!({ "disabled": false }), STEWARDS),
         (Method::POST, "/api/people/{name}/password", "/api/people/orang/password", json!(null), STEWARDS),
