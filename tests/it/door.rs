@@ -26,6 +26,7 @@ use sigis::{
         access::{self, NewToken},
         accounts::{Accounts, NewAccount},
         audit::{Actor, Journal},
+        identity::Identities,
         sessions::{Origin, Sessions},
     },
     store::{self, CaseRecord, Fingerprint, Ledger, Patience, Vault},
@@ -35,6 +36,8 @@ use sigis::{
     },
 };
 use tower::ServiceExt;
+
+use crate::postgres;
 
 /// A NIK, a name and an address that must never come out.
 pub const SECRETS: [&str; 3] = ["3374019911990001", "Sulastri Rahasia", "Jl. Rahasia 7"];
@@ -77,6 +80,8 @@ pub fn log() -> &'static Log {
 
 /// The server without a socket.
 pub struct Door {
+    pub url: String,
+    pub identities: Identities,
     pub ledger: Arc<dyn Ledger>,
     pub atlas: Arc<Atlas>,
     pub journal: Journal,
@@ -122,23 +127,36 @@ impl Door {
         let ledger = open(&file).await;
         ledger.migrate().await.unwrap();
         fill(&*ledger, &Vault::open(&folder.path().join("sigis.key")).unwrap()).await;
-        Self { _folder: Some(folder), ..Self::serving(&ledger, &file, words).await }
+        let url = format!("sqlite://{}", file.display());
+        Self { _folder: Some(folder), ..Self::serving(&ledger, &url, words).await }
+    }
+
+    /// The same city in a real PostgreSQL; `None` where there is none.
+    pub async fn small_city_on_postgres() -> Option<Self> {
+        let (url, folder) = (postgres::fresh_database().await?, tempfile::tempdir().unwrap());
+        let ledger = store::open(&url, Patience { readers: 3, ..Patience::default() }).await.unwrap();
+        ledger.migrate().await.unwrap();
+        let key = folder.path().join("sigis.key");
+        fill(&*ledger, &Vault::open(&key).unwrap()).await;
+        let words = ["--key-file", key.to_str().unwrap()];
+        Some(Self { _folder: Some(folder), ..Self::serving(&ledger, &url, &words).await })
     }
 
     /// The server over a ledger.
     pub async fn over(ledger: &Arc<dyn Ledger>, file: &Path) -> Self {
-        Self::serving(ledger, file, &[]).await
+        Self::serving(ledger, &format!("sqlite://{}", file.display()), &[]).await
     }
 
-    async fn serving(ledger: &Arc<dyn Ledger>, file: &Path, words: &[&str]) -> Self {
+    async fn serving(ledger: &Arc<dyn Ledger>, url: &str, words: &[&str]) -> Self {
         log();
-        let url = format!("sqlite://{}", file.display());
-        let command = ["sigis", "serve", "--database-url", &url];
+        let command = ["sigis", "serve", "--database-url", url];
         let cli = Cli::try_parse_from(command.iter().chain(words)).unwrap();
         let (stopper, stop) = stop_signal();
         let (state, refresher) = serve::assemble(cli.settings, Arc::clone(ledger), stop).await.unwrap();
         Self {
+            url: url.to_owned(),
             ledger: Arc::clone(ledger),
+            identities: state.identities.clone(),
             atlas: Arc::clone(&state.atlas),
             journal: state.journal.clone(),
             accounts: state.accounts.clone(),
@@ -153,6 +171,16 @@ impl Door {
     /// A second connection to the same ledger, as another process has.
     pub async fn another_connection(&self) -> Arc<dyn Ledger> {
         open(&self.file()).await
+    }
+
+    /// The folder of the ledger's file and its key.
+    pub fn folder(&self) -> &Path {
+        self._folder.as_ref().unwrap().path()
+    }
+
+    /// The keys of the ledger.
+    pub fn vault(&self) -> Vault {
+        Vault::open(&self.folder().join("sigis.key")).unwrap()
     }
 
     /// The file of the ledger.
@@ -187,6 +215,15 @@ impl Door {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
         }
         self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends a JSON body.
+    pub async fn post(&self, path: &str, body: serde_json::Value, token: Option<&str>) -> Reply {
+        let mut request = Request::post(path).header(header::CONTENT_TYPE, "application/json");
+        if let Some(token) = token {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        self.send(request.body(Body::from(body.to_string())).unwrap()).await
     }
 
     pub async fn send(&self, request: Request<Body>) -> Reply {
