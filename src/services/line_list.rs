@@ -102,10 +102,20 @@ impl LineList {
         taking: Taking<'_>,
         now: DateTime<Utc>,
     ) -> Result<Vec<CaseLine>, LedgerFault> {
-        let Taking { actor, format, question } = taking;
-        let detail = json!({ "format": format, "count": rows.len(), "question": question });
-        self.journal.note(Deed { actor, action: Action::CasesExport, subject: "", detail }, now).await?;
+        self.taken(taking, rows.len(), now).await?;
         self.lines(lens, rows).await
+    }
+
+    /// Writes down that cases without names are taken away.
+    pub async fn taken(
+        &self,
+        Taking { actor, format, question }: Taking<'_>,
+        count: usize,
+        now: DateTime<Utc>,
+    ) -> Result<(), LedgerFault> {
+        let detail = json!({ "format": format, "count": count, "question": question });
+        let deed = Deed { actor, action: Action::CasesExport, subject: "", detail };
+        Ok(self.journal.note(deed, now).await?)
     }
 
     /// Cases that a lens showed, in their order.

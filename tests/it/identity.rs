@@ -131,6 +131,9 @@ async fn an_administrator_sees_who_saw_a_patient_and_what_somebody_saw_without_s
     }
     let ani = door.token(Role::Surveillance, &[]).await;
     door.get("/api/cases.csv?disease=dbd&from=2022-01-01", Some(&ani)).await;
+    door.get("/api/layers/cases.geojson?limit=5", Some(&ani)).await;
+    door.get("/api/layers/cases.geojson", None).await;
+    door.get("/api/layers/facilities.geojson", Some(&ani)).await;
     let entries = async |query: &str| {
         let page = door.get(&format!("/api/audit?{query}"), Some(&admin)).await.json();
         let entries = page["entries"].as_array().unwrap().clone();
@@ -144,8 +147,10 @@ async fn an_administrator_sees_who_saw_a_patient_and_what_somebody_saw_without_s
     assert_eq!(entries("case=9").await, [""; 0]);
     assert_eq!(entries("who=budi&action=identity").await, ["budi case:3", "budi case:1"]);
     let exports = audit(&door, "cases.export").await;
+    assert_eq!(exports.len(), 2);
+    assert_eq!(exports[0].detail, json!({ "format": "geojson", "count": 5, "question": "limit=5" }));
     assert_eq!(
-        exports[0].detail,
+        exports[1].detail,
         json!({ "format": "csv", "count": 12, "question": "disease=dbd&from=2022-01-01" })
     );
     assert_eq!(door.get("/api/audit?action=identity%25", Some(&admin)).await.status, 400);
