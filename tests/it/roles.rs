@@ -244,3 +244,30 @@ async fn an_unknown_case_and_another_s_case_answer_alike() {
         assert_eq!(answer(unknown).await, anothers, "{unknown}");
     }
 }
+
+#[test]
+fn the_readme_says_who_sees_what_as_the_matrix_does() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+    let read = |path: &str| MATRIX.iter().find(|row| row.0 == path).unwrap().2;
+    let written = |path: &str| writes().into_iter().find(|row| row.1 == path).unwrap().4;
+    // The README asks from the public to the administrator; the matrix has the planner in the last place but one.
+    let order = |s: [u16; 6]| [s[0], s[4], s[1], s[2], s[3], s[5]];
+    for (thing, statuses) in [
+        ("facilities and boundaries", read("/api/facilities/{code}")),
+        ("facilities and boundaries", read("/api/districts/{code}")),
+        ("counts and rates", read("/api/table")),
+        ("places of cases", read("/tiles/{set}/{z}/{x}/{file}")),
+        ("list of cases", read("/api/cases")),
+        ("names, NIK, addresses", written("/api/cases/{id}/identity")),
+        ("accounts, tokens, audit", read("/api/audit")),
+    ] {
+        let line = readme.lines().find(|line| line.starts_with(&format!("| {thing} |"))).unwrap();
+        let cells: Vec<&str> = line.trim_matches('|').split('|').skip(1).map(str::trim).collect();
+        let nothing = |cell: &&str| matches!(*cell, "no" | "released ones");
+        for (cell, status) in cells.iter().zip(order(statuses)) {
+            assert_eq!(nothing(cell), status != 200, "{thing}: {cell} and {status}");
+        }
+        assert_eq!(cells.len(), 6, "{line}");
+    }
+}
