@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { Refused } from '../src/api/client.ts';
 import type { Deed } from '../src/api/office.ts';
 import { TooMany } from '../src/api/send.ts';
+import { coarseText, codesIn } from '../src/office/coarse.ts';
 import { deedLines } from '../src/office/deed.ts';
 import { actionName, browserText, loginWord, nameText, stateOf, territoryText } from '../src/office/names.ts';
+import { openOne, stateOfRelease } from '../src/office/released.ts';
 import { trouble } from '../src/office/trouble.ts';
 import type { Session } from '../src/state/answers.ts';
 import { ended, NOWHERE, openTo, read, write } from '../src/state/office.ts';
@@ -17,7 +19,7 @@ const WIB = { time_zone: 'Asia/Jakarta', time_label: 'WIB' };
 const session = (role: string, account = true): Session => ({
   role,
   territory: [],
-  can: { points: false, counts: role !== 'admin', cells: false, line_list: false, people: role === 'admin' },
+  can: { points: false, counts: role !== 'admin', cells: false, line_list: false, identity: false, identity_needs_reason: false, people: role === 'admin' },
   account: account ? { name: 'ani', display_name: 'Ani' } : null,
   must_change_password: false,
 });
@@ -33,6 +35,7 @@ describe('the place in the office', () => {
   it('is open to those who may look after people, and the own account to everybody who has one', () => {
     expect(openTo(session('admin'))).toEqual(['people', 'tokens', 'audit', 'account']);
     expect(openTo(session('admin', false))).toEqual(['people', 'tokens', 'audit']);
+    expect(openTo(session('surveillance'))).toEqual(['releases', 'account']);
     expect(openTo(session('puskesmas'))).toEqual(['account']);
     expect(openTo(session('planner', false))).toEqual([]);
   });
@@ -142,5 +145,27 @@ describe('what was refused', () => {
     trouble(problem(401));
     expect(ended.get()).toBe(true);
     ended.set(false);
+  });
+});
+
+describe('a release in plain words', () => {
+  it('gathers what became coarser by kind, names places, and keeps what it does not know', () => {
+    const lines = ['kecamatan 33.74.01: quarter 3 instead of its months', 'kecamatan 33.74.01: quarter 4 instead of its months', 'kecamatan 33.74.02: quarter 1 instead of its months', 'cases without kecamatan: no year', 'nothing below the city', 'something new'];
+    expect(codesIn(lines)).toEqual(['33.74.01', '33.74.01', '33.74.02']);
+    expect(coarseText(lines, { '33.74.01': 'Kec. Tugu' })).toEqual([
+      'Per triwulan, bukan per bulan: Kec. Tugu (3, 4); 33.74.02 (1).',
+      'Tahunnya tidak diberitakan: kasus tanpa kecamatan.',
+      'Tidak ada yang lebih rinci dari kota.',
+      'something new',
+    ]);
+  });
+
+  it('knows the one that the public sees: opened last, and not withdrawn', () => {
+    const release = (id: number, state: 'prepared' | 'published' | 'withdrawn', changed: string | null) => ({ id, state, changed });
+    const all = [release(4, 'prepared', null), release(3, 'withdrawn', '2026-11-20T00:00:00Z'), release(2, 'published', '2026-11-10T00:00:00Z'), release(1, 'published', '2026-11-01T00:00:00Z')];
+    const open = openOne(all);
+    expect(open?.id).toBe(2);
+    expect(all.map((one) => stateOfRelease(one, open))).toEqual(['prepared', 'withdrawn', 'published', 'replaced']);
+    expect(openOne([])).toBeNull();
   });
 });

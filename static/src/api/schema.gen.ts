@@ -3735,6 +3735,10 @@ export interface components {
             cells: boolean;
             /** @description Counts and rates. */
             counts: boolean;
+            /** @description Who the cases are. */
+            identity: boolean;
+            /** @description Whether reading that asks for a reason. */
+            identity_needs_reason: boolean;
             /** @description The list of single cases. */
             line_list: boolean;
             /** @description Accounts, tokens and the audit. */
