@@ -62,7 +62,7 @@ function keepAddress(): void {
   let section = place.get().section;
   const keep = () => {
     const fragment = `#${write(place.get(), language.get())}`;
-    const step = place.get().section !== section;
+    const step = section !== null && place.get().section !== section;
     section = place.get().section;
     if (fragment === (location.hash || '#')) return;
     if (step) history.pushState(null, '', fragment);

@@ -76,7 +76,8 @@ export function learnPlaces(codes: readonly string[]): void {
 }
 
 async function nameOf(code: string): Promise<string> {
-  const found = (await search(code)).find((one) => one.code === code);
+  // Without dots: three numbers with dots between them may be read as a latitude and a longitude.
+  const found = (await search(code.replaceAll('.', ''))).find((one) => one.code === code);
   if (found) return found.kind === 'facility' || found.kind === 'kabkota' ? found.name : `${KIND[found.kind] ?? ''} ${found.name}`.trim();
   // Search knows only facilities with a point; a district it would have found.
   return /^\d\d(\.\d\d){0,2}(\.\d{4})?$/.test(code) ? code : (await facility(code)).name;

@@ -37,8 +37,9 @@ export function stateText(person: Person, now: number, zone: Zone): string {
 
 /** What an actor or subject of the audit is: accounts stand as they are. */
 export function nameText(name: string): string {
+  if (name.startsWith('release:')) return t('release_n', { id: name.slice('release:'.length) });
   if (name.startsWith('token:')) return t('name_token', { id: name.slice('token:'.length) });
-  const words: Record<string, Word> = { '(console)': 'name_console', '(nobody)': 'name_nobody', '(unknown)': 'name_unknown' };
+  const words: Record<string, Word> = { '(console)': 'name_console', '(schedule)': 'name_schedule', '(nobody)': 'name_nobody', '(unknown)': 'name_unknown' };
   return words[name] ? t(words[name]) : name;
 }
 

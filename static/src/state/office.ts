@@ -5,13 +5,13 @@ import type { Session } from './answers.ts';
 import { cell } from './cell.ts';
 import { isDay } from './days.ts';
 
-export const SECTIONS = ['people', 'tokens', 'audit', 'account'] as const;
+export const SECTIONS = ['people', 'tokens', 'audit', 'releases', 'account'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export interface Place {
   /** Null for the first one that is open to the person. */
   section: Section | null;
-  /** What is opened in a list: the name of an account. */
+  /** What is opened in a list: the name of an account, the number of a release. */
   open: string | null;
   /** Whether something new is being made. */
   fresh: boolean;
@@ -40,6 +40,8 @@ export function openTo(who: Session): Section[] {
     people: who.can.people,
     tokens: who.can.people,
     audit: who.can.people,
+    // As the server decides: whoever knows all numbers answers for what is told.
+    releases: who.role === 'surveillance',
     account: who.account !== null,
   };
   return SECTIONS.filter((section) => open[section]);
