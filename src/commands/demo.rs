@@ -14,7 +14,6 @@ use crate::{
         accounts::OneTimePassword,
         demo_city::{DemoPlan, Written, demo_accounts, demo_tokens, write_city},
     },
-    store::Vault,
 };
 
 /// Most cases of a simulated city.
@@ -41,9 +40,7 @@ pub(super) async fn run(mut settings: Settings, args: DemoArgs) -> Result<(), Co
     settings.database_url = DatabaseUrl::sqlite(&file);
     settings.key_file = None;
     settings.city_name = None;
-    let ledger = super::open(&settings).await?;
-    ledger.migrate().await?;
-    let vault = Arc::new(Vault::open(&settings.key_path())?);
+    let (ledger, vault) = super::open_sealed(&settings).await?;
     let bar = progress_bar();
     let written = write_city(&*ledger, vault, plan, |done, total| {
         bar.set_length(total);

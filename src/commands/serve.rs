@@ -15,6 +15,10 @@ use crate::{
         audit::Journal,
         basemap::{Archive, Ground, GroundError, Remote},
         city,
+        identity::{
+            Identities,
+            retention::{self, Retention},
+        },
         line_list::LineList,
         lockout::Lockout,
         passwords::Passwords,
@@ -39,8 +43,7 @@ const TILE_CACHE_BYTES: u64 = 256 << 20;
 
 /// Opens the ledger of the settings, brings its tables to this version and serves it.
 pub(super) async fn serve(settings: Settings) -> Result<(), CommandError> {
-    let ledger = super::open(&settings).await?;
-    ledger.migrate().await?;
+    let (ledger, _) = super::open_sealed(&settings).await?;
     let doors = super::Doors::over(Arc::clone(&ledger), &settings)?;
     if let Some((name, password)) = doors.accounts.first_admin(Utc::now()).await? {
         say!("The first account is `{name}`, with the one-time password {}", &*password);
@@ -61,7 +64,11 @@ pub async fn run(
 ) -> Result<(), CommandError> {
     let address = settings.listen;
     let (stopper, stop) = stop_signal();
+    let years = settings.identity_years;
     let (state, _refresher) = assemble(settings, ledger, stop.clone()).await?;
+    if let Some(years) = years {
+        tokio::spawn(retention::follow(state.identities.clone(), Retention { years }, state.time_zone));
+    }
     let failed = |reason| CommandError::Listen { address, reason };
     let listener = TcpListener::bind(address).await.map_err(failed)?;
     announce(listener.local_addr().map_err(failed)?);
@@ -90,18 +97,20 @@ pub async fn assemble(
     let atlas = Arc::new(Atlas::new(snapshot));
     tokio::spawn(observe::follow(atlas.subscribe()));
     let refresher = index::watch(Arc::clone(&ledger), Arc::clone(&atlas), data.catalog.clone(), LOOK_EVERY);
-    let journal = Journal::new(Arc::clone(&ledger), &Vault::open(&settings.key_path())?);
+    let vault = Arc::new(Vault::open(&settings.key_path())?);
+    let journal = Journal::new(Arc::clone(&ledger), &vault);
     let (passwords, lockout) = (Passwords::default(), Lockout::default());
     let state = AppState {
         atlas,
         access: Arc::new(Access::new(journal.clone())),
         sessions: Arc::new(Sessions::new(journal.clone(), passwords.clone(), lockout.clone())),
         accounts: Accounts::new(journal.clone(), passwords, lockout),
+        identities: Identities::new(journal.clone(), vault),
+        line_list: LineList::new(journal.clone()),
         journal,
-        readiness: Readiness::new(Arc::clone(&ledger)),
+        readiness: Readiness::new(ledger),
         tiles: Arc::new(TileService::new(data, TILE_CACHE_BYTES)),
         ground: Arc::new(ground(&settings).await?),
-        line_list: LineList::new(ledger),
         gazetteer: Arc::default(),
         workshop: Workshop::new(),
         listeners: Arc::new(Semaphore::new(MAX_LISTENERS)),

@@ -5,8 +5,8 @@ use utoipa::{IntoParams, OpenApi, openapi};
 use super::{
     described::{Doors, Names, Refusals, SentAsNull},
     routes::{
-        audit, basemap, cases, city, counts, coverage, districts, docs, facilities, health, layers, legend,
-        people, picture, release, search, session, sessions, styles, tiles, tokens,
+        audit, basemap, cases, city, counts, coverage, districts, docs, facilities, health, identity, layers,
+        legend, people, picture, release, search, session, sessions, styles, tiles, tokens,
     },
 };
 
@@ -82,7 +82,7 @@ pub struct DisplayWords {
         health::healthz, health::readyz, health::metrics,
         session::show, session::begin, session::end, session::change_password, sessions::list, sessions::end,
         people::list, people::invite, people::change, people::reset_password, tokens::list, tokens::revoke,
-        audit::list,
+        audit::list, identity::show, identity::search, identity::csv,
         tiles::tilejson, tiles::vector, tiles::raster, layers::show, picture::show, styles::show, legend::districts, legend::facilities,
         city::show, basemap::tile, cases::list, cases::csv, cases::xlsx, cases::show, cases::around,
         counts::summary, counts::series, counts::table, counts::table_csv, counts::table_xlsx, coverage::show,

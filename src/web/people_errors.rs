@@ -2,7 +2,8 @@
 
 use super::error::ApiError;
 use crate::services::{
-    access::AccessError, accounts::AccountError, entrance::LoginError, passwords::HashingFault,
+    access::AccessError, accounts::AccountError, entrance::LoginError, identity::IdentityError,
+    passwords::HashingFault,
 };
 
 impl From<LoginError> for ApiError {
@@ -50,6 +51,17 @@ impl From<AccessError> for ApiError {
             AccessError::Unknown => Self::NotFound,
             AccessError::Random(_) => Self::internal(error),
             AccessError::Ledger(fault) => fault.into(),
+        }
+    }
+}
+
+impl From<IdentityError> for ApiError {
+    fn from(error: IdentityError) -> Self {
+        match error {
+            IdentityError::Reason => Self::invalid("reason", error),
+            IdentityError::TooMany => Self::invalid("query", error),
+            IdentityError::Nik => Self::invalid("nik", error),
+            IdentityError::Ledger(fault) => fault.into(),
         }
     }
 }

@@ -9,7 +9,7 @@ use axum::{
 use super::{
     client, layers,
     routes::{
-        audit, basemap, cases, city, counts, coverage, districts, docs, events, facilities, health,
+        audit, basemap, cases, city, counts, coverage, districts, docs, events, facilities, health, identity,
         layers as features, legend, people, picture, release, search, session, sessions, styles, tiles,
         tokens,
     },
@@ -25,6 +25,8 @@ pub enum Audience {
     Counting,
     /// Whoever answers for single cases.
     Cases,
+    /// Whoever may read who cases are.
+    Identities,
     /// Whoever is logged in with a name.
     Members,
     /// Whoever looks after people and doors.
@@ -45,6 +47,7 @@ pub struct Route {
 /// All routes.
 pub fn routes() -> Vec<Route> {
     let mut routes = reads();
+    routes.extend(identities());
     routes.extend(doors());
     routes
 }
@@ -92,6 +95,16 @@ fn reads() -> Vec<Route> {
         cases_only("/api/cases.xlsx", get(cases::xlsx)),
         cases_only("/api/cases/{id}", get(cases::show)),
         cases_only("/api/around", get(cases::around)),
+    ]
+}
+
+/// Who the cases are. POST, because each reading leaves a row in the audit.
+fn identities() -> Vec<Route> {
+    let read = |path, handler| Route { method: Method::POST, path, audience: Audience::Identities, handler };
+    vec![
+        read("/api/cases/{id}/identity", post(identity::show)),
+        read("/api/identities/search", post(identity::search)),
+        read("/api/identities.csv", post(identity::csv)),
     ]
 }
 

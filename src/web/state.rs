@@ -10,8 +10,8 @@ use crate::{
     domain::TimeZone,
     index::Atlas,
     services::{
-        access::Access, accounts::Accounts, audit::Journal, basemap::Ground, line_list::LineList,
-        readiness::Readiness, search::Gazetteer, sessions::Sessions,
+        access::Access, accounts::Accounts, audit::Journal, basemap::Ground, identity::Identities,
+        line_list::LineList, readiness::Readiness, search::Gazetteer, sessions::Sessions,
     },
     tiles::TileService,
 };
@@ -32,6 +32,8 @@ pub struct AppState {
     pub accounts: Accounts,
     /// What was done at the doors.
     pub journal: Journal,
+    /// Who the cases are.
+    pub identities: Identities,
     /// Whether the ledger answers.
     pub readiness: Readiness,
     /// Tiles, legends, styles, pictures.

@@ -76,9 +76,11 @@ async fn an_unknown_id_and_a_forbidden_one_answer_with_the_same_bytes() {
     let session = door.send(listed.body(Body::empty()).unwrap()).await.json()["sessions"][0]["id"].clone();
     let token = first_id(&door, "tokens", tokens[5].as_deref().unwrap()).await;
     let (none, change) = (json!({}), json!({ "disabled": true }));
-    let asked: [(Method, &str, &Value, String); 5] = [
+    let why = json!({ "reason": "penyelidikan epidemiologi" });
+    let asked: [(Method, &str, &Value, String); 6] = [
         // Case 2 lies in the east, where neither the puskesmas nor the hospital of the tokens works.
         (Method::GET, "/api/cases/{id}", &none, "2".into()),
+        (Method::POST, "/api/cases/{id}/identity", &why, "2".into()),
         (Method::DELETE, "/api/sessions/{id}", &none, session.as_str().unwrap().into()),
         (Method::DELETE, "/api/tokens/{id}", &none, token),
         (Method::PATCH, "/api/people/{name}", &change, "budi".into()),

@@ -9,7 +9,7 @@ use axum::{
 };
 use sigis::{
     domain::{Identity, Role},
-    store::CaseRecord,
+    store::{CaseRecord, Vault},
     web::router::routes,
 };
 
@@ -206,10 +206,35 @@ async fn no_mark_of_a_person_comes_out_anywhere() {
             }
         }
     }
+    read_by_right(&door, &tokens).await;
     let cases = door.ledger.cases(None, 1000).await.unwrap();
     without(&format!("{cases:?} {:?}", door.ledger.case_facts().await.unwrap()), &WHO, "the table of cases");
     without(&log().text(), &WHO, "the log");
     without(&log().text(), &ASTRAY, "the log");
+}
+
+/// The addresses that tell who cases are: to those who may, and nothing to anybody else. What they told is looked for in
+/// the log and the audit with all the rest.
+async fn read_by_right(door: &Door, tokens: &[Option<String>]) {
+    let why = serde_json::json!({ "reason": "penyelidikan epidemiologi" });
+    let nik = serde_json::json!({ "nik": WHO[1], "reason": "penyelidikan epidemiologi" });
+    for (role, token) in Role::ALL.iter().zip(tokens) {
+        let mut told = String::new();
+        for id in 1..=20 {
+            told +=
+                &whole(&door.post(&format!("/api/cases/{id}/identity"), why.clone(), token.as_deref()).await);
+        }
+        told += &whole(&door.post("/api/identities.csv?lang=en", why.clone(), token.as_deref()).await);
+        let found = whole(&door.post("/api/identities/search", nik.clone(), token.as_deref()).await);
+        without(&found, &WHO, "a search by NIK");
+        match role {
+            Role::Surveillance => assert!(told.contains(WHO[0]) && found.contains("\"cases\":[1"), "{found}"),
+            Role::Public | Role::Planner | Role::Admin => without(&told, &WHO, role.word()),
+            Role::Facility | Role::Puskesmas => {}
+        }
+    }
+    let audit = door.get("/api/audit", tokens[5].as_deref()).await.text();
+    without(&audit, &WHO, "the audit");
 }
 
 #[tokio::test]
@@ -272,7 +297,11 @@ fn a_debug_print_tells_nothing_of_a_person() {
         record_number: mark(),
         remarks: mark(),
     };
-    let record = CaseRecord { identity: identity.clone(), ..case_record(1) };
+    let folder = tempfile::tempdir().unwrap();
+    let vault = Vault::open(&folder.path().join("key")).unwrap();
+    let record = case_record(1);
+    let sealed = vault.seal(record.key, &identity).unwrap();
+    let record = CaseRecord { identity: sealed, ..record };
     for print in
         [format!("{identity:?}"), format!("{identity:#?}"), format!("{record:?}"), format!("{record:#?}")]
     {

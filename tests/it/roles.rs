@@ -74,11 +74,16 @@ fn writes() -> Vec<Write> {
     let login = json!({ "name": "orang", "password": PASSWORD });
     let change = json!({ "old": PASSWORD, "new": "lima kata yang lebih panjang" });
     let person = json!({ "name": "baru", "role": "planner" });
+    let why = || json!({ "reason": "penyelidikan epidemiologi" });
+    let nik = json!({ "nik": "3374010501010001", "reason": "penyelidikan epidemiologi" });
     vec![
         (Method::POST, "/api/session", "/api/session", login, [200; 6]),
         (Method::DELETE, "/api/session", "/api/session", json!(null), [204; 6]),
         (Method::POST, "/api/session/password", "/api/session/password", change, MEMBERS),
         (Method::DELETE, "/api/sessions/{id}", "/api/sessions/x", json!(null), MEMBERS),
+        (Method::POST, "/api/cases/{id}/identity", "/api/cases/1/identity", why(), CASES),
+        (Method::POST, "/api/identities/search", "/api/identities/search", nik, CASES),
+        (Method::POST, "/api/identities.csv", "/api/identities.csv", why(), CASES),
         (Method::POST, "/api/people", "/api/people", person, [403, 403, 403, 403, 403, 201]),
         (Method::PATCH, "/api/people/{name}", "/api/people/orang", json!({ "disabled": false }), STEWARDS),
         (Method::POST, "/api/people/{name}/password", "/api/people/orang/password", json!(null), STEWARDS),
@@ -237,5 +242,32 @@ async fn an_unknown_case_and_another_s_case_answer_alike() {
     assert_eq!(anothers.0, 404);
     for unknown in ["999999", "-1", "x", "99999999999999999999"] {
         assert_eq!(answer(unknown).await, anothers, "{unknown}");
+    }
+}
+
+#[test]
+fn the_readme_says_who_sees_what_as_the_matrix_does() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+    let read = |path: &str| MATRIX.iter().find(|row| row.0 == path).unwrap().2;
+    let written = |path: &str| writes().into_iter().find(|row| row.1 == path).unwrap().4;
+    // The README asks from the public to the administrator; the matrix has the planner in the last place but one.
+    let order = |s: [u16; 6]| [s[0], s[4], s[1], s[2], s[3], s[5]];
+    for (thing, statuses) in [
+        ("facilities and boundaries", read("/api/facilities/{code}")),
+        ("facilities and boundaries", read("/api/districts/{code}")),
+        ("counts and rates", read("/api/table")),
+        ("places of cases", read("/tiles/{set}/{z}/{x}/{file}")),
+        ("list of cases", read("/api/cases")),
+        ("names, NIK, addresses", written("/api/cases/{id}/identity")),
+        ("accounts, tokens, audit", read("/api/audit")),
+    ] {
+        let line = readme.lines().find(|line| line.starts_with(&format!("| {thing} |"))).unwrap();
+        let cells: Vec<&str> = line.trim_matches('|').split('|').skip(1).map(str::trim).collect();
+        let nothing = |cell: &&str| matches!(*cell, "no" | "released ones");
+        for (cell, status) in cells.iter().zip(order(statuses)) {
+            assert_eq!(nothing(cell), status != 200, "{thing}: {cell} and {status}");
+        }
+        assert_eq!(cells.len(), 6, "{line}");
     }
 }

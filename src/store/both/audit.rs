@@ -17,13 +17,11 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut transaction = self.writers.begin_with(super::BEGIN).await?;
         // Taken first by every writer, so that writers queue and cannot block each other crosswise.
-        let (number, previous) = take_head(&mut transaction).await?;
+        let head = take_head(&mut transaction).await?;
         for change in changes {
             super::people::apply(&mut transaction, change).await?;
         }
-        let entry = AuditEntry { time: kept(entry.time), ..entry.clone() };
-        let hash = seal.link(number, &entry, &previous);
-        append(&mut transaction, &AuditRow { number, entry, previous, hash }).await?;
+        link(&mut transaction, head, entry, seal).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -33,7 +31,8 @@ impl Store {
             .bind(question.who.as_deref())
             .bind(question.since.map(kept))
             .bind(before)
-            .bind(i64::from(question.limit));
+            .bind(i64::from(question.limit))
+            .bind(question.action.as_deref());
         let rows: Vec<ChainRow> = rows.fetch_all(&self.readers).await?;
         rows.into_iter().map(AuditRow::try_from).collect()
     }
@@ -55,6 +54,27 @@ async fn take_head(transaction: &mut Transaction<'static, Db>) -> Result<(u64, C
     let taken = sqlx::query_as(sql::TAKE_AUDIT_HEAD).fetch_one(&mut **transaction);
     let (number, previous): (i64, Vec<u8>) = taken.await?;
     Ok((chain_number(number)?, hash_bytes("audit_head", &previous)?))
+}
+
+/// Writes an entry at the end of the chain, inside somebody's transaction.
+pub(super) async fn write_entry(
+    transaction: &mut Transaction<'static, Db>,
+    entry: &AuditEntry,
+    seal: &AuditSeal,
+) -> Result<(), StoreError> {
+    let head = take_head(transaction).await?;
+    link(transaction, head, entry, seal).await
+}
+
+async fn link(
+    transaction: &mut Transaction<'static, Db>,
+    (number, previous): (u64, ChainHash),
+    entry: &AuditEntry,
+    seal: &AuditSeal,
+) -> Result<(), StoreError> {
+    let entry = AuditEntry { time: kept(entry.time), ..entry.clone() };
+    let hash = seal.link(number, &entry, &previous);
+    append(transaction, &AuditRow { number, entry, previous, hash }).await
 }
 
 async fn append(transaction: &mut Transaction<'static, Db>, row: &AuditRow) -> Result<(), StoreError> {

@@ -102,6 +102,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who a case is. */
+        post: operations["post_api_cases_id_identity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/city": {
         parameters: {
             query?: never;
@@ -181,6 +198,40 @@ export interface paths {
         get: operations["get_api_facilities_code"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identities.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The line list with names, as CSV, for an investigation; at most 500 cases. */
+        post: operations["post_api_identities_csv"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identities/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The cases of a NIK. */
+        post: operations["post_api_identities_search"];
         delete?: never;
         options?: never;
         head?: never;
@@ -805,6 +856,12 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description The person of a case. */
+        CaseIdentity: {
+            /** Format: int64 */
+            case: number;
+            identity: components["schemas"]["IdentityCard"] | null;
+        };
         /** @description One case of the line list. */
         CaseLine: {
             /**
@@ -1126,6 +1183,26 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /** @description The cases of a NIK. */
+        FoundCases: {
+            /** @description Their numbers; only cases that the viewer sees one by one. */
+            cases: number[];
+        };
+        /** @description What is known of a person; null where a part is not. */
+        IdentityCard: {
+            address: string | null;
+            /** Format: date */
+            birth_date: string | null;
+            name: string | null;
+            nik: string | null;
+            occupation: string | null;
+            parent_name: string | null;
+            phone: string | null;
+            record_number: string | null;
+            remarks: string | null;
+            rt: string | null;
+            rw: string | null;
+        };
         /** @description An account that was made, with the password that is shown this once. */
         Invited: {
             /** @description Opens nothing but its own change. */
@@ -1252,6 +1329,13 @@ export interface components {
             role: string;
             /** @description District and facility codes. */
             territory?: string[];
+        };
+        /** @description Whom to look for. */
+        NikQuestion: {
+            /** @description Sixteen digits. */
+            nik: string;
+            /** @description 5 to 200 characters, without names: it stands in the audit. Surveillance must say it. */
+            reason: string | null;
         };
         /** @description The class without a value. */
         NoDataClass: {
@@ -1468,6 +1552,10 @@ export interface components {
             cells: boolean;
             /** @description Counts and rates. */
             counts: boolean;
+            /** @description Who the cases are. */
+            identity: boolean;
+            /** @description Whether reading that asks for a reason. */
+            identity_needs_reason: boolean;
             /** @description The list of single cases. */
             line_list: boolean;
             /** @description Accounts, tokens and the audit. */
@@ -1634,6 +1722,11 @@ export interface components {
             /** Format: int32 */
             minzoom: number;
         };
+        /** @description Why it is read. */
+        Why: {
+            /** @description 5 to 200 characters, without names: it stands in the audit. Surveillance must say it. */
+            reason: string | null;
+        };
         /** @description The class of zero. */
         ZeroClass: {
             /** @description Fill. */
@@ -1787,6 +1880,10 @@ export interface operations {
                 who?: string;
                 /** @description Only from this day on, ISO, by the city's clock. */
                 since?: string;
+                /** @description Only actions of this word, or that begin with it and a dot: `identity` is all that was read of persons. */
+                action?: string;
+                /** @description Only what touched the person of the case with this number. */
+                case?: number;
                 /** @description Stands in `next` of the page before. */
                 cursor?: number;
             };
@@ -2366,6 +2463,128 @@ export interface operations {
             };
         };
     };
+    post_api_cases_id_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ledger's number */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Why"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseIdentity"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was shown is wrong or has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is longer than 16 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The query is longer than 8 KiB */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body does not say that it is JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; the log knows the cause under the request's id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much to do; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer took too long */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_api_city: {
         parameters: {
             query?: never;
@@ -2872,6 +3091,258 @@ export interface operations {
             };
             /** @description The query is longer than 8 KiB */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; the log knows the cause under the request's id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much to do; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer took too long */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_identities_csv: {
+        parameters: {
+            query?: {
+                /** @description `id` for `;` and decimal comma, or `en` */
+                lang?: string;
+                /**
+                 * @description Disease codes, separated by commas; all when not given.
+                 * @example dbd
+                 */
+                disease?: string;
+                /** @description First day, ISO. */
+                from?: string;
+                /** @description Last day, ISO, inclusive. */
+                to?: string;
+                /** @description What `from` and `to` are about: `onset` (when not given) or `reported`. */
+                date?: string;
+                /** @description `L` or `P`. */
+                sex?: string;
+                /** @description Youngest age in completed years. */
+                age_min?: number;
+                /** @description Oldest age in completed years. */
+                age_max?: number;
+                /** @description `suspek`, `probabel`, `konfirmasi`, `dibatalkan`, separated by commas; all but `dibatalkan` when not given. */
+                status?: string;
+                /** @description `unknown`, `dirawat`, `sembuh`, `meninggal`, separated by commas. */
+                outcome?: string;
+                /** @description Kemendagri codes of any level, separated by commas. */
+                district?: string;
+                /** @description Puskesmas codes, separated by commas. */
+                puskesmas?: string;
+                /** @description Only what was reported by that day. */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Why"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was shown is wrong or has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is longer than 16 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The query is longer than 8 KiB */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body does not say that it is JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; the log knows the cause under the request's id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much to do; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer took too long */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_identities_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NikQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundCases"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was shown is wrong or has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is longer than 16 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The query is longer than 8 KiB */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body does not say that it is JSON */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -70,7 +70,8 @@ function signInLink(enter: () => void): HTMLElement {
   };
   const toggle = async () => {
     if (place.childElementCount) return close();
-    const { login } = await import('./login.ts');
+    const { login, learnDoor } = await import('./login.ts');
+    await learnDoor();
     place.replaceChildren(login(enter, close));
     link.setAttribute('aria-expanded', 'true');
   };

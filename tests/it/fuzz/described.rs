@@ -15,7 +15,7 @@ use sigis::{domain::Role, services::publication, tiles::TileData};
 use super::{Front, each};
 use crate::{
     description::unlike,
-    door::{PASSWORD, Reply},
+    door::{PASSWORD, Reply, SECRETS},
 };
 
 /// Makes the same choices again for the same seed.
@@ -316,6 +316,9 @@ fn ask(
     let kind = if wild && choices.chance(10) { "text/plain" } else { "application/json" };
     let body = match operation.id.as_str() {
         "post_api_session" if !wild => json!({ "name": "masuk", "password": PASSWORD }),
+        "post_api_identities_search" if !wild => {
+            json!({ "nik": SECRETS[0], "reason": "penyelidikan epidemiologi" })
+        }
         _ => value(schema, all, wild, &mut choices),
     };
     front.ask(request.header(header::CONTENT_TYPE, kind).body(Body::from(body.to_string())).unwrap())
