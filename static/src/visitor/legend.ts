@@ -32,7 +32,7 @@ function rates(answer: Legend, block: CityYear): HTMLElement[] {
     el('ul', {},
       ...answer.classes.map((c, i) => line({ style: `background: ${c.color}` }, range(i), c.count)).reverse(),
       line({ style: `background: ${answer.zero.color}` }, t('zero_cases'), answer.zero.count),
-      line({ class: 'dots' }, t('hidden_cases', { k: block.k }), answer.hidden?.length ?? 0),
+      line({ class: 'dots' }, t(shownSpan.get()?.of === 'quarter' ? 'hidden_quarter' : 'hidden_cases', { k: block.k }), answer.hidden?.length ?? 0),
       line({ class: 'hatch' }, t('no_number'), answer.no_data.count)),
   ];
 }
