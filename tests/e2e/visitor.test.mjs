@@ -30,7 +30,8 @@ for (const [name, view] of [['desktop', DESKTOP], ['phone', PHONE]]) {
     assert.match(text, /Sepanjang 2015/);
     assert.match(text, /1\.737\s+kasus DBD/);
     assert.match(text, /Tahun 2014: 1\.628 kasus/);
-    assert.match(text, /Tahun 2016 \(sampai Oktober\): 388 kasus/);
+    assert.match(text, /35 di antaranya meninggal/);
+    assert.match(text, /Tahun 2016 sampai minggu epidemiologi ke-50 \(17 Des 2016\): 402 kasus, 3 meninggal\. Minggu yang sama 2015: 1\.650 kasus, 34 meninggal/);
     assert.match(text, /data per 31 Okt 2016 · sumber: Dinas Kesehatan/);
     const cells = await page.locator('tbody tr td:first-of-type').allInnerTexts();
     for (const shown of ['<5', 'disembunyikan', '–', '0']) assert.ok(cells.includes(shown), `${shown} in ${cells}`);
@@ -50,7 +51,7 @@ for (const [name, view] of [['desktop', DESKTOP], ['phone', PHONE]]) {
 
 test('disease, year and unit stay in the address, and the table follows them', async () => {
   const page = await visit(DESKTOP);
-  await page.getByLabel('Tahun').selectOption('2014');
+  await page.getByLabel(/^Tahun/).selectOption('2014');
   await page.getByText('Kelurahan', { exact: true }).click();
   await page.getByRole('table', { name: /2014, Kelurahan/ }).waitFor();
   await page.getByText('Leptospirosis', { exact: true }).click();
@@ -60,6 +61,29 @@ test('disease, year and unit stay in the address, and the table follows them', a
   assert.match(address, /disease=leptospirosis&year=2014&by=kelurahan/);
   const again = await visit(DESKTOP, address.slice(here.server.base.length));
   await again.getByRole('table', { name: /Leptospirosis, 2014, Kelurahan/ }).waitFor();
+  assertClean(page);
+  await page.context().close();
+  await again.context().close();
+});
+
+test('a month and a quarter stand in the address, by kecamatan, as numbers of cases, and what is not told is explained', async () => {
+  const page = await visit(DESKTOP);
+  await page.getByLabel('Periode').selectOption('Maret');
+  await page.getByRole('table', { name: /Maret 2015, Kecamatan/ }).waitFor();
+  assert.deepEqual(await page.getByRole('columnheader').allInnerTexts(), ['Wilayah', 'Kasus']);
+  assert.equal(await page.getByText('Kelurahan', { exact: true }).count(), 0);
+  await page.getByText(/tidak diberitakan untuk bulan ini/).waitFor();
+  assert.match(page.url(), /year|part=m3/);
+  await page.getByLabel('Periode').selectOption('Triwulan 3');
+  await page.getByRole('table', { name: /triwulan 3, 2015, Kecamatan/ }).waitFor();
+  assert.match(page.url(), /part=q3/);
+  // The first place has a number in each of the three months.
+  assert.equal(await page.locator('tbody td').first().innerText(), '36');
+  assert.match(await page.getByRole('region', { name: 'Legenda' }).innerText(), /triwulan 3, 2015/);
+  assert.deepEqual(await axe(page), []);
+  const again = await visit(PHONE, page.url().slice(here.server.base.length));
+  await again.getByRole('table', { name: /triwulan 3, 2015/ }).waitFor();
+  assert.equal(await scrollsSideways(again), false);
   assertClean(page);
   await page.context().close();
   await again.context().close();
