@@ -22,6 +22,7 @@ mod house;
 mod identity;
 mod index;
 mod intake;
+mod keeping;
 mod marks;
 mod people;
 mod places;
