@@ -31,6 +31,15 @@ for (const [name, view] of [['desktop', DESKTOP], ['phone', PHONE]]) {
   });
 }
 
+test('the office with its first section stays within the budget of the shell, and fetches no map', async () => {
+  const page = await openPage(here.browser, here.server.base, PHONE);
+  await page.goto(here.server.links.admin.replace('/#', '/office.html#'));
+  await page.getByRole('rowheader').first().waitFor();
+  assert.ok(sum(page.wire, 'shell') <= 60 * KB, `office: ${sum(page.wire, 'shell')} bytes`);
+  assert.equal(sum(page.wire, 'vendor'), 0);
+  await page.context().close();
+});
+
 test('the map library comes over the wire once, also for its worker', async () => {
   const { page, wire } = await visit(here.server.links.surveillance, DESKTOP);
   const carried = wire.filter(({ path, body }) => room(path) === 'vendor' && body > 0).map(({ path }) => path);
