@@ -1,8 +1,8 @@
-# Six words: run, build, test, check, bench, bless. What they need on a bare Debian machine they install themselves.
+# Seven words: run, build, test, check, fuzz, bench, bless. What they need on a bare Debian machine they install themselves.
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 CLIENT := $(shell find static/src static/public static/*.html static/*.ts static/scripts -type f -not -path '*/vendor/*' 2>/dev/null)
 
-.PHONY: run build test check bench bless
+.PHONY: run build test check fuzz bench bless
 
 run: build
 	$(TARGET)/release/sigis demo
@@ -20,6 +20,9 @@ check: static/dist/index.html
 	cargo fmt --check
 	cargo clippy --locked --all-targets
 	npm --prefix static run check
+
+fuzz: static/dist/index.html
+	SIGIS_FUZZ_CASES=$(or $(CASES),5000) cargo test --locked --test it -- fuzz:: wild_bytes
 
 bench: build
 	node tests/bench/walk.mjs $(TARGET)/release/sigis

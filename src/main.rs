@@ -1,6 +1,10 @@
 //! The program: reads its settings, does one command, says in one line what went wrong.
 
-use std::{io::IsTerminal, process::ExitCode};
+use std::{
+    io::{IsTerminal, Write},
+    panic,
+    process::ExitCode,
+};
 
 use anyhow::Context;
 use clap::Parser;
@@ -11,10 +15,8 @@ fn main() -> ExitCode {
     match run(Cli::parse()) {
         Ok(code) => code,
         Err(error) => {
-            #[expect(clippy::print_stderr, reason = "the one line that says what went wrong")]
-            {
-                eprintln!("sigis: {}", one_line(&error));
-            }
+            // Where nobody reads standard error, nobody is told.
+            let _ = writeln!(std::io::stderr(), "sigis: {}", one_line(&error));
             ExitCode::FAILURE
         }
     }
@@ -29,6 +31,12 @@ fn one_line(error: &anyhow::Error) -> String {
     })
 }
 
+/// Logs where the program broke down. The words of a panic may quote the text it broke down over, so they are not told.
+fn log_panic(panic: &panic::PanicHookInfo<'_>) {
+    let place = panic.location().map(ToString::to_string).unwrap_or_default();
+    tracing::error!(place, "a part of the program broke down");
+}
+
 fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let filter = EnvFilter::try_new(&cli.settings.log).context("SIGIS_LOG cannot be read")?;
     let ansi = std::io::stderr().is_terminal();
@@ -37,7 +45,10 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         .with_writer(std::io::stderr)
         .with_ansi(ansi)
         .with_target(false)
+        // It would be told on standard error, which is what failed, and break down the request that is logged.
+        .log_internal_errors(false)
         .init();
+    panic::set_hook(Box::new(log_panic));
     let runtime = tokio::runtime::Runtime::new().context("the system gives no threads")?;
     Ok(runtime.block_on(commands::run(cli))?)
 }

@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 use chrono::Utc;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{CommandError, serve};
+use super::{CommandError, say::say, serve};
 use crate::{
     config::{DatabaseUrl, Settings},
     domain::{AccountName, Role},
@@ -14,7 +14,6 @@ use crate::{
         accounts::OneTimePassword,
         demo_city::{DemoPlan, Written, demo_accounts, demo_tokens, write_city},
     },
-    store::Vault,
 };
 
 /// Most cases of a simulated city.
@@ -41,9 +40,7 @@ pub(super) async fn run(mut settings: Settings, args: DemoArgs) -> Result<(), Co
     settings.database_url = DatabaseUrl::sqlite(&file);
     settings.key_file = None;
     settings.city_name = None;
-    let ledger = super::open(&settings).await?;
-    ledger.migrate().await?;
-    let vault = Arc::new(Vault::open(&settings.key_path())?);
+    let (ledger, vault) = super::open_sealed(&settings).await?;
     let bar = progress_bar();
     let written = write_city(&*ledger, vault, plan, |done, total| {
         bar.set_length(total);
@@ -52,8 +49,8 @@ pub(super) async fn run(mut settings: Settings, args: DemoArgs) -> Result<(), Co
     let written = written.await?;
     bar.finish_and_clear();
     match written {
-        Written::Reused => println!("Simulated city found in {}", file.display()),
-        Written::New(cases) => println!("Simulated city with {cases} cases written to {}", file.display()),
+        Written::Reused => say!("Simulated city found in {}", file.display()),
+        Written::New(cases) => say!("Simulated city with {cases} cases written to {}", file.display()),
     }
     let doors = super::Doors::over(Arc::clone(&ledger), &settings)?;
     let tokens = demo_tokens(&doors.journal, Utc::now()).await?;
@@ -78,17 +75,17 @@ fn print_links(address: SocketAddr, tokens: &[(Role, Bearer)]) {
         true => format!("127.0.0.1:{}", address.port()),
         false => address.to_string(),
     };
-    println!("Data simulasi: no person, place or outline in it is real.");
+    say!("Data simulasi: no person, place or outline in it is real.");
     for (role, bearer) in tokens {
-        println!("  {:<12}  http://{host}/#token={}", role.word(), bearer.expose());
+        say!("  {:<12}  http://{host}/#token={}", role.word(), bearer.expose());
     }
-    println!("  {:<12}  http://{host}/", Role::Public.word());
+    say!("  {:<12}  http://{host}/", Role::Public.word());
 }
 
 /// One line for each account: its name and its password of today.
 fn print_accounts(accounts: &[(AccountName, OneTimePassword)]) {
-    println!("Or log in with a name and its password, which is another one at the next start:");
+    say!("Or log in with a name and its password, which is another one at the next start:");
     for (name, password) in accounts {
-        println!("  {:<12}  {}", name.as_str(), &**password);
+        say!("  {:<12}  {}", name.as_str(), &**password);
     }
 }

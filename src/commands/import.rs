@@ -1,5 +1,4 @@
 //! `sigis import`: files into the ledger, with an account of every row.
-#![allow(clippy::print_stdout, reason = "commands talk to people")]
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -11,6 +10,7 @@ use std::time::{Duration, Instant};
 use chrono::{TimeDelta, Utc};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::say::say;
 use crate::{
     domain::{DiseaseCatalog, DiseaseCode, FacilityType, Level},
     services::{
@@ -84,7 +84,7 @@ pub enum ImportCommand {
     },
 }
 
-/// Does one import, prints its account and writes its report.
+/// Does one import, writes its report and prints its account.
 ///
 /// # Errors
 /// When nothing could be done, or a large file broke off in the middle; the text says which.
@@ -114,10 +114,10 @@ pub async fn run(
     };
     bar.end();
     let report = done?;
-    print(&report);
     if let Some(file) = report_file {
         file.write(&report)?;
     }
+    print(&report);
     Ok(if report.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(SOME_REFUSED) })
 }
 
@@ -129,28 +129,28 @@ fn latest_today() -> chrono::NaiveDate {
 
 fn print(report: &ImportReport) {
     let trial = if report.dry_run { " (dry run, nothing is written)" } else { "" };
-    println!("read {}{trial}", report.read);
-    println!("written {} (of which {} changed an earlier entry)", report.written, report.updated);
-    println!("unchanged {}", report.unchanged);
-    println!("warned {}", report.warned_rows());
-    println!("refused {}", report.refused.len());
+    say!("read {}{trial}", report.read);
+    say!("written {} (of which {} changed an earlier entry)", report.written, report.updated);
+    say!("unchanged {}", report.unchanged);
+    say!("warned {}", report.warned_rows());
+    say!("refused {}", report.refused.len());
     if report.without_point > 0 {
-        println!("without a point on the map {}", report.without_point);
+        say!("without a point on the map {}", report.without_point);
     }
     if report.moved_cases > 0 {
-        println!("cases that now lie in another kelurahan {}", report.moved_cases);
+        say!("cases that now lie in another kelurahan {}", report.moved_cases);
     }
     if !report.unknown_columns.is_empty() {
-        println!("columns that were not read: {}", report.unknown_columns.join(", "));
+        say!("columns that were not read: {}", report.unknown_columns.join(", "));
     }
     let refused = report.refused.iter().map(|r| ("refused", r));
     let remarks = refused.chain(report.warned.iter().map(|r| ("warned", r)));
     for (fate, remark) in remarks.take(PRINTED_REMARKS) {
-        println!("  {fate}: {remark}");
+        say!("  {fate}: {remark}");
     }
     let more = (report.refused.len() + report.warned.len()).saturating_sub(PRINTED_REMARKS);
     if more > 0 {
-        println!("  and {more} more remarks; --report FILE.json lists them all");
+        say!("  and {more} more remarks; --report FILE.json lists them all");
     }
 }
 

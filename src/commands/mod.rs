@@ -1,17 +1,21 @@
 //! Floor 6, the words of the program: one file a subcommand.
 //!
 //! What a command says goes to standard output, what it logs to standard error.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "commands talk to people")]
 
 pub mod audit;
 pub mod backup;
+pub mod breach;
 pub mod check;
 pub mod demo;
+pub mod forget;
 pub mod import;
+pub mod key;
 pub mod migrate;
 pub mod openapi;
 pub mod release;
 pub mod restore;
+pub mod retention;
+mod say;
 pub mod serve;
 pub mod token;
 pub mod user;
@@ -20,6 +24,7 @@ use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use crate::{
     config::Settings,
+    domain::TimeZone,
     services::{
         access::AccessError,
         accounts::{AccountError, Accounts},
@@ -27,6 +32,11 @@ use crate::{
         basemap::GroundError,
         demo_city::DemoError,
         fault::LedgerFault,
+        identity::{
+            Identities, IdentityError,
+            breach::BreachError,
+            keys::{self, KeyError},
+        },
         import_report::ImportError,
         lockout::Lockout,
         passwords::Passwords,
@@ -69,6 +79,15 @@ pub enum Command {
     /// What the public is told.
     #[command(subcommand)]
     Release(release::ReleaseCommand),
+    /// Erase a person for ever; the case goes on counting.
+    Forget(forget::ForgetArgs),
+    /// What persons are sealed with.
+    #[command(subcommand)]
+    Key(key::KeyCommand),
+    /// Erase the persons whose time has come (SIGIS_IDENTITY_YEARS), as a server does once a day.
+    Retention(retention::RetentionArgs),
+    /// List whose data a breach touched, for the notice that UU 27/2022 art. 46 asks for.
+    Breach(breach::BreachArgs),
     /// Bring the ledger's tables to this version.
     Migrate,
     /// Say whether the ledger is sound and what it holds.
@@ -117,6 +136,29 @@ pub enum CommandError {
     /// A release.
     #[error(transparent)]
     Publication(#[from] PublicationError),
+    /// Who cases are.
+    #[error(transparent)]
+    Identity(#[from] IdentityError),
+    /// What they are sealed with.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// Whom a breach touched.
+    #[error(transparent)]
+    Breach(#[from] BreachError),
+    /// No number of years.
+    #[error("no retention period is set; say how many years with SIGIS_IDENTITY_YEARS or --identity-years")]
+    NoRetention,
+    /// The terminal gave no NIK.
+    #[error("no NIK could be read: {0}")]
+    Nik(std::io::Error),
+    /// A list of persons went nowhere.
+    #[error("the list {} cannot be written: {source}; it must be a new file", .file.display())]
+    Out {
+        /// Where it was to stand.
+        file: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// A file.
     #[error(transparent)]
     Import(#[from] ImportError),
@@ -158,6 +200,10 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CommandError> {
         Command::User(command) => user::run(&settings, command).await?,
         Command::Audit(command) => audit::run(&settings, command).await?,
         Command::Token(command) => token::run(&settings, command).await?,
+        Command::Forget(args) => forget::run(&settings, args).await?,
+        Command::Key(command) => key::run(&settings, command).await?,
+        Command::Retention(args) => retention::run(&settings, args).await?,
+        Command::Breach(args) => breach::run(&settings, args).await?,
         Command::Release(command) => release::run(&settings, command).await?,
         Command::Migrate => migrate::run(&settings).await?,
         Command::Check => check::run(&settings).await?,
@@ -169,9 +215,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CommandError> {
 }
 
 async fn import_file(settings: &Settings, args: import::ImportArgs) -> Result<ExitCode, CommandError> {
-    let ledger = open(settings).await?;
-    ledger.migrate().await?;
-    let vault = Arc::new(Vault::open(&settings.key_path())?);
+    let (ledger, vault) = open_sealed(settings).await?;
     let data = TileData::load(settings.tiles_dir.as_deref())?;
     Ok(import::run(args, ledger, vault, &data.catalog).await?)
 }
@@ -182,6 +226,43 @@ async fn import_file(settings: &Settings, args: import::ImportArgs) -> Result<Ex
 /// When it cannot be opened.
 pub async fn open(settings: &Settings) -> Result<Arc<dyn Ledger>, StoreError> {
     store::open(settings.database_url.expose(), Patience::default()).await
+}
+
+/// The ledger of the settings, brought to this version, with nobody left in the clear, and its keys.
+///
+/// # Errors
+/// When the ledger or its key file cannot be used.
+pub(crate) async fn open_sealed(settings: &Settings) -> Result<(Arc<dyn Ledger>, Arc<Vault>), StoreError> {
+    let ledger = open(settings).await?;
+    ledger.migrate().await?;
+    let vault = Arc::new(Vault::open(&settings.key_path())?);
+    let persons = keys::seal_clear(&*ledger, &vault).await?;
+    if persons > 0 {
+        say::aside(format_args!(
+            "{persons} persons that an earlier version kept in the clear are sealed now"
+        ));
+        let key = settings.key_path();
+        say::aside(format_args!("back the key file {} up: nobody can be read without it", key.display()));
+    }
+    Ok((ledger, vault))
+}
+
+/// The persons of the settings' ledger.
+///
+/// # Errors
+/// When the ledger or its key file cannot be used.
+async fn identities(settings: &Settings) -> Result<Identities, StoreError> {
+    let (ledger, vault) = open_sealed(settings).await?;
+    Ok(Identities::new(Journal::new(ledger, &vault), vault))
+}
+
+/// The city's clock.
+///
+/// # Errors
+/// When the ledger fails.
+async fn time_zone(ledger: &dyn Ledger) -> Result<TimeZone, StoreError> {
+    let kept = ledger.setting("time_zone").await?;
+    Ok(kept.and_then(|name| name.parse().ok()).unwrap_or_default())
 }
 
 /// What commands need to look after people and doors.

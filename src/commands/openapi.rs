@@ -1,10 +1,10 @@
 //! `sigis openapi`.
 
-use super::CommandError;
+use super::{CommandError, say::say};
 use crate::web::openapi;
 
 /// Prints the description of the interface.
 pub(super) fn run() -> Result<(), CommandError> {
-    println!("{}", serde_json::to_string_pretty(&openapi::describe())?);
+    say!("{}", serde_json::to_string_pretty(&openapi::describe())?);
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::Utc;
 
-use super::{CommandError, Doors};
+use super::{CommandError, Doors, say::say};
 use crate::{
     config::Settings,
     domain::{ReleaseBlock, ReleaseRight},
@@ -47,20 +47,15 @@ pub(super) async fn run(settings: &Settings, command: ReleaseCommand) -> Result<
         ReleaseCommand::Prepare => {
             let Prepared { release, blocks, took } = desk.prepare(right, &console, now).await?;
             let (id, as_of) = (release.id, release.as_of);
-            println!("release {id} is prepared: data as of {as_of}, {:.1} s", took.as_secs_f64());
+            say!("release {id} is prepared: data as of {as_of}, {:.1} s", took.as_secs_f64());
             describe(&blocks);
-            println!("open it with: sigis release publish {id}");
+            say!("open it with: sigis release publish {id}");
         }
         ReleaseCommand::Show { id: None } => {
             for release in ledger.releases().await? {
                 let changed =
                     release.changed.map_or_else(String::new, |at| format!(" {}", at.format("%F %H:%M")));
-                println!(
-                    "{:>4} {:<9}{changed} data as of {}",
-                    release.id,
-                    release.state.word(),
-                    release.as_of
-                );
+                say!("{:>4} {:<9}{changed} data as of {}", release.id, release.state.word(), release.as_of);
             }
         }
         ReleaseCommand::Show { id: Some(id) } => {
@@ -68,11 +63,11 @@ pub(super) async fn run(settings: &Settings, command: ReleaseCommand) -> Result<
         }
         ReleaseCommand::Publish { id } => {
             desk.publish(right, id, &console, now).await?;
-            println!("release {id} is open to everyone");
+            say!("release {id} is open to everyone");
         }
         ReleaseCommand::Withdraw { id } => {
             desk.withdraw(right, id, &console, now).await?;
-            println!("release {id} is closed; what it told stays known to the gate");
+            say!("release {id} is closed; what it told stays known to the gate");
         }
     }
     Ok(())
@@ -84,16 +79,16 @@ fn describe(blocks: &[ReleaseBlock]) {
         *told.entry(shown.told.word()).or_default() += 1;
     }
     for (told, cells) in told {
-        println!("{cells:>8} cells {told}");
+        say!("{cells:>8} cells {told}");
     }
     let (told, all) = told_kelurahan(blocks);
-    println!("{told:>8} of {all} kelurahan-years with their number");
+    say!("{told:>8} of {all} kelurahan-years with their number");
     if let Some(cases) = blocks.iter().map(|b| b.hidden_cases).sum::<Option<u64>>() {
-        println!("{cases:>8} cases in kelurahan-years without their number");
+        say!("{cases:>8} cases in kelurahan-years without their number");
     }
     for block in blocks.iter().filter(|b| !b.coarsened.is_empty()) {
         for words in &block.coarsened {
-            println!("  {} {} {}: {words}", block.disease, block.city, block.year);
+            say!("  {} {} {}: {words}", block.disease, block.city, block.year);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::Utc;
 
-use super::CommandError;
+use super::{CommandError, say::say};
 use crate::{config::Settings, store};
 
 /// What `sigis restore` takes.
@@ -22,12 +22,12 @@ pub(super) async fn run(settings: &Settings, args: RestoreArgs) -> Result<(), Co
     let address = settings.database_url.expose();
     let restored = store::restore(address, &args.file, args.replace, Utc::now()).await?;
     let file = args.file.display();
-    println!("the ledger {} is restored from {file} with {} cases", settings.database_url, restored.cases);
+    say!("the ledger {} is restored from {file} with {} cases", settings.database_url, restored.cases);
     if let Some(kept) = restored.kept {
-        println!("the ledger that was there is kept as {}", kept.display());
+        say!("the ledger that was there is kept as {}", kept.display());
     }
     let key = settings.key_path();
     let found = if key.exists() { "must be" } else { "is missing; put there" };
-    println!("the key {} {found} the one of that ledger", key.display());
+    say!("the key {} {found} the one of that ledger", key.display());
     Ok(())
 }

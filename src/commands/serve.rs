@@ -5,7 +5,7 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 use chrono::Utc;
 use tokio::{net::TcpListener, sync::Semaphore, task::spawn_blocking};
 
-use super::CommandError;
+use super::{CommandError, say::say};
 use crate::{
     config::{Basemap, Settings},
     index::{self, Atlas, Refresher, Snapshot},
@@ -15,6 +15,10 @@ use crate::{
         audit::Journal,
         basemap::{Archive, Ground, GroundError, Remote},
         city,
+        identity::{
+            Identities,
+            retention::{self, Retention},
+        },
         line_list::LineList,
         lockout::Lockout,
         passwords::Passwords,
@@ -40,14 +44,13 @@ const TILE_CACHE_BYTES: u64 = 256 << 20;
 
 /// Opens the ledger of the settings, brings its tables to this version and serves it.
 pub(super) async fn serve(settings: Settings) -> Result<(), CommandError> {
-    let ledger = super::open(&settings).await?;
-    ledger.migrate().await?;
+    let (ledger, _) = super::open_sealed(&settings).await?;
     let doors = super::Doors::over(Arc::clone(&ledger), &settings)?;
     if let Some((name, password)) = doors.accounts.first_admin(Utc::now()).await? {
-        println!("The first account is `{name}`, with the one-time password {}", &*password);
-        println!("It is shown this once and must be changed at the first login.");
+        say!("The first account is `{name}`, with the one-time password {}", &*password);
+        say!("It is shown this once and must be changed at the first login.");
     }
-    run(settings, ledger, |address| println!("SIGIS listens on http://{address}")).await
+    run(settings, ledger, |address| say!("SIGIS listens on http://{address}")).await
 }
 
 /// Serves a ledger until the process is told to end (ctrl-c, SIGTERM): shows its first snapshot, follows its changes,
@@ -62,7 +65,11 @@ pub async fn run(
 ) -> Result<(), CommandError> {
     let address = settings.listen;
     let (stopper, stop) = stop_signal();
+    let years = settings.identity_years;
     let (state, _refresher) = assemble(settings, ledger, stop.clone()).await?;
+    if let Some(years) = years {
+        tokio::spawn(retention::follow(state.identities.clone(), Retention { years }, state.time_zone));
+    }
     let failed = |reason| CommandError::Listen { address, reason };
     let listener = TcpListener::bind(address).await.map_err(failed)?;
     announce(listener.local_addr().map_err(failed)?);
@@ -92,7 +99,8 @@ pub async fn assemble(
     let atlas = Arc::new(Atlas::new(snapshot));
     tokio::spawn(observe::follow(atlas.subscribe()));
     let refresher = index::watch(Arc::clone(&ledger), Arc::clone(&atlas), data.catalog.clone(), LOOK_EVERY);
-    let journal = Journal::new(Arc::clone(&ledger), &Vault::open(&settings.key_path())?);
+    let vault = Arc::new(Vault::open(&settings.key_path())?);
+    let journal = Journal::new(Arc::clone(&ledger), &vault);
     let (passwords, lockout) = (Passwords::default(), Lockout::default());
     let state = AppState {
         atlas,
@@ -100,11 +108,12 @@ pub async fn assemble(
         sessions: Arc::new(Sessions::new(journal.clone(), passwords.clone(), lockout.clone())),
         accounts: Accounts::new(journal.clone(), passwords, lockout),
         releases: ReleaseDesk::new(journal.clone(), data.publication.clone()),
+        identities: Identities::new(journal.clone(), vault),
+        line_list: LineList::new(journal.clone()),
         journal,
-        readiness: Readiness::new(Arc::clone(&ledger)),
+        readiness: Readiness::new(ledger),
         tiles: Arc::new(TileService::new(data, TILE_CACHE_BYTES)),
         ground: Arc::new(ground(&settings).await?),
-        line_list: LineList::new(ledger),
         gazetteer: Arc::default(),
         workshop: Workshop::new(),
         listeners: Arc::new(Semaphore::new(MAX_LISTENERS)),

@@ -2,7 +2,10 @@
 
 use chrono::Utc;
 
-use super::{CommandError, Doors};
+use super::{
+    CommandError, Doors,
+    say::{aside, say},
+};
 use crate::{
     config::Settings,
     domain::{PeopleRight, Reach, Role, Territory, Viewer},
@@ -52,7 +55,7 @@ pub(super) async fn run(settings: &Settings, command: TokenCommand) -> Result<()
         TokenCommand::Revoke { id } => {
             let right = PeopleRight::at_the_console();
             let token = revoke_token(&doors.journal, right, &id, &Actor::console(), Utc::now()).await?;
-            println!("the token {} ({}) is taken back", token.id, token.viewer.role.word());
+            say!("the token {} ({}) is taken back", token.id, token.viewer.role.word());
             Ok(())
         }
     }
@@ -62,7 +65,7 @@ pub(super) async fn run(settings: &Settings, command: TokenCommand) -> Result<()
 async fn create(journal: &Journal, wish: NewToken) -> Result<(), CommandError> {
     note_empty_territory(&wish.viewer);
     let bearer = create_token(journal, wish, &Actor::console(), Utc::now()).await?;
-    println!("{}", bearer.expose());
+    say!("{}", bearer.expose());
     Ok(())
 }
 
@@ -71,7 +74,7 @@ async fn list(journal: &Journal) -> Result<(), CommandError> {
         let end = token.expires.map_or("never ends".to_owned(), |end| format!("ends {}", end.date_naive()));
         let places = token.viewer.territory.words().join(",");
         let (made, role) = (token.created.date_naive(), token.viewer.role.word());
-        println!("{}  {role:<12}  made {made}  {end:<15}  {places}  {}", token.id, token.label);
+        say!("{}  {role:<12}  made {made}  {end:<15}  {places}  {}", token.id, token.label);
     }
     Ok(())
 }
@@ -80,6 +83,6 @@ async fn list(journal: &Journal) -> Result<(), CommandError> {
 pub(super) fn note_empty_territory(viewer: &Viewer) {
     let bounded = matches!(viewer.scope().reach, Reach::OwnReports | Reach::OwnTerritory);
     if bounded && viewer.territory.is_empty() {
-        eprintln!("note: a {} without --territory sees no case of its own", viewer.role.word());
+        aside(format_args!("note: a {} without --territory sees no case of its own", viewer.role.word()));
     }
 }

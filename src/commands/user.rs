@@ -3,7 +3,7 @@
 use chrono::Utc;
 use zeroize::Zeroizing;
 
-use super::{CommandError, Doors, token::note_empty_territory};
+use super::{CommandError, Doors, say::say, token::note_empty_territory};
 use crate::{
     config::{self, Settings},
     domain::{AccountName, PeopleRight, Role, Territory, Viewer},
@@ -85,7 +85,7 @@ pub(super) async fn run(settings: &Settings, command: UserCommand) -> Result<(),
         UserCommand::Password { name } => {
             let (password, right) = (new_password()?, PeopleRight::at_the_console());
             doors.accounts.set_password(right, &name, &password, &Actor::console(), Utc::now()).await?;
-            println!("the password of {name} is changed and its sessions are ended");
+            say!("the password of {name} is changed and its sessions are ended");
             Ok(())
         }
     }
@@ -94,7 +94,7 @@ pub(super) async fn run(settings: &Settings, command: UserCommand) -> Result<(),
 async fn add(doors: &Doors, wish: NewAccount) -> Result<(), CommandError> {
     let (password, right) = (new_password()?, PeopleRight::at_the_console());
     let made = doors.accounts.create(right, wish, &password, &Actor::console(), Utc::now()).await?;
-    println!("the account {} ({}) is made", made.name, made.role.word());
+    say!("the account {} ({}) is made", made.name, made.role.word());
     Ok(())
 }
 
@@ -117,7 +117,7 @@ fn print_account(account: &AccountCard) {
         (false, false) => "open",
     };
     let (role, places) = (account.role.word(), account.territory.words().join(","));
-    println!("{:<20}  {role:<12}  {state}  {places}  {}", account.name.as_str(), account.display_name);
+    say!("{:<20}  {role:<12}  {state}  {places}  {}", account.name.as_str(), account.display_name);
 }
 
 fn places(role: Role, words: &[String]) -> Territory {

@@ -30,10 +30,32 @@ impl ReleaseRight {
     }
 }
 
+/// The right to read who the cases are that a viewer sees one by one. It opens no case that the lens does not show.
+#[derive(Debug, Clone, Copy)]
+pub struct IdentityRight {
+    needs_reason: bool,
+}
+
+impl IdentityRight {
+    /// Whether each reading must say why: whoever sees the whole city must.
+    pub fn needs_reason(&self) -> bool {
+        self.needs_reason
+    }
+}
+
 impl Viewer {
     /// The right to decide on releases, where this viewer has it: whoever knows all numbers answers for what is told.
     pub fn release_right(&self) -> Option<ReleaseRight> {
         (self.role == Role::Surveillance).then_some(ReleaseRight(()))
+    }
+
+    /// The right to read identities, where this viewer has it.
+    pub fn identity_right(&self) -> Option<IdentityRight> {
+        match self.role {
+            Role::Facility | Role::Puskesmas => Some(IdentityRight { needs_reason: false }),
+            Role::Surveillance => Some(IdentityRight { needs_reason: true }),
+            Role::Public | Role::Planner | Role::Admin => None,
+        }
     }
 
     /// The right to look after people, where this viewer has it.
@@ -53,6 +75,18 @@ mod tests {
             |role: &Role| Viewer { role: *role, territory: Territory::default() }.release_right().is_some();
         let roles: Vec<_> = Role::ALL.into_iter().filter(right).collect();
         assert_eq!(roles, [Role::Surveillance]);
+    }
+
+    #[test]
+    fn whoever_answers_for_single_cases_may_read_who_they_are() {
+        let right = |role: Role| Viewer { role, territory: Territory::default() }.identity_right();
+        let needs = Role::ALL.map(|role| right(role).map(|right| right.needs_reason()));
+        let expected = |role| match role {
+            Role::Facility | Role::Puskesmas => Some(false),
+            Role::Surveillance => Some(true),
+            _ => None,
+        };
+        assert_eq!(needs, Role::ALL.map(expected));
     }
 
     #[test]

@@ -18,9 +18,11 @@ pub mod number;
 mod printable;
 mod remark;
 mod row;
+mod sheet_extent;
 mod sheet_rows;
 mod similar;
 mod table;
+mod xml_tags;
 
 pub mod catchments;
 pub mod coverage_check;

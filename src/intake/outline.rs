@@ -1,9 +1,11 @@
 //! Cleans one outline: closed rings without repeated vertices, exterior counter-clockwise (RFC 7946 section 3.1.6),
 //! no ring that crosses itself, no part inside another. What was put right is told; what has no area is refused.
 
+use std::cmp::Ordering;
+
 use geo::{
-    Area, BoundingRect, GeodesicArea, InteriorPoint, Intersects, LineString, MakeValid, MultiPolygon, Orient,
-    Point, Polygon, RemoveRepeatedPoints, orient::Direction, unary_union,
+    Area, BoundingRect, Coord, GeodesicArea, InteriorPoint, Intersects, LineString, MakeValid, MultiPolygon,
+    Orient, Point, Polygon, RemoveRepeatedPoints, orient::Direction, unary_union,
 };
 use rstar::{RTree, primitives::GeomWithData, primitives::Rectangle};
 
@@ -87,6 +89,15 @@ impl std::fmt::Display for Ordinate {
 /// The most vertices of one outline; the largest kabupaten of Indonesia at 1 : 25,000 has a tenth of it.
 pub const MAX_VERTICES: usize = 1_000_000;
 
+/// The most crossings that are taken apart: each may split a part in two, and a fan of a thousand strokes has half a
+/// million.
+const MAX_CROSSINGS: usize = 10_000;
+
+/// The most pairs of segments that are compared: so many for each segment, and these besides. Sound outlines have about ten
+/// for each; a long slanted border lies beside all others.
+const PAIRS_A_SEGMENT: usize = 50;
+const PAIRS_BESIDES: usize = 1_000_000;
+
 /// Degrees squared below which a ring is a line: about a square decimetre.
 const NO_AREA: f64 = 1e-12;
 
@@ -114,7 +125,7 @@ pub fn clean(parts: Vec<PartRings>) -> Result<CleanOutline, OutlineError> {
         repairs.push(Repair::Swapped);
     }
     let mut shape = without_degenerate_rings(&shape).orient(Direction::Default);
-    if rings_cross(&shape) {
+    if rings_cross(&shape)? {
         shape = shape.0.iter().try_fold(MultiPolygon::new(Vec::new()), |mut whole, part| {
             let valid = part.make_valid().map_err(|_| OutlineError::Beyond)?;
             whole.0.extend(valid.0);
@@ -130,7 +141,41 @@ pub fn clean(parts: Vec<PartRings>) -> Result<CleanOutline, OutlineError> {
     if shape.0.is_empty() {
         return Err(OutlineError::NoArea);
     }
-    Ok(CleanOutline { shape: shape.orient(Direction::Default), repairs })
+    let shape = shape.orient(Direction::Default);
+    let redrawn = repairs.iter().any(|repair| matches!(repair, Repair::Crossing | Repair::Nested));
+    Ok(CleanOutline { shape: if redrawn { in_order(shape) } else { shape }, repairs })
+}
+
+/// The same drawing in the one order of its parts and vertices. What takes crossing rings apart hands them out in another
+/// order each time, and a file that is imported again would be another drawing.
+fn in_order(shape: MultiPolygon<f64>) -> MultiPolygon<f64> {
+    let ring = |ring: &LineString<f64>| {
+        let open = &ring.0[..ring.0.len().saturating_sub(1)];
+        let least = open.iter().min_by(|a, b| along(&[**a], &[**b]));
+        let starts = (0..open.len()).filter(|at| Some(&open[*at]) == least);
+        let turned = starts.map(|at| [&open[at..], &open[..at]].concat());
+        let first = turned.min_by(|a, b| along(a, b)).unwrap_or_default();
+        let mut ring = LineString::new(first);
+        ring.close();
+        ring
+    };
+    let mut parts: Vec<Polygon<f64>> = shape
+        .0
+        .into_iter()
+        .map(|part| {
+            let mut holes: Vec<LineString<f64>> = part.interiors().iter().map(ring).collect();
+            holes.sort_by(|a, b| along(&a.0, &b.0));
+            Polygon::new(ring(part.exterior()), holes)
+        })
+        .collect();
+    parts.sort_by(|a, b| along(&a.exterior().0, &b.exterior().0));
+    MultiPolygon::new(parts)
+}
+
+/// Compares two rows of vertices by the first that differs.
+fn along(a: &[Coord<f64>], b: &[Coord<f64>]) -> Ordering {
+    let differs = a.iter().zip(b).map(|(a, b)| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
+    differs.into_iter().find(|order| order.is_ne()).unwrap_or_else(|| a.len().cmp(&b.len()))
 }
 
 /// Closes the rings.
@@ -210,8 +255,8 @@ fn swap_axes(ring: &mut LineString<f64>) {
 type Segment = GeomWithData<Rectangle<[f64; 2]>, (usize, usize, geo::Line<f64>)>;
 
 /// Whether any two segments of the outline meet elsewhere than where one follows the other or two rings touch in a
-/// point. An R-tree of the segments keeps it near n log n, so a huge ring is no trap.
-fn rings_cross(shape: &MultiPolygon<f64>) -> bool {
+/// point. An R-tree of the segments keeps it near n log n for what surveyors draw, and bounds keep it short for the rest.
+fn rings_cross(shape: &MultiPolygon<f64>) -> Result<bool, OutlineError> {
     let segments: Vec<Segment> = rings(shape)
         .enumerate()
         .flat_map(|(ring, line)| {
@@ -222,15 +267,20 @@ fn rings_cross(shape: &MultiPolygon<f64>) -> bool {
         })
         .collect();
     let lengths: Vec<usize> = rings(shape).map(|line| line.lines().len()).collect();
+    let most_pairs = PAIRS_BESIDES + PAIRS_A_SEGMENT * segments.len();
     let tree = RTree::bulk_load(segments);
-    tree.intersection_candidates_with_other_tree(&tree).any(|(a, b)| {
+    let mut met = 0;
+    for (pairs, (a, b)) in tree.intersection_candidates_with_other_tree(&tree).enumerate() {
         let ((ring_a, i, a), (ring_b, j, b)) = (a.data, b.data);
-        if (ring_a, i) >= (ring_b, j) {
-            return false;
+        if (ring_a, i) < (ring_b, j) {
+            let neighbours = ring_a == ring_b && (j - i == 1 || j - i == lengths[ring_a] - 1);
+            met += usize::from(meets_badly(a, b, ring_a == ring_b && !neighbours));
         }
-        let neighbours = ring_a == ring_b && (j - i == 1 || j - i == lengths[ring_a] - 1);
-        meets_badly(a, b, ring_a == ring_b && !neighbours)
-    })
+        if met > MAX_CROSSINGS || pairs > most_pairs {
+            return Err(OutlineError::Beyond);
+        }
+    }
+    Ok(met > 0)
 }
 
 /// Segments may share one end point where they follow each other or belong to two rings; nothing else.

@@ -20,7 +20,7 @@ use crate::{
         IntakeError, Remark, RemarkCode, Row, Rows, Table,
         cases::{CasePlaces, CaseReader, Reading},
     },
-    store::{CaseRecord, Fate, Fingerprint, Ledger, Vault},
+    store::{CaseRecord, Fate, Fingerprint, Ledger, StoreError, Vault},
 };
 
 /// Most rows of one transaction; bounds the memory that an import takes.
@@ -91,7 +91,7 @@ fn read_file(
     places: &CasePlaces,
     vault: &Vault,
     send: &Sender<Portion>,
-) -> Result<(), IntakeError> {
+) -> Result<(), ImportError> {
     let table = Table::open(&import.file)?;
     let reader = CaseReader::new(table.header(), places, import.disease, import.today)?;
     let mut remarks = table.remarks().to_vec();
@@ -106,8 +106,8 @@ fn read_file(
             let _ = send.blocking_send(Portion::End);
             break;
         }
-        let understood = portion.par_iter().map(|row| understand(reader.read(row), vault)).collect();
-        open = send.blocking_send(Portion::Rows(understood)).is_ok();
+        let understood = portion.par_iter().map(|row| understand(reader.read(row), vault));
+        open = send.blocking_send(Portion::Rows(understood.collect::<Result<_, _>>()?)).is_ok();
     }
     Ok(())
 }
@@ -116,14 +116,17 @@ fn next_rows(rows: &mut Rows) -> Result<Vec<Row>, IntakeError> {
     rows.take(ROWS_A_PORTION).collect()
 }
 
-fn understand(reading: Reading, vault: &Vault) -> Understood {
+fn understand(reading: Reading, vault: &Vault) -> Result<Understood, StoreError> {
     let Reading { line, case, warnings } = reading;
-    let case = case.map(|draft| {
-        let key = vault.fingerprint(&draft.key_parts());
-        let content = vault.fingerprint(&draft.content_parts().as_slices());
-        CaseRecord { key, content, case: draft.case, identity: draft.identity }
-    });
-    Understood { line, case, warnings }
+    let case = match case {
+        Ok(draft) => {
+            let key = vault.fingerprint(&draft.key_parts());
+            let content = vault.fingerprint(&draft.content_parts().as_slices());
+            Ok(CaseRecord { key, content, identity: vault.seal(key, &draft.identity)?, case: draft.case })
+        }
+        Err(refusal) => Err(refusal),
+    };
+    Ok(Understood { line, case, warnings })
 }
 
 /// Takes portions, gathers them to a transaction, and keeps the account.

@@ -105,32 +105,42 @@ pub async fn write_city(
         written += block.len() as u64;
         progress(written, total);
     }
-    making.await?;
+    making.await??;
     ledger.set_setting(SETTING, &plan.word()).await?;
     Ok(Written::New(written))
 }
 
 /// Makes the blocks on all cores and hands them on in order; stops when nobody listens any more.
-fn make_blocks(city: &SimulatedCity, vault: &Vault, plan: DemoPlan, to: &mpsc::Sender<Vec<CaseRecord>>) {
+fn make_blocks(
+    city: &SimulatedCity,
+    vault: &Vault,
+    plan: DemoPlan,
+    to: &mpsc::Sender<Vec<CaseRecord>>,
+) -> Result<(), StoreError> {
     for first in (0..city.blocks()).step_by(AHEAD) {
         let some = first..(first + AHEAD).min(city.blocks());
-        let made: Vec<Vec<CaseRecord>> =
-            some.into_par_iter().map(|n| records(city, vault, plan, n)).collect();
-        for block in made {
+        let made = some.into_par_iter().map(|n| records(city, vault, plan, n));
+        for block in made.collect::<Result<Vec<_>, _>>()? {
             if to.blocking_send(block).is_err() {
-                return;
+                return Ok(());
             }
         }
     }
+    Ok(())
 }
 
 /// A case is recognised by its number in the simulation; its content follows from the plan.
-fn records(city: &SimulatedCity, vault: &Vault, plan: DemoPlan, number: usize) -> Vec<CaseRecord> {
+fn records(
+    city: &SimulatedCity,
+    vault: &Vault,
+    plan: DemoPlan,
+    number: usize,
+) -> Result<Vec<CaseRecord>, StoreError> {
     let word = plan.word();
     let record = |(case, identity): (_, crate::domain::Identity)| {
         let own = identity.record_number.clone().unwrap_or_default();
-        let parts = [SETTING.as_bytes(), word.as_bytes(), own.as_bytes()];
-        CaseRecord { key: vault.fingerprint(&parts), content: vault.fingerprint(&parts), case, identity }
+        let key = vault.fingerprint(&[SETTING.as_bytes(), word.as_bytes(), own.as_bytes()]);
+        Ok(CaseRecord { key, content: key, identity: vault.seal(key, &identity)?, case })
     };
     city.block(number).into_iter().map(record).collect()
 }

@@ -1,17 +1,20 @@
 //! Single cases with all their answers, for those who answer for them; never with identity.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use futures_util::{StreamExt, TryStreamExt, stream};
 use serde::Serialize;
+use serde_json::json;
 use utoipa::ToSchema;
 
-use super::fault::LedgerFault;
+use super::{
+    audit::{Action, Actor, Deed, Journal},
+    fault::LedgerFault,
+};
 use crate::{
     domain::{Case, DistrictCode},
     index::{CaseRow, Lens},
-    store::Ledger,
 };
 
 /// How many look-ups run at once: below the number of the ledger's readers.
@@ -69,28 +72,62 @@ pub struct CaseCard {
     details: BTreeMap<String, String>,
 }
 
+/// A list that somebody takes away.
+pub struct Taking<'a> {
+    /// Who, for the audit.
+    pub actor: &'a Actor,
+    /// As what, e.g. `csv`.
+    pub format: &'static str,
+    /// Which cases: the words of the filter.
+    pub question: &'a str,
+}
+
 /// The line list: the index says which cases, the ledger what else their forms say.
 #[derive(Clone)]
 pub struct LineList {
-    ledger: Arc<dyn Ledger>,
+    journal: Journal,
 }
 
 impl LineList {
-    /// The line list of a ledger.
-    pub fn new(ledger: Arc<dyn Ledger>) -> Self {
-        Self { ledger }
+    /// The line list of a journal's ledger.
+    pub fn new(journal: Journal) -> Self {
+        Self { journal }
+    }
+
+    /// Cases that a lens showed, in their order, as a list to be taken away; that is written down first.
+    pub async fn take(
+        &self,
+        lens: &Lens,
+        rows: Vec<CaseRow>,
+        taking: Taking<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<CaseLine>, LedgerFault> {
+        self.taken(taking, rows.len(), now).await?;
+        self.lines(lens, rows).await
+    }
+
+    /// Writes down that cases without names are taken away.
+    pub async fn taken(
+        &self,
+        Taking { actor, format, question }: Taking<'_>,
+        count: usize,
+        now: DateTime<Utc>,
+    ) -> Result<(), LedgerFault> {
+        let detail = json!({ "format": format, "count": count, "question": question });
+        let deed = Deed { actor, action: Action::CasesExport, subject: "", detail };
+        Ok(self.journal.note(deed, now).await?)
     }
 
     /// Cases that a lens showed, in their order.
     pub async fn lines(&self, lens: &Lens, rows: Vec<CaseRow>) -> Result<Vec<CaseLine>, LedgerFault> {
-        let look_up = |row: CaseRow| async move { Ok((self.ledger.case(row.id).await?, row)) };
+        let look_up = |row: CaseRow| async move { Ok((self.journal.ledger().case(row.id).await?, row)) };
         let found = stream::iter(rows).map(look_up).buffered(AT_ONCE);
         found.map_ok(|(case, row)| line(lens, &row, case.as_ref())).try_collect().await
     }
 
     /// One case that a lens showed.
     pub async fn card(&self, lens: &Lens, row: CaseRow) -> Result<CaseCard, LedgerFault> {
-        let case = self.ledger.case(row.id).await?;
+        let case = self.journal.ledger().case(row.id).await?;
         let line = line(lens, &row, case.as_ref());
         Ok(CaseCard { line, details: case.map(|c| c.details).unwrap_or_default() })
     }

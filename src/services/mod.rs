@@ -14,6 +14,7 @@ pub mod entrance;
 pub mod export;
 pub mod facility_intake;
 pub mod fault;
+pub mod identity;
 pub mod import_report;
 pub mod line_list;
 pub mod lockout;

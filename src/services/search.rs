@@ -70,7 +70,9 @@ struct Entry {
 impl Gazetteer {
     /// At most `limit` places that fit a text. Places are open to everyone.
     pub fn search(&self, lens: &Lens, text: &str, limit: usize) -> SearchResults {
-        if let Some(at) = coordinates(lens, text) {
+        // `99.71.06` is a code before it is a point near the pole.
+        let is_code = text.trim().parse().is_ok_and(|code| lens.districts().get(code).is_some());
+        if let Some(at) = coordinates(lens, text).filter(|_| !is_code) {
             return SearchResults { results: vec![at] };
         }
         let names = self.names(lens);

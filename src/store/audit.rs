@@ -50,6 +50,8 @@ pub struct AuditQuestion {
     pub since: Option<DateTime<Utc>>,
     /// Only rows with a smaller number.
     pub before: Option<u64>,
+    /// Only actions of this word, or that begin with it and a dot.
+    pub action: Option<String>,
     /// At most so many.
     pub limit: u32,
 }

@@ -1,17 +1,20 @@
 //! The contract of the ledger: every question and every write, whatever the database.
 
-use std::{collections::HashMap, path::Path};
+use std::{
+    collections::{BTreeMap, HashMap},
+    path::Path,
+};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
 use super::{
-    AccessChange, Account, AuditEntry, AuditQuestion, AuditRow, AuditSeal, ChainHash, Session, SessionHash,
-    StoreError, Token, TokenHash,
+    AccessChange, Account, AuditEntry, AuditQuestion, AuditRow, AuditSeal, ChainHash, People, SealedIdentity,
+    Session, SessionHash, StoreError, Token, TokenHash,
 };
 use crate::domain::{
-    AccountName, Case, CaseFacts, CaseId, Catchment, District, DistrictCode, Facility, Identity, Level,
-    Population, Release, ReleaseBlock, ReleaseState,
+    AccountName, Case, CaseFacts, CaseId, Catchment, District, DistrictCode, Facility, Level, Population,
+    Release, ReleaseBlock, ReleaseState,
 };
 
 /// A keyed hash (HMAC-SHA-256) that recognises a row again without telling what stood in it.
@@ -28,8 +31,23 @@ pub struct CaseRecord {
     pub content: Fingerprint,
     /// The case.
     pub case: Case,
-    /// The person; goes to a table of its own.
-    pub identity: Identity,
+    /// The person, under a seal that is bound to `key`; goes to a table of its own. `None` where nobody is known.
+    pub identity: Option<SealedIdentity>,
+}
+
+impl CaseRecord {
+    /// What is left of a case whose person was forgotten: see [`super::Erasure::Person`].
+    pub(super) fn forgotten(&self) -> Self {
+        let case = &self.case;
+        let case = Case {
+            position: None,
+            accuracy_m: None,
+            details: BTreeMap::new(),
+            computed: case.counted(),
+            ..case.clone()
+        };
+        Self { case, identity: None, ..self.clone() }
+    }
 }
 
 /// What became of one record of an import.
@@ -68,7 +86,7 @@ pub struct CasePage {
 /// The ledger. Every write of what the map shows is one transaction and raises [`Ledger::version`]; a write that changes
 /// nothing leaves it. People, sessions, tokens and the audit are no part of the map and leave it too.
 #[async_trait]
-pub trait Ledger: Send + Sync {
+pub trait Ledger: People {
     /// Brings the tables to this program's version. Running it again changes nothing.
     async fn migrate(&self) -> Result<(), StoreError>;
 

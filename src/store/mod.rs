@@ -2,13 +2,16 @@
 //!
 //! One trait, [`Ledger`], says everything that can be asked of it; both databases answer with the same statements
 //! (`sql.rs`) and the same methods (`both/`, compiled once for each). Each write raises the ledger's version in the
-//! same transaction, so that whoever holds a frozen copy knows that it is old. [`Vault`] keeps the key of everything
-//! that must be recognised but not read.
+//! same transaction, so that whoever holds a frozen copy knows that it is old. [`Vault`] keeps the keys of everything
+//! that must be recognised but not read, and seals who the cases are; [`People`] hands that out, under seal and with a
+//! row in the audit.
 
 mod audit;
 mod batch;
 mod error;
 mod facts;
+mod identity;
+mod identity_sql;
 mod ledger;
 mod people;
 mod people_rows;
@@ -30,9 +33,10 @@ use chrono::{DateTime, Utc};
 
 pub use audit::{AuditEntry, AuditQuestion, AuditRow, AuditSeal, ChainHash};
 pub use error::StoreError;
+pub use identity::{Erasure, People, SealedPerson};
 pub use ledger::{CaseCursor, CasePage, CaseRecord, Fate, Fingerprint, Ledger, WriteCount};
 pub use people::{AccessChange, Account, PasswordHash, Session, SessionHash, Token, TokenHash};
-pub use vault::Vault;
+pub use vault::{NikMark, PARTS, SealedIdentity, Vault};
 
 /// How many connections a ledger may hold and how long anything may wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

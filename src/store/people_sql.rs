@@ -62,6 +62,7 @@ pub(super) const ADD_AUDIT: &str =
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 /// Rows, the newest first.
 pub(super) const AUDIT: &str = "SELECT * FROM audit WHERE ($1 IS NULL OR actor = $1 OR subject = $1)
-    AND ($2 IS NULL OR time >= $2) AND number < $3 ORDER BY number DESC LIMIT $4";
+    AND ($2 IS NULL OR time >= $2) AND number < $3 AND ($5 IS NULL OR action = $5 OR action LIKE $5 || '.%')
+    ORDER BY number DESC LIMIT $4";
 /// Rows, the oldest first.
 pub(super) const AUDIT_AFTER: &str = "SELECT * FROM audit WHERE number > $1 ORDER BY number LIMIT $2";

@@ -5,6 +5,8 @@
 pub(super) const VERSION: &str = "SELECT version FROM ledger_version";
 /// Begins a write: raises the version and takes the queue of writers.
 pub(super) const RAISE_VERSION: &str = "UPDATE ledger_version SET version = version + 1";
+/// Takes the queue of writers alone.
+pub(super) const TAKE_TURN: &str = "UPDATE ledger_version SET version = version";
 /// The last case number that was given.
 pub(super) const LAST_CASE: &str = "SELECT last_case FROM ledger_version";
 /// Keeps the last case number that was given.
@@ -181,12 +183,14 @@ pub(super) const CASE_TABLE: Table = Table {
         "details",
     ],
 };
-/// Persons.
+/// Persons, under seal.
 pub(super) const IDENTITY_TABLE: Table = Table {
     name: "identities",
     key: 1,
     columns: &[
         "case_id",
+        "key_id",
+        "nik_mark",
         "nik",
         "name",
         "parent_name",

@@ -58,9 +58,7 @@ impl Answer {
         if let Some(encoding) = self.encoding.filter(|_| status == StatusCode::OK) {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
-        if let Some(name) = self.file_name {
-            set(headers, header::CONTENT_DISPOSITION, &format!("attachment; filename=\"{name}\""));
-        }
+        write_name(headers, self.file_name.as_deref());
         caching.write(headers);
         set(headers, header::ETAG, &tag.quoted());
         response
@@ -74,6 +72,7 @@ impl Answer {
         *response.status_mut() = status;
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.content_type));
+        write_name(headers, self.file_name.as_deref());
         Caching::Never.write(headers);
         response
     }
@@ -84,6 +83,12 @@ impl Answer {
         *response.status_mut() = StatusCode::NO_CONTENT;
         Caching::Never.write(response.headers_mut());
         response
+    }
+}
+
+fn write_name(headers: &mut HeaderMap, file_name: Option<&str>) {
+    if let Some(name) = file_name {
+        set(headers, header::CONTENT_DISPOSITION, &format!("attachment; filename=\"{name}\""));
     }
 }
 

@@ -103,6 +103,11 @@ impl Ask {
         self.pairs.iter().map(|(word, value)| (word.as_str(), value.as_str()))
     }
 
+    /// The words of the query in one line, for the audit.
+    pub fn question(&self) -> String {
+        self.pairs().map(|(word, value)| format!("{word}={value}")).collect::<Vec<_>>().join("&")
+    }
+
     /// The headers of the request.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers

@@ -30,6 +30,7 @@ use tower_http::{
 
 use super::{
     answer::tag_with_encoding,
+    encoding::take_plain,
     error::{ApiError, problems},
     forwarded::{by_https, locate},
     observe::observe,
@@ -63,6 +64,7 @@ pub fn wrap(routes: Router, settings: &Settings) -> Router {
         .map_request(move |mut request: Request| {
             // A client's own number would write the client's words into our log.
             request.headers_mut().remove(&foreign);
+            take_plain(request.headers_mut());
             request
         })
         .layer(SetRequestIdLayer::new(id.clone(), Numbers::new()))

@@ -10,6 +10,7 @@ pub mod ask;
 pub mod body;
 pub mod client;
 pub mod cookie;
+mod described;
 pub mod encoding;
 pub mod error;
 pub mod forwarded;

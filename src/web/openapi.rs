@@ -1,18 +1,12 @@
 //! The description of the interface, made of the handlers themselves.
 
-use utoipa::{
-    IntoParams, Modify, OpenApi,
-    openapi::{
-        self, RefOr,
-        schema::{Schema, SchemaType, Type},
-    },
-};
+use utoipa::{IntoParams, OpenApi, openapi};
 
 use super::{
-    cookie,
+    described::{Doors, Names, Refusals, SentAsNull},
     routes::{
-        audit, basemap, cases, city, counts, coverage, districts, docs, facilities, health, layers, legend,
-        people, picture, release, releases, search, session, sessions, styles, tiles, tokens,
+        audit, basemap, cases, city, counts, coverage, districts, docs, facilities, health, identity, layers,
+        legend, people, picture, release, releases, search, session, sessions, styles, tiles, tokens,
     },
 };
 
@@ -83,12 +77,12 @@ pub struct DisplayWords {
             `application/problem+json`. Besides the addresses below, `/api/events` streams the event `snapshot` \
             with `{\"version\":n}` at once and after each change (Server-Sent Events).",
     ),
-    modifiers(&Doors, &SentAsNull),
+    modifiers(&Doors, &SentAsNull, &Names, &Refusals),
     paths(
         health::healthz, health::readyz, health::metrics,
         session::show, session::begin, session::end, session::change_password, sessions::list, sessions::end,
         people::list, people::invite, people::change, people::reset_password, tokens::list, tokens::revoke,
-        audit::list,
+        audit::list, identity::show, identity::search, identity::csv,
         tiles::tilejson, tiles::vector, tiles::raster, layers::show, picture::show, styles::show, legend::districts, legend::facilities,
         city::show, basemap::tile, cases::list, cases::csv, cases::xlsx, cases::show, cases::around,
         counts::summary, counts::series, counts::table, counts::table_csv, counts::table_xlsx, coverage::show,
@@ -103,59 +97,4 @@ struct Description;
 /// The description.
 pub fn describe() -> openapi::OpenApi {
     Description::openapi()
-}
-
-/// Says that a field without a value is sent as null: only fields that may be missing stay optional.
-struct SentAsNull;
-
-impl Modify for SentAsNull {
-    fn modify(&self, description: &mut openapi::OpenApi) {
-        let schemas = description.components.iter_mut().flat_map(|c| c.schemas.values_mut());
-        schemas.for_each(require_nullable);
-    }
-}
-
-fn require_nullable(schema: &mut RefOr<Schema>) {
-    match schema {
-        RefOr::T(Schema::Object(object)) => {
-            let nullable =
-                object.properties.iter().filter(|(_, p)| is_nullable(p)).map(|(name, _)| name.clone());
-            let missing: Vec<String> = nullable.filter(|name| !object.required.contains(name)).collect();
-            object.required.extend(missing);
-        }
-        RefOr::T(Schema::AllOf(all)) => all.items.iter_mut().for_each(require_nullable),
-        _ => {}
-    }
-}
-
-fn is_nullable(schema: &RefOr<Schema>) -> bool {
-    let null = |t: &SchemaType| match t {
-        SchemaType::Type(one) => *one == Type::Null,
-        SchemaType::Array(many) => many.contains(&Type::Null),
-        SchemaType::AnyValue => false,
-    };
-    match schema {
-        RefOr::T(Schema::Object(object)) => null(&object.schema_type),
-        RefOr::T(Schema::Array(array)) => null(&array.schema_type),
-        RefOr::T(Schema::OneOf(one)) => one.items.iter().any(is_nullable),
-        _ => false,
-    }
-}
-
-/// Says how one shows who one is: not at all, with a token, or with the cookie of a session.
-struct Doors;
-
-impl Modify for Doors {
-    fn modify(&self, description: &mut openapi::OpenApi) {
-        use openapi::security::{
-            ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
-        };
-        let bearer = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
-        let session = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(cookie::NAME)));
-        let components = description.components.get_or_insert_default();
-        components.add_security_scheme("bearer", bearer);
-        components.add_security_scheme("session", session);
-        let with = |name| SecurityRequirement::new::<_, [&str; 0], _>(name, []);
-        description.security = Some(vec![SecurityRequirement::default(), with("bearer"), with("session")]);
-    }
 }

@@ -2,8 +2,8 @@
 
 use super::error::ApiError;
 use crate::services::{
-    access::AccessError, accounts::AccountError, entrance::LoginError, passwords::HashingFault,
-    publication::PublicationError,
+    access::AccessError, accounts::AccountError, entrance::LoginError, identity::IdentityError,
+    passwords::HashingFault, publication::PublicationError,
 };
 
 impl From<LoginError> for ApiError {
@@ -65,6 +65,17 @@ impl From<PublicationError> for ApiError {
             | PublicationError::Preparing => Self::Conflict(error.to_string()),
             PublicationError::Stopped(_) => Self::internal(error),
             PublicationError::Ledger(fault) => fault.into(),
+        }
+    }
+}
+
+impl From<IdentityError> for ApiError {
+    fn from(error: IdentityError) -> Self {
+        match error {
+            IdentityError::Reason => Self::invalid("reason", error),
+            IdentityError::TooMany => Self::invalid("query", error),
+            IdentityError::Nik => Self::invalid("nik", error),
+            IdentityError::Ledger(fault) => fault.into(),
         }
     }
 }

@@ -9,7 +9,7 @@ use axum::{
 use super::{
     client, layers,
     routes::{
-        audit, basemap, cases, city, counts, coverage, districts, docs, events, facilities, health,
+        audit, basemap, cases, city, counts, coverage, districts, docs, events, facilities, health, identity,
         layers as features, legend, people, picture, release, releases, search, session, sessions, styles,
         tiles, tokens,
     },
@@ -25,6 +25,8 @@ pub enum Audience {
     Counting,
     /// Whoever answers for single cases.
     Cases,
+    /// Whoever may read who cases are.
+    Identities,
     /// Whoever is logged in with a name.
     Members,
     /// Whoever decides what the public is told.
@@ -48,6 +50,7 @@ pub struct Route {
 pub fn routes() -> Vec<Route> {
     let mut routes = reads();
     routes.extend(releases());
+    routes.extend(identities());
     routes.extend(doors());
     routes
 }
@@ -109,6 +112,16 @@ fn releases() -> Vec<Route> {
         route(Method::GET, "/api/releases/{id}", get(releases::show)),
         route(Method::POST, "/api/releases/{id}/publish", post(releases::publish)),
         route(Method::POST, "/api/releases/{id}/withdraw", post(releases::withdraw)),
+    ]
+}
+
+/// Who the cases are. POST, because each reading leaves a row in the audit.
+fn identities() -> Vec<Route> {
+    let read = |path, handler| Route { method: Method::POST, path, audience: Audience::Identities, handler };
+    vec![
+        read("/api/cases/{id}/identity", post(identity::show)),
+        read("/api/identities/search", post(identity::search)),
+        read("/api/identities.csv", post(identity::csv)),
     ]
 }
 

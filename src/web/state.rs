@@ -10,8 +10,9 @@ use crate::{
     domain::TimeZone,
     index::Atlas,
     services::{
-        access::Access, accounts::Accounts, audit::Journal, basemap::Ground, line_list::LineList,
-        publication::ReleaseDesk, readiness::Readiness, search::Gazetteer, sessions::Sessions,
+        access::Access, accounts::Accounts, audit::Journal, basemap::Ground, identity::Identities,
+        line_list::LineList, publication::ReleaseDesk, readiness::Readiness, search::Gazetteer,
+        sessions::Sessions,
     },
     tiles::TileService,
 };
@@ -34,6 +35,8 @@ pub struct AppState {
     pub releases: ReleaseDesk,
     /// What was done at the doors.
     pub journal: Journal,
+    /// Who the cases are.
+    pub identities: Identities,
     /// Whether the ledger answers.
     pub readiness: Readiness,
     /// Tiles, legends, styles, pictures.

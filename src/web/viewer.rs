@@ -9,7 +9,7 @@ use axum::{
 
 use super::{cookie, error::ApiError, forwarded::ClientAddress, state::AppState};
 use crate::{
-    domain::{PeopleRight, ReleaseRight, Viewer},
+    domain::{IdentityRight, PeopleRight, ReleaseRight, Viewer},
     services::{access::Pass, audit::Actor, sessions::Member},
 };
 
@@ -113,6 +113,37 @@ impl FromRequestParts<AppState> for Asker {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
         let caller = Caller::from_request_parts(parts, state).await?.ready()?;
         Ok(Self(caller.viewer()))
+    }
+}
+
+/// Whoever takes data away, for the audit.
+pub struct Taker(pub Actor);
+
+impl FromRequestParts<AppState> for Taker {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        Ok(Self(Caller::from_request_parts(parts, state).await?.ready()?.actor()))
+    }
+}
+
+/// Whoever may read who the cases are that they see one by one.
+pub struct Confidant {
+    /// The right, which every such read takes.
+    pub right: IdentityRight,
+    /// Who does it, for the audit.
+    pub actor: Actor,
+}
+
+impl FromRequestParts<AppState> for Confidant {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let caller = Caller::from_request_parts(parts, state).await?.ready()?;
+        let right = caller.viewer().identity_right();
+        let right =
+            right.ok_or(ApiError::Forbidden("who a case is, is read by whoever answers for single cases"))?;
+        Ok(Self { right, actor: caller.actor() })
     }
 }
 

@@ -18,8 +18,8 @@ export function maplibre(): Plugin[] {
     {
       name: 'sigis-maplibre-preload',
       apply: 'build',
-      transformIndexHtml: () =>
-        files().map((href) => ({ tag: 'link', attrs: { rel: 'modulepreload', href, fetchpriority: 'low' }, injectTo: 'head' as const })),
+      transformIndexHtml: (html) =>
+        html.includes('id="map"') ? files().map((href) => ({ tag: 'link', attrs: { rel: 'modulepreload', href, fetchpriority: 'low' }, injectTo: 'head' as const })) : [],
     },
   ];
 }

@@ -8,12 +8,9 @@ const described = new URL('../../tests/golden/openapi.json', import.meta.url);
 export const written = new URL('../src/api/schema.gen.ts', import.meta.url);
 const HEAD = '// Written by `npm run schema` from the OpenAPI description of the server; never by hand.\n';
 
-/** Operations are named by their address here: the server gives some of them the same `operationId`. */
-const unnamed = (key, value) => (key === 'operationId' ? undefined : value);
-
 /** The text that the file should have. */
 export async function schema() {
-  return HEAD + astToString(await openapi(JSON.parse(readFileSync(described, 'utf8'), unnamed), { silent: true }));
+  return HEAD + astToString(await openapi(JSON.parse(readFileSync(described, 'utf8')), { silent: true }));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(written, await schema());

@@ -12,8 +12,9 @@ const MAY: Record<string, string[]> = {
   api: ['state', 'words'],
   map: ['api', 'state', 'words'],
   panels: ['api', 'state', 'ui', 'words'],
+  office: ['api', 'state', 'ui', 'words'],
   visitor: ['api', 'state', 'words'],
-  '.': ['map', 'panels', 'visitor', 'api', 'state', 'ui', 'words'],
+  '.': ['map', 'office', 'panels', 'visitor', 'api', 'state', 'ui', 'words'],
 };
 const LONGEST = 300;
 /** The types of the server's answers: written by a program, without code, open to every room. */

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { followRelease } from '../src/api/release.ts';
-import { blockOf, choice, DEFAULT_CHOICE, release, toldTable, type CityYear, type Release, type ToldRow, type ToldTable } from '../src/state/release.ts';
+import { blockOf, choice, DEFAULT_CHOICE, quarterOf, release, shownSpan, toldTable, type CityYear, type Release, type ToldRow, type ToldTable } from '../src/state/release.ts';
 import { read, write, type VisitorPage } from '../src/state/release-url.ts';
 import { colours } from '../src/map/paint.ts';
 import { legendOf, naturalBreaks } from '../src/visitor/classes.ts';
 import { matching, metres, nearest, type Place } from '../src/visitor/near.ts';
-import { told } from '../src/visitor/numbers.ts';
+import { deathsText, spanText, told } from '../src/visitor/numbers.ts';
 import { ramp } from '../src/visitor/ramps.ts';
 import '../src/words/visitor.ts';
 
@@ -47,7 +47,46 @@ describe('a published number', () => {
   });
 });
 
+describe('a quarter and the deaths', () => {
+  const number = (cases: number | null, how: ToldRow['told'] = 'exactly') => ({ told: how, cases });
+
+  it('is the sum of its months only where each of them is told', () => {
+    const nothing = number(null, 'nothing');
+    expect(quarterOf(nothing, [number(1), number(0), number(4)], 5)).toEqual(number(5));
+    expect(quarterOf(number(null, 'small'), [number(1), number(0), number(4)], 5)).toEqual(number(null, 'small'));
+    expect(quarterOf(nothing, [number(1), nothing, number(4)], 5)).toEqual(nothing);
+  });
+
+  it('lies between two numbers where a month is told as small, and has no upper one where a month is hidden', () => {
+    const nothing = number(null, 'nothing');
+    const small = quarterOf(nothing, [number(6), number(null, 'small'), number(null, 'small')], 5);
+    expect([small.told, told(small, 5)]).toEqual(['between', '8–14']);
+    expect(told(quarterOf(nothing, [number(6), number(null, 'withheld'), number(null, 'small')], 5), 5)).toBe('≥ 7');
+  });
+
+  it('has a name in words', () => {
+    expect(spanText(block('dbd', 2022), { of: 'quarter', n: 3 })).toBe('triwulan 3, 2022');
+    expect(spanText(block('dbd', 2022), { of: 'month', n: 10 })).toBe('Oktober 2022');
+    expect(spanText(block('dbd', 2022), null)).toBe('2022');
+  });
+
+  it('are said as they are told, and not at all where they are hidden or the server tells none', () => {
+    const one = { ...block('dbd', 2022), closed_months: 2 };
+    expect(deathsText(one)).toBeNull();
+    expect(deathsText({ ...one, deaths: number(33) })).toBe('33');
+    expect(deathsText({ ...one, deaths: number(null, 'small') })).toBe('<5');
+    expect(deathsText({ ...one, deaths: number(null, 'withheld') })).toBeNull();
+    expect(deathsText({ ...one, deaths: number(null, 'nothing'), months_deaths: [number(1), number(2), number(null, 'nothing')] })).toBe('3');
+  });
+});
+
 describe('the classes of the map', () => {
+  it('are of counts where a part of the year has no rate', () => {
+    const legend = legendOf({ ...TABLE, span: 'month 3' }, 'kecamatan', 'merah');
+    expect(legend.indicator).toBe('cases');
+    expect(legend.values['33.74.02']).toBe(31);
+  });
+
   /** Least sum of squares of all ways to cut, tried one by one. */
   function tried(values: number[], k: number): number {
     const inside = (part: number[]) => {
@@ -106,6 +145,23 @@ describe('the release', () => {
     stop();
   });
 
+  it('asks for a part of the year by kecamatan, a quarter with its months, and not for what is not told yet', async () => {
+    const asked: string[] = [];
+    vi.stubGlobal('fetch', async (url: string) => {
+      asked.push(url);
+      const table = { ...TABLE, span: 'quarter 2', rows: TABLE.rows.map((one, i) => (url.includes('quarter') ? row(one.code, i === 0 ? 'exactly' : 'nothing', i === 0 ? 9 : null, null) : one)) };
+      return new Response(JSON.stringify(url.includes('table') ? table : RELEASE), { headers: { 'content-type': 'application/json' } });
+    });
+    const stop = followRelease();
+    choice.set({ ...DEFAULT_CHOICE, span: { of: 'quarter', n: 2 }, by: 'kelurahan' });
+    await vi.waitFor(() => expect(asked.filter((url) => /by=kecamatan&(quarter=2|month=[456])$/.test(url))).toHaveLength(4));
+    await vi.waitFor(() => expect(toldTable.get().data?.rows.map(({ cases }) => cases)).toEqual([9, 93, 0, null, null, null]));
+    expect(toldTable.get().data!.rows.map((one) => told(one, 5)).slice(3)).toEqual(['3–12', '≥ 0', '–']);
+    release.set({ state: 'ready', data: { ...RELEASE, blocks: [{ ...block('dbd', 2022), closed_months: 5 }] } });
+    expect(shownSpan.get()).toBeNull();
+    stop();
+  });
+
   it('counts as not published where the server knows none', async () => {
     vi.stubGlobal('fetch', async () => new Response(JSON.stringify({ title: 'Not Found', status: 404 }), { status: 404 }));
     const stop = followRelease();
@@ -119,11 +175,13 @@ describe('the address of the visitor', () => {
 
   it('brings every part of the view back, and leaves out what makes no sense', () => {
     const full: VisitorPage = {
-      choice: { disease: 'dbd', city: '33.74', year: 2022, by: 'kelurahan' }, places: true,
+      choice: { disease: 'dbd', city: '33.74', year: 2022, span: { of: 'month', n: 10 }, by: 'kelurahan' }, places: true,
       selection: { kind: 'district', code: '33.74.10' }, language: 'en', camera: { lon: 110.41, lat: -6.98, zoom: 12.5 },
     };
     expect(read(`#${write(full)}`)).toEqual(full);
     expect(write(PLAIN)).toBe('');
+    expect(read('#part=q3').choice.span).toEqual({ of: 'quarter', n: 3 });
+    expect(read('#part=m13')).toEqual(PLAIN);
     expect(read('#disease=<b>&year=20222&by=rt&city=x&map=9/9')).toEqual(PLAIN);
   });
 });

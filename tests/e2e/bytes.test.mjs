@@ -2,32 +2,20 @@
 // browser; never times.
 import assert from 'node:assert/strict';
 import { readdirSync, statSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { DESKTOP, PHONE, launch, mapIdle, openMap, openPage } from './browser.mjs';
-import { startServer } from './server.mjs';
+import { test } from 'node:test';
+import { DESKTOP, PHONE, mapIdle, openMap, openPage } from './browser.mjs';
+import { stage } from './stage.mjs';
 
 const KB = 1000;
-const binary = process.env.SIGIS_BINARY ?? 'target/debug/sigis';
 const built = new URL('../../static/dist/assets/', import.meta.url).pathname;
 
-let server;
-let browser;
-
-before(async () => {
-  server = await startServer(binary);
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const here = stage();
 
 const room = (path) => /^\/(vendor|tiles|api)\//.exec(path)?.[1] ?? 'shell';
 const sum = (wire, wanted) => wire.filter(({ path }) => room(path) === wanted).reduce((all, { body }) => all + body, 0);
 
 async function visit(url, view) {
-  const page = await openPage(browser, server.base, view);
+  const page = await openPage(here.browser, here.server.base, view);
   await openMap(page, url);
   const { wire } = page;
   return { page, wire };
@@ -35,7 +23,7 @@ async function visit(url, view) {
 
 for (const [name, view] of [['desktop', DESKTOP], ['phone', PHONE]]) {
   test(`the first view on a ${name}: shell, tiles and answers within their budgets`, async () => {
-    const { page, wire } = await visit(server.links.surveillance, view);
+    const { page, wire } = await visit(here.server.links.surveillance, view);
     assert.ok(sum(wire, 'shell') <= 60 * KB, `shell: ${sum(wire, 'shell')} bytes`);
     assert.ok(sum(wire, 'tiles') <= 60 * KB, `tiles: ${sum(wire, 'tiles')} bytes`);
     assert.ok(sum(wire, 'api') <= 30 * KB, `answers: ${sum(wire, 'api')} bytes`);
@@ -43,8 +31,17 @@ for (const [name, view] of [['desktop', DESKTOP], ['phone', PHONE]]) {
   });
 }
 
+test('the office with its first section stays within the budget of the shell, and fetches no map', async () => {
+  const page = await openPage(here.browser, here.server.base, PHONE);
+  await page.goto(here.server.links.admin.replace('/#', '/office.html#'));
+  await page.getByRole('rowheader').first().waitFor();
+  assert.ok(sum(page.wire, 'shell') <= 60 * KB, `office: ${sum(page.wire, 'shell')} bytes`);
+  assert.equal(sum(page.wire, 'vendor'), 0);
+  await page.context().close();
+});
+
 test('the map library comes over the wire once, also for its worker', async () => {
-  const { page, wire } = await visit(server.links.surveillance, DESKTOP);
+  const { page, wire } = await visit(here.server.links.surveillance, DESKTOP);
   const carried = wire.filter(({ path, body }) => room(path) === 'vendor' && body > 0).map(({ path }) => path);
   assert.deepEqual(carried, [...new Set(carried)]);
   assert.ok(sum(wire, 'vendor') <= 270 * KB, `map library: ${sum(wire, 'vendor')} bytes`);
@@ -56,8 +53,8 @@ const beforeMap = ({ path }) => room(path) !== 'vendor' && room(path) !== 'tiles
 
 for (const path of ['/', '/embed']) {
   test(`the visitor's page at ${path}: the numbers within 30 KB, all of it within 330 KB`, async () => {
-    const page = await openPage(browser, server.base, PHONE);
-    await page.goto(server.base + path);
+    const page = await openPage(here.browser, here.server.base, PHONE);
+    await page.goto(here.server.base + path);
     await mapIdle(page);
     const bytes = (wire) => wire.reduce((all, { body }) => all + body, 0);
     assert.ok(bytes(page.wire.filter(beforeMap)) <= 30 * KB, `before the map: ${bytes(page.wire.filter(beforeMap))} bytes`);
@@ -75,9 +72,9 @@ test('every part that is loaded later stays small', () => {
 });
 
 test('what is kept for a start without network is all there', async () => {
-  const worker = await (await fetch(`${server.base}/service-worker.js`)).text();
+  const worker = await (await fetch(`${here.server.base}/service-worker.js`)).text();
   const kept = JSON.parse(/\["\/".*?\]/.exec(worker)[0]);
   assert.ok(kept.length > 10);
-  const missing = await Promise.all(kept.map(async (path) => ((await fetch(server.base + path)).ok ? [] : [path])));
+  const missing = await Promise.all(kept.map(async (path) => ((await fetch(here.server.base + path)).ok ? [] : [path])));
   assert.deepEqual(missing.flat(), []);
 });

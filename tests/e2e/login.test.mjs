@@ -1,30 +1,18 @@
 // Coming in by name and password: first with answers made here, for what seldom happens, then through the real door.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { DESKTOP, PHONE, axe, launch, mapIdle, openPage } from './browser.mjs';
+import { test } from 'node:test';
+import { DESKTOP, PHONE, axe, mapIdle, openPage } from './browser.mjs';
 import { publishNothing } from './release.mjs';
-import { startServer } from './server.mjs';
+import { stage, tokenOf } from './stage.mjs';
 
-const binary = process.env.SIGIS_BINARY ?? 'target/debug/sigis';
 const PASSWORD = 'kata-sandi-petugas';
 
-let server;
-let browser;
-
-before(async () => {
-  server = await startServer(binary);
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const here = stage();
 
 /** A page before a door: who has signed in is let through with the token of the epidemiologist, as a cookie would. */
 async function door(view, { login = true, mustChange = false } = {}) {
-  const page = await openPage(browser, server.base, view);
-  const bearer = `Bearer ${decodeURIComponent(new URL(server.links.surveillance).hash.match(/token=([^&]+)/)[1])}`;
+  const page = await openPage(here.browser, here.server.base, view);
+  const bearer = `Bearer ${tokenOf(here.server, 'surveillance')}`;
   const state = { inside: false, mustChange, tries: 0, sent: [] };
   const through = (route) => route.continue({ headers: { ...route.request().headers(), ...(state.inside ? { authorization: bearer } : {}) } });
   await page.route(/\/(api|tiles)\//, through);
@@ -60,7 +48,7 @@ async function door(view, { login = true, mustChange = false } = {}) {
     state.mustChange = false;
     return route.fulfill({ status: 204 });
   });
-  await page.goto(server.base);
+  await page.goto(here.server.base);
   await mapIdle(page);
   return { page, state };
 }
@@ -69,6 +57,11 @@ async function fill(page, password) {
   await page.getByLabel('Nama pengguna').fill('petugas');
   await page.getByLabel('Kata sandi', { exact: true }).fill(password);
   await page.keyboard.press('Enter');
+}
+
+async function leave(page) {
+  await page.getByRole('button', { name: 'Akun' }).click();
+  await page.getByRole('button', { name: 'Keluar' }).click();
 }
 
 test('with the keyboard alone one comes in, the staff map stands in place, and Keluar leads back', async () => {
@@ -91,7 +84,7 @@ test('with the keyboard alone one comes in, the staff map stands in place, and K
   assert.ok(!page.url().includes('sandi'));
   assert.deepEqual(page.seen.errors, []);
   assert.deepEqual(state.sent.at(-1), { name: 'petugas', password: PASSWORD });
-  await page.getByRole('button', { name: 'Keluar' }).click();
+  await leave(page);
   await page.getByRole('button', { name: 'Masuk' }).waitFor();
   assert.equal(state.inside, false);
   await page.context().close();
@@ -129,12 +122,12 @@ test('who comes back without having changed it is asked for it first', async () 
 });
 
 test('the real door: in with the printed password, on after a reload, out with Keluar', async () => {
-  const page = await openPage(browser, server.base, DESKTOP);
-  await page.goto(server.base);
+  const page = await openPage(here.browser, here.server.base, DESKTOP);
+  await page.goto(here.server.base);
   await mapIdle(page);
   await page.getByRole('button', { name: 'Masuk' }).click();
   await page.getByLabel('Nama pengguna').fill('surveillance');
-  await page.getByLabel('Kata sandi', { exact: true }).fill(server.passwords.surveillance);
+  await page.getByLabel('Kata sandi', { exact: true }).fill(here.server.passwords.surveillance);
   await page.keyboard.press('Enter');
   await page.getByText('Kurva epidemi').waitFor();
   await page.reload();
@@ -142,7 +135,7 @@ test('the real door: in with the printed password, on after a reload, out with K
   await mapIdle(page);
   const [cookie] = await page.context().cookies();
   assert.deepEqual([cookie.httpOnly, cookie.sameSite], [true, 'Lax']);
-  await page.getByRole('button', { name: 'Keluar' }).click();
+  await leave(page);
   await page.getByRole('button', { name: 'Masuk' }).waitFor();
   assert.equal((await page.evaluate(async () => (await fetch('/api/summary')).status)), 403, 'the session is over');
   assert.deepEqual(page.seen.errors, []);

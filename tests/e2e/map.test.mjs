@@ -1,60 +1,30 @@
 // The map as its users meet it: the real program with the simulated city, a real browser, no request elsewhere.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { DESKTOP, PHONE, axe, launch, mapIdle, openMap, openPage, scrollsSideways } from './browser.mjs';
-import { startServer } from './server.mjs';
+import { test } from 'node:test';
+import { DESKTOP, PHONE, axe, mapIdle, openMap, openPage, scrollsSideways } from './browser.mjs';
+import { assertClean, quietLog, stage, take, tokenOf } from './stage.mjs';
 
-const binary = process.env.SIGIS_BINARY ?? 'target/debug/sigis';
-const bless = Boolean(process.env.SIGIS_BLESS);
-const pictures = new URL('../../docs/pictures/', import.meta.url).pathname;
-
-let server;
-let browser;
-
-before(async () => {
-  server = await startServer(binary);
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const here = stage();
 
 const ask = async (path) => {
-  const token = decodeURIComponent(new URL(server.links.surveillance).hash.match(/token=([^&]+)/)[1]);
-  const answer = await fetch(server.base + path, { headers: { authorization: `Bearer ${token}` } });
+  const token = tokenOf(here.server, 'surveillance');
+  const answer = await fetch(here.server.base + path, { headers: { authorization: `Bearer ${token}` } });
   assert.equal(answer.status, 200, path);
   return answer.json();
 };
 
 const indonesian = (number) => new Intl.NumberFormat('id-ID').format(number);
 
-/** What no visit may show. Warnings about software rendering are the test machine's own. */
-function assertClean(page) {
-  const own = page.seen.console.filter((line) => !/GPU stall|WebGL|swiftshader/i.test(line));
-  assert.deepEqual({ ...page.seen, console: own, bytes: 0 }, { console: [], errors: [], failed: [], foreign: [], bytes: 0 });
-}
-
 /** Opens a role's link at a view: `words` are those of the address after `#`. */
 async function visit(role, view, words = '') {
-  const page = await openPage(browser, server.base, view);
-  const link = server.links[role];
+  const page = await openPage(here.browser, here.server.base, view);
+  const link = here.server.links[role];
   await openMap(page, words ? `${link}${link.includes('#') ? '&' : '#'}${words}` : link);
   return page;
 }
 
-async function take(page, name) {
-  if (!bless) return;
-  mkdirSync(pictures, { recursive: true });
-  // Software rendering shows a frame later than the map says that it is drawn.
-  await page.waitForTimeout(1500);
-  await page.screenshot({ path: `${pictures}${name}.png` });
-}
-
 test('one link for each role is printed, the epidemiologist first', () => {
-  assert.deepEqual(Object.keys(server.links), ['surveillance', 'puskesmas', 'facility', 'planner', 'admin', 'public']);
+  assert.deepEqual(Object.keys(here.server.links), ['surveillance', 'puskesmas', 'facility', 'planner', 'admin', 'public']);
 });
 
 test('the first screen of the epidemiologist: numbers, curve, legend, and that the data are simulated', async () => {
@@ -94,8 +64,8 @@ test('a kecamatan chosen in the table is chosen everywhere, and the address brin
   assert.equal(await first.getAttribute('aria-pressed'), 'true');
   const address = page.url();
   assert.match(address, /pick=district:/);
-  const again = await openPage(browser, server.base, DESKTOP);
-  await openMap(again, server.links.surveillance);
+  const again = await openPage(here.browser, here.server.base, DESKTOP);
+  await openMap(again, here.server.links.surveillance);
   await again.goto(address);
   await again.reload();
   await mapIdle(again);
@@ -122,8 +92,8 @@ test('on a phone nothing scrolls sideways and everything can be touched', async 
 test('near the ground the cases stand at their points', async () => {
   const city = await ask('/api/city');
   const [west, south, east, north] = city.bounds;
-  const here = `${(south * 0.4 + north * 0.6).toFixed(4)}/${((west + east) / 2).toFixed(4)}`;
-  const page = await visit('surveillance', DESKTOP, `layers=districts,cases,facilities&from=2013-01-01&to=2013-12-31&map=14.50/${here}`);
+  const middle = `${(south * 0.4 + north * 0.6).toFixed(4)}/${((west + east) / 2).toFixed(4)}`;
+  const page = await visit('surveillance', DESKTOP, `layers=districts,cases,facilities&from=2013-01-01&to=2013-12-31&map=14.50/${middle}`);
   await take(page, 'cases');
   assertClean(page);
   await page.context().close();
@@ -191,8 +161,4 @@ test('the picture of the map comes with legend and source', async () => {
   await page.context().close();
 });
 
-test('the log of the server is clean', () => {
-  const bad = server.log().split('\n').filter((line) => /\b(ERROR|WARN|panicked)\b/.test(line));
-  assert.deepEqual(bad, []);
-  assert.ok(!/sigis_[A-Za-z0-9_-]{20}/.test(server.log()), 'no token in the log');
-});
+quietLog(here);

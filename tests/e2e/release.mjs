@@ -17,7 +17,8 @@ const months = (total, closed) =>
 
 function blockOf(disease, city, year, total) {
   const closed = Number(year) === 2016 ? 10 : 12;
-  return { disease, city, year: Number(year), k: K, closed_months: closed, total: number('exactly', total), months: months(total, closed) };
+  const deaths = { deaths: number('exactly', Math.round(total / 50)), months_deaths: [] };
+  return { disease, city, year: Number(year), k: K, closed_months: closed, total: number('exactly', total), months: months(total, closed), ...deaths };
 }
 
 /** The way in which the i-th place is told, and its number. */
@@ -39,13 +40,16 @@ export async function publish(page, districts) {
     blockOf('dbd', city, year, total),
     blockOf('leptospirosis', city, year, Math.round(total / 40)),
   ]);
+  const week = { year: 2016, week: 50, until: '2016-12-17', cases: 402, deaths: 3, last_year_cases: 1650, last_year_deaths: 34 };
+  const to_date = [{ disease: 'dbd', city, ...week }];
   const release = { id: 3, as_of: AS_OF, published: '2016-11-15T03:00:00Z', source: 'Aturan publikasi' };
-  await page.route('**/api/release', (route) => route.fulfill({ json: { release, cities: [{ code: city, name: 'Kota Samudra' }], blocks } }));
+  await page.route('**/api/release', (route) => route.fulfill({ json: { release, cities: [{ code: city, name: 'Kota Samudra' }], blocks, to_date } }));
   await page.route('**/api/release/table?*', (route) => {
     const words = new URL(route.request().url()).searchParams;
     const year = Number(words.get('year'));
-    const table = rows[words.get('by')].map(rowOf);
+    const part = ['quarter', 'month'].find((word) => words.has(word));
+    const table = rows[words.get('by')].map(rowOf).map((row) => (part ? { ...row, ir: null, ...(part === 'quarter' ? number('nothing', null) : {}) } : row));
     const total = { code: city, name: 'Kota', told: 'exactly', cases: YEARS[year], population: 1_600_000, ir: (YEARS[year] * 100_000) / 1_600_000 };
-    route.fulfill({ json: { disease: words.get('disease'), city, year, span: 'year', k: K, rows: table, total, as_of: AS_OF, source: 'BPS, proyeksi' } });
+    route.fulfill({ json: { disease: words.get('disease'), city, year, span: part ? `${part} ${words.get(part)}` : 'year', k: K, rows: table, total, as_of: AS_OF, source: 'BPS, proyeksi' } });
   });
 }

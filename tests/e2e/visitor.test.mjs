@@ -1,53 +1,25 @@
 // The page of everyone without a login: before and after a publication, on a desktop and a phone, inside another site,
 // without WebGL and without scripts.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { DESKTOP, PHONE, axe, launch, mapIdle, openPage, scrollsSideways } from './browser.mjs';
+import { test } from 'node:test';
+import { DESKTOP, PHONE, axe, mapIdle, openPage, scrollsSideways } from './browser.mjs';
 import { publish, publishNothing } from './release.mjs';
-import { startServer } from './server.mjs';
+import { assertClean, stage, take, tokenOf } from './stage.mjs';
 
-const binary = process.env.SIGIS_BINARY ?? 'target/debug/sigis';
-const bless = Boolean(process.env.SIGIS_BLESS);
-const pictures = new URL('../../docs/pictures/', import.meta.url).pathname;
-
-let server;
-let browser;
-
-before(async () => {
-  server = await startServer(binary);
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const here = stage();
 
 async function districts(by) {
-  const token = decodeURIComponent(new URL(server.links.surveillance).hash.match(/token=([^&]+)/)[1]);
-  const answer = await fetch(`${server.base}/api/table?by=${by}&from=2015-01-01&to=2015-12-31`, { headers: { authorization: `Bearer ${token}` } });
+  const token = tokenOf(here.server, 'surveillance');
+  const answer = await fetch(`${here.server.base}/api/table?by=${by}&from=2015-01-01&to=2015-12-31`, { headers: { authorization: `Bearer ${token}` } });
   return (await answer.json()).rows.filter(({ code }) => code);
 }
 
-function assertClean(page) {
-  const own = page.seen.console.filter((line) => !/GPU stall|WebGL|swiftshader/i.test(line));
-  assert.deepEqual({ ...page.seen, console: own, bytes: 0 }, { console: [], errors: [], failed: [], foreign: [], bytes: 0 });
-}
-
 async function visit(view, path = '/', published = true) {
-  const page = await openPage(browser, server.base, view);
+  const page = await openPage(here.browser, here.server.base, view);
   await (published ? publish(page, districts) : publishNothing(page));
-  await page.goto(server.base + path);
+  await page.goto(here.server.base + path);
   await mapIdle(page);
   return page;
-}
-
-async function take(page, name) {
-  if (!bless) return;
-  mkdirSync(pictures, { recursive: true });
-  await page.waitForTimeout(1500);
-  await page.screenshot({ path: `${pictures}${name}.png` });
 }
 
 for (const [name, view] of [['desktop', DESKTOP], ['phone', PHONE]]) {
@@ -58,7 +30,8 @@ for (const [name, view] of [['desktop', DESKTOP], ['phone', PHONE]]) {
     assert.match(text, /Sepanjang 2015/);
     assert.match(text, /1\.737\s+kasus DBD/);
     assert.match(text, /Tahun 2014: 1\.628 kasus/);
-    assert.match(text, /Tahun 2016 \(sampai Oktober\): 388 kasus/);
+    assert.match(text, /35 di antaranya meninggal/);
+    assert.match(text, /Tahun 2016 sampai minggu epidemiologi ke-50 \(17 Des 2016\): 402 kasus, 3 meninggal\. Minggu yang sama 2015: 1\.650 kasus, 34 meninggal/);
     assert.match(text, /data per 31 Okt 2016 · sumber: Dinas Kesehatan/);
     const cells = await page.locator('tbody tr td:first-of-type').allInnerTexts();
     for (const shown of ['<5', 'disembunyikan', '–', '0']) assert.ok(cells.includes(shown), `${shown} in ${cells}`);
@@ -78,7 +51,7 @@ for (const [name, view] of [['desktop', DESKTOP], ['phone', PHONE]]) {
 
 test('disease, year and unit stay in the address, and the table follows them', async () => {
   const page = await visit(DESKTOP);
-  await page.getByLabel('Tahun').selectOption('2014');
+  await page.getByLabel(/^Tahun/).selectOption('2014');
   await page.getByText('Kelurahan', { exact: true }).click();
   await page.getByRole('table', { name: /2014, Kelurahan/ }).waitFor();
   await page.getByText('Leptospirosis', { exact: true }).click();
@@ -86,8 +59,31 @@ test('disease, year and unit stay in the address, and the table follows them', a
   await mapIdle(page);
   const address = page.url();
   assert.match(address, /disease=leptospirosis&year=2014&by=kelurahan/);
-  const again = await visit(DESKTOP, address.slice(server.base.length));
+  const again = await visit(DESKTOP, address.slice(here.server.base.length));
   await again.getByRole('table', { name: /Leptospirosis, 2014, Kelurahan/ }).waitFor();
+  assertClean(page);
+  await page.context().close();
+  await again.context().close();
+});
+
+test('a month and a quarter stand in the address, by kecamatan, as numbers of cases, and what is not told is explained', async () => {
+  const page = await visit(DESKTOP);
+  await page.getByLabel('Periode').selectOption('Maret');
+  await page.getByRole('table', { name: /Maret 2015, Kecamatan/ }).waitFor();
+  assert.deepEqual(await page.getByRole('columnheader').allInnerTexts(), ['Wilayah', 'Kasus']);
+  assert.equal(await page.getByText('Kelurahan', { exact: true }).count(), 0);
+  await page.getByText(/tidak diberitakan untuk bulan ini/).waitFor();
+  assert.match(page.url(), /year|part=m3/);
+  await page.getByLabel('Periode').selectOption('Triwulan 3');
+  await page.getByRole('table', { name: /triwulan 3, 2015, Kecamatan/ }).waitFor();
+  assert.match(page.url(), /part=q3/);
+  // The first place has a number in each of the three months.
+  assert.equal(await page.locator('tbody td').first().innerText(), '36');
+  assert.match(await page.getByRole('region', { name: 'Legenda' }).innerText(), /triwulan 3, 2015/);
+  assert.deepEqual(await axe(page), []);
+  const again = await visit(PHONE, page.url().slice(here.server.base.length));
+  await again.getByRole('table', { name: /triwulan 3, 2015/ }).waitFor();
+  assert.equal(await scrollsSideways(again), false);
   assertClean(page);
   await page.context().close();
   await again.context().close();
@@ -95,10 +91,10 @@ test('disease, year and unit stay in the address, and the table follows them', a
 
 test('the nearest facilities are found on the phone itself: no request tells where the person stands', async () => {
   const page = await visit(PHONE, '/', false);
-  const [west, south, east, north] = (await (await fetch(`${server.base}/api/city`)).json()).bounds;
-  const here = { latitude: (south + north) / 2, longitude: (west + east) / 2 };
-  await page.context().grantPermissions(['geolocation'], { origin: server.base });
-  await page.context().setGeolocation({ ...here, accuracy: 12 });
+  const [west, south, east, north] = (await (await fetch(`${here.server.base}/api/city`)).json()).bounds;
+  const spot = { latitude: (south + north) / 2, longitude: (west + east) / 2 };
+  await page.context().grantPermissions(['geolocation'], { origin: here.server.base });
+  await page.context().setGeolocation({ ...spot, accuracy: 12 });
   const asked = [];
   page.on('request', (request) => asked.push(new URL(request.url())));
   await page.getByRole('button', { name: 'Terdekat dari saya' }).click();
@@ -106,7 +102,7 @@ test('the nearest facilities are found on the phone itself: no request tells whe
   await first.waitFor();
   assert.match(await first.innerText(), /\d (m|km)$/);
   assert.deepEqual(asked.map(({ pathname }) => pathname), ['/api/layers/facilities.geojson']);
-  const digits = [here.latitude.toFixed(2), here.longitude.toFixed(2)];
+  const digits = [spot.latitude.toFixed(2), spot.longitude.toFixed(2)];
   assert.ok(!asked.some(({ href }) => digits.some((number) => href.includes(number))));
   await first.click();
   await page.getByRole('region', { name: 'Rincian' }).getByText('Alamat').waitFor();
@@ -134,12 +130,12 @@ test('inside another site the same page stands, with a link to the whole one', a
 });
 
 test('without WebGL there are the picture of the server and the whole table', async () => {
-  const page = await openPage(browser, server.base, DESKTOP);
+  const page = await openPage(here.browser, here.server.base, DESKTOP);
   await page.addInitScript(() => {
     HTMLCanvasElement.prototype.getContext = () => null;
   });
   await publish(page, districts);
-  await page.goto(server.base);
+  await page.goto(here.server.base);
   const picture = page.getByRole('img', { name: /digambar oleh server/ });
   await picture.waitFor();
   assert.ok(await picture.evaluate((image) => image.decode().then(() => image.naturalWidth > 300)));
@@ -148,9 +144,9 @@ test('without WebGL there are the picture of the server and the whole table', as
 });
 
 test('without scripts there are a picture and the file of all numbers', async () => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
+  const context = await here.browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
-  await page.goto(server.base);
+  await page.goto(here.server.base);
   await page.getByRole('img', { name: /Peta wilayah/ }).waitFor();
   assert.equal(await page.getByRole('link', { name: /CSV/ }).getAttribute('href'), '/api/release.csv?lang=id');
   await context.close();

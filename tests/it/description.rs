@@ -1,5 +1,7 @@
 //! What the description of the interface says is what is served.
 
+use std::collections::BTreeSet;
+
 use axum::{
     body::Body,
     http::{Request, header},
@@ -38,8 +40,25 @@ fn the_description_is_the_committed_one_and_names_every_route() {
     }
 }
 
+#[test]
+fn no_two_operations_have_one_name_and_every_refusal_is_a_problem() {
+    let description = serde_json::to_value(openapi::describe()).unwrap();
+    let paths = description["paths"].as_object().unwrap().values();
+    let operations: Vec<&Value> = paths.flat_map(|path| path.as_object().unwrap().values()).collect();
+    let names: BTreeSet<_> = operations.iter().map(|o| o["operationId"].as_str().unwrap()).collect();
+    assert_eq!(names.len(), operations.len());
+    assert!(names.contains("get_api_cases_id") && names.contains("get_tiles_set_z_x_y_mvt"), "{names:?}");
+    for operation in operations {
+        let responses = operation["responses"].as_object().unwrap();
+        for (status, response) in responses.iter().filter(|(status, _)| status.as_str() >= "400") {
+            let schema = &response["content"]["application/problem+json"]["schema"]["$ref"];
+            assert_eq!(schema, "#/components/schemas/Problem", "{} {status}", operation["operationId"]);
+        }
+    }
+}
+
 /// What of a value is not as its schema says: fields that are missing, unknown or of another type.
-fn unlike(value: &Value, schema: &Value, all: &Value, at: &str) -> Vec<String> {
+pub fn unlike(value: &Value, schema: &Value, all: &Value, at: &str) -> Vec<String> {
     if let Some(name) = schema["$ref"].as_str().and_then(|r| r.rsplit('/').next()) {
         return unlike(value, &all[name], all, at);
     }

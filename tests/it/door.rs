@@ -26,16 +26,19 @@ use sigis::{
         access::{self, NewToken},
         accounts::{Accounts, NewAccount},
         audit::{Actor, Journal},
+        identity::Identities,
         publication::ReleaseDesk,
         sessions::{Origin, Sessions},
     },
-    store::{self, CaseRecord, Fingerprint, Ledger, Patience},
+    store::{self, CaseRecord, Fingerprint, Ledger, Patience, Vault},
     web::{
         router,
         stop::{Stopper, stop_signal},
     },
 };
 use tower::ServiceExt;
+
+use crate::postgres;
 
 /// A NIK, a name and an address that must never come out.
 pub const SECRETS: [&str; 3] = ["3374019911990001", "Sulastri Rahasia", "Jl. Rahasia 7"];
@@ -71,6 +74,7 @@ pub fn log() -> &'static Log {
         let log = Log::default();
         let writer = log.clone();
         let lines = tracing_subscriber::fmt().with_writer(move || writer.clone()).with_ansi(false);
+        let lines = lines.with_env_filter("info,sigis=trace");
         tracing::subscriber::set_global_default(lines.finish()).unwrap();
         log
     })
@@ -78,6 +82,8 @@ pub fn log() -> &'static Log {
 
 /// The server without a socket.
 pub struct Door {
+    pub url: String,
+    pub identities: Identities,
     pub ledger: Arc<dyn Ledger>,
     pub atlas: Arc<Atlas>,
     pub journal: Journal,
@@ -123,24 +129,37 @@ impl Door {
         let file = folder.path().join("sigis.db");
         let ledger = open(&file).await;
         ledger.migrate().await.unwrap();
-        fill(&*ledger).await;
-        Self { _folder: Some(folder), ..Self::serving(&ledger, &file, words).await }
+        fill(&*ledger, &Vault::open(&folder.path().join("sigis.key")).unwrap()).await;
+        let url = format!("sqlite://{}", file.display());
+        Self { _folder: Some(folder), ..Self::serving(&ledger, &url, words).await }
+    }
+
+    /// The same city in a real PostgreSQL; `None` where there is none.
+    pub async fn small_city_on_postgres() -> Option<Self> {
+        let (url, folder) = (postgres::fresh_database().await?, tempfile::tempdir().unwrap());
+        let ledger = store::open(&url, Patience { readers: 3, ..Patience::default() }).await.unwrap();
+        ledger.migrate().await.unwrap();
+        let key = folder.path().join("sigis.key");
+        fill(&*ledger, &Vault::open(&key).unwrap()).await;
+        let words = ["--key-file", key.to_str().unwrap()];
+        Some(Self { _folder: Some(folder), ..Self::serving(&ledger, &url, &words).await })
     }
 
     /// The server over a ledger.
     pub async fn over(ledger: &Arc<dyn Ledger>, file: &Path) -> Self {
-        Self::serving(ledger, file, &[]).await
+        Self::serving(ledger, &format!("sqlite://{}", file.display()), &[]).await
     }
 
-    async fn serving(ledger: &Arc<dyn Ledger>, file: &Path, words: &[&str]) -> Self {
+    async fn serving(ledger: &Arc<dyn Ledger>, url: &str, words: &[&str]) -> Self {
         log();
-        let url = format!("sqlite://{}", file.display());
-        let command = ["sigis", "serve", "--database-url", &url];
+        let command = ["sigis", "serve", "--database-url", url];
         let cli = Cli::try_parse_from(command.iter().chain(words)).unwrap();
         let (stopper, stop) = stop_signal();
         let (state, refresher) = serve::assemble(cli.settings, Arc::clone(ledger), stop).await.unwrap();
         Self {
+            url: url.to_owned(),
             ledger: Arc::clone(ledger),
+            identities: state.identities.clone(),
             atlas: Arc::clone(&state.atlas),
             journal: state.journal.clone(),
             releases: state.releases.clone(),
@@ -156,6 +175,16 @@ impl Door {
     /// A second connection to the same ledger, as another process has.
     pub async fn another_connection(&self) -> Arc<dyn Ledger> {
         open(&self.file()).await
+    }
+
+    /// The folder of the ledger's file and its key.
+    pub fn folder(&self) -> &Path {
+        self._folder.as_ref().unwrap().path()
+    }
+
+    /// The keys of the ledger.
+    pub fn vault(&self) -> Vault {
+        Vault::open(&self.folder().join("sigis.key")).unwrap()
     }
 
     /// The file of the ledger.
@@ -190,6 +219,15 @@ impl Door {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
         }
         self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends a JSON body.
+    pub async fn post(&self, path: &str, body: serde_json::Value, token: Option<&str>) -> Reply {
+        let mut request = Request::post(path).header(header::CONTENT_TYPE, "application/json");
+        if let Some(token) = token {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        self.send(request.body(Body::from(body.to_string())).unwrap()).await
     }
 
     pub async fn send(&self, request: Request<Body>) -> Reply {
@@ -265,12 +303,18 @@ pub fn case_record(n: u8) -> CaseRecord {
         accuracy_m: Some(12.0),
         details: BTreeMap::from([("ns1".into(), "positif".into())]),
     };
-    let [nik, name, address] = SECRETS.map(|s| Some(s.to_owned()));
-    let identity = Identity { nik, name, address, ..Identity::default() };
-    CaseRecord { key: Fingerprint([n; 32]), content: Fingerprint([n; 32]), case, identity }
+    CaseRecord { key: Fingerprint([n; 32]), content: Fingerprint([n; 32]), case, identity: None }
 }
 
-async fn fill(ledger: &dyn Ledger) {
+/// The same with its person.
+fn person_record(vault: &Vault, n: u8) -> CaseRecord {
+    let [nik, name, address] = SECRETS.map(|s| Some(s.to_owned()));
+    let identity = Identity { nik, name, address, ..Identity::default() };
+    let record = case_record(n);
+    CaseRecord { identity: vault.seal(record.key, &identity).unwrap(), ..record }
+}
+
+async fn fill(ledger: &dyn Ledger, vault: &Vault) {
     let districts = [
         square("33.74", "Kota Contoh", 110.2, 110.4),
         square("33.74.01", "Barat", 110.2, 110.3),
@@ -294,6 +338,6 @@ async fn fill(ledger: &dyn Ledger) {
         source: "BPS".into(),
     };
     ledger.write_population(&[people("33.74.01", 10_000), people("33.74.02", 20_000)]).await.unwrap();
-    let cases: Vec<CaseRecord> = (0..12).map(case_record).collect();
+    let cases: Vec<CaseRecord> = (0..12).map(|n| person_record(vault, n)).collect();
     ledger.write_cases(&cases).await.unwrap();
 }

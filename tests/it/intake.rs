@@ -1,9 +1,9 @@
 //! Files of cases, as offices really hand them in, into a real ledger.
 
-mod city;
+pub mod city;
 mod controls;
 mod dirty;
 mod forms;
 mod names;
 mod real_lists;
-mod wild_bytes;
+pub mod wild_bytes;

@@ -8,15 +8,22 @@
     missing_docs
 )]
 
+mod alike;
 mod basemap;
+mod closed_pipe;
 mod coverage;
 mod description;
 mod disclosure;
 mod door;
+mod forgetting;
+mod fuzz;
 mod golden;
 mod house;
+mod identity;
 mod index;
 mod intake;
+mod keeping;
+mod marks;
 mod people;
 mod places;
 mod postgres;

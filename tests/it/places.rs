@@ -3,7 +3,7 @@
 
 mod ledger;
 mod order;
-mod outlines;
+pub mod outlines;
 mod real_regions;
 mod tables;
 

@@ -45,7 +45,7 @@ async fn a_restored_ledger_is_the_one_that_was_copied_and_the_other_is_kept() {
     assert_eq!(mode & 0o777, 0o600, "it holds persons");
 
     let earlier = Office::at(format!("sqlite://{}", kept.display()));
-    assert_eq!(earlier.people().await, [&BEFORE[..], &AFTER].concat(), "nothing is lost");
+    assert_eq!(earlier.people_by(&office.vault()).await, [&BEFORE[..], &AFTER].concat(), "nothing is lost");
 }
 
 #[tokio::test]
@@ -71,14 +71,14 @@ async fn an_answer_that_a_browser_kept_of_another_history_is_not_taken_for_one_o
 
 #[tokio::test]
 async fn a_new_machine_and_an_empty_ledger_take_a_backup_at_once() {
-    let (_office, backup) = Office::with_backup().await;
+    let (office, backup) = Office::with_backup().await;
     let new = Office::new();
     let address = format!("sqlite://{}", new.path("new/folder/sigis.db").display());
     assert_eq!(store::restore(&address, &backup, false, Utc::now()).await.unwrap().cases, 3);
 
     city::set_up(&*new.open().await, Some("Kota Contoh"), None, Utc::now()).await.unwrap();
     assert_eq!(new.restore(&backup, false).await.unwrap(), store::Restored { cases: 3, kept: None });
-    assert_eq!(new.people().await, BEFORE);
+    assert_eq!(new.people_by(&office.vault()).await, BEFORE);
 
     let guarded = Office::new();
     let vault = Vault::open(&guarded.path("sigis.key")).unwrap();
@@ -93,7 +93,10 @@ async fn a_new_machine_and_an_empty_ledger_take_a_backup_at_once() {
 #[tokio::test]
 async fn a_backup_of_an_older_program_is_brought_to_this_version() {
     let (office, backup) = Office::with_backup().await;
-    let newer = "DROP TABLE release_blocks; DROP TABLE releases; DROP TABLE sessions; DROP TABLE accounts;
+    let newer =
+        "DROP TABLE identities; DROP TABLE forgotten; ALTER TABLE identities_in_clear RENAME TO identities;
+        INSERT INTO identities (case_id, name) SELECT id, 'Contoh ' || id FROM cases;
+        DROP TABLE release_blocks; DROP TABLE releases; DROP TABLE sessions; DROP TABLE accounts;
         DROP TABLE audit; DROP TABLE audit_head; DROP TABLE tokens;
         DELETE FROM _sqlx_migrations WHERE version >= 4";
     meddle(&backup, newer).await;
@@ -101,7 +104,14 @@ async fn a_backup_of_an_older_program_is_brought_to_this_version() {
     let ledger = office.open().await;
     ledger.check().await.unwrap();
     assert_eq!(ledger.tokens().await.unwrap(), []);
-    assert_eq!(office.people().await, BEFORE);
+    assert_eq!(office.people().await, [""; 0], "nobody is read who is not sealed");
+    assert_eq!(ledger.seal_clear(&office.vault(), 2).await.unwrap(), 2);
+    assert_eq!(ledger.seal_clear(&office.vault(), 2).await.unwrap(), 1);
+    assert_eq!(ledger.seal_clear(&office.vault(), 2).await.unwrap(), 0);
+    assert_eq!(office.people().await, ["Contoh 1", "Contoh 2", "Contoh 3"]);
+    ledger.sweep().await.unwrap();
+    let file = fs::read(office.path("sigis.db")).unwrap();
+    assert!(!file.windows(8).any(|bytes| bytes == b"Contoh 2"), "nothing clear is left in the file");
 }
 
 #[tokio::test]

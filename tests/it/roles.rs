@@ -12,7 +12,7 @@ use sigis::{domain::Role, web::router::routes};
 use crate::door::{Door, PASSWORD, SECRETS};
 
 /// A route, an address of it, and the status for public, facility, puskesmas, surveillance, planner, admin.
-type Row = (&'static str, &'static str, [u16; 6]);
+pub type Row = (&'static str, &'static str, [u16; 6]);
 
 const OPEN: [u16; 6] = [200; 6];
 const COUNTS: [u16; 6] = [403, 200, 200, 200, 200, 403];
@@ -21,10 +21,10 @@ const CASES: [u16; 6] = [403, 200, 200, 200, 403, 403];
 const MEMBERS: [u16; 6] = [403; 6];
 const STEWARDS: [u16; 6] = [403, 403, 403, 403, 403, 200];
 const PUBLISHERS: [u16; 6] = [403, 403, 403, 200, 403, 403];
-const YEAR: &str = "from=2022-01-01&to=2022-12-31";
+pub const YEAR: &str = "from=2022-01-01&to=2022-12-31";
 
 /// Addresses with `{year}` get the words of a year.
-const MATRIX: &[Row] = &[
+pub const MATRIX: &[Row] = &[
     ("/", "/", OPEN),
     ("/embed", "/embed", OPEN),
     ("/healthz", "/healthz", OPEN),
@@ -78,6 +78,8 @@ fn writes() -> Vec<Write> {
     let login = json!({ "name": "orang", "password": PASSWORD });
     let change = json!({ "old": PASSWORD, "new": "lima kata yang lebih panjang" });
     let person = json!({ "name": "baru", "role": "planner" });
+    let why = || json!({ "reason": "penyelidikan epidemiologi" });
+    let nik = json!({ "nik": "3374010501010001", "reason": "penyelidikan epidemiologi" });
     vec![
         (Method::POST, "/api/session", "/api/session", login, [200; 6]),
         (Method::DELETE, "/api/session", "/api/session", json!(null), [204; 6]),
@@ -86,6 +88,9 @@ fn writes() -> Vec<Write> {
         (Method::POST, "/api/releases", "/api/releases", json!(null), [403, 403, 403, 201, 403, 403]),
         (Method::POST, "/api/releases/{id}/publish", "/api/releases/1/publish", json!(null), PUBLISHERS),
         (Method::POST, "/api/releases/{id}/withdraw", "/api/releases/1/withdraw", json!(null), PUBLISHERS),
+        (Method::POST, "/api/cases/{id}/identity", "/api/cases/1/identity", why(), CASES),
+        (Method::POST, "/api/identities/search", "/api/identities/search", nik, CASES),
+        (Method::POST, "/api/identities.csv", "/api/identities.csv", why(), CASES),
         (Method::POST, "/api/people", "/api/people", person, [403, 403, 403, 403, 403, 201]),
         (Method::PATCH, "/api/people/{name}", "/api/people/orang", json!({ "disabled": false }), STEWARDS),
         (Method::POST, "/api/people/{name}/password", "/api/people/orang/password", json!(null), STEWARDS),
@@ -100,7 +105,7 @@ const DIFFERENT: [&str; 6] =
 /// Routes whose status is the picture's own affair: asked for nothing but secrets.
 const ANY: [(&str, &str); 1] = [("/map.png", "/map.png?width=300&height=200")];
 
-async fn tokens(door: &Door) -> Vec<Option<String>> {
+pub async fn tokens(door: &Door) -> Vec<Option<String>> {
     let mut tokens = vec![None];
     for (role, territory) in [
         (Role::Facility, vec!["RS1"]),
@@ -244,5 +249,33 @@ async fn an_unknown_case_and_another_s_case_answer_alike() {
     assert_eq!(anothers.0, 404);
     for unknown in ["999999", "-1", "x", "99999999999999999999"] {
         assert_eq!(answer(unknown).await, anothers, "{unknown}");
+    }
+}
+
+#[test]
+fn the_readme_says_who_sees_what_as_the_matrix_does() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+    let read = |path: &str| MATRIX.iter().find(|row| row.0 == path).unwrap().2;
+    let written = |path: &str| writes().into_iter().find(|row| row.1 == path).unwrap().4;
+    // The README asks from the public to the administrator; the matrix has the planner in the last place but one.
+    let order = |s: [u16; 6]| [s[0], s[4], s[1], s[2], s[3], s[5]];
+    for (thing, statuses) in [
+        ("facilities and boundaries", read("/api/facilities/{code}")),
+        ("facilities and boundaries", read("/api/districts/{code}")),
+        ("counts and rates", read("/api/table")),
+        ("places of cases", read("/tiles/{set}/{z}/{x}/{file}")),
+        ("list of cases", read("/api/cases")),
+        ("names, NIK, addresses", written("/api/cases/{id}/identity")),
+        ("deciding on releases", read("/api/releases")),
+        ("accounts, tokens, audit", read("/api/audit")),
+    ] {
+        let line = readme.lines().find(|line| line.starts_with(&format!("| {thing} |"))).unwrap();
+        let cells: Vec<&str> = line.trim_matches('|').split('|').skip(1).map(str::trim).collect();
+        let nothing = |cell: &&str| matches!(*cell, "no" | "released ones");
+        for (cell, status) in cells.iter().zip(order(statuses)) {
+            assert_eq!(nothing(cell), status != 200, "{thing}: {cell} and {status}");
+        }
+        assert_eq!(cells.len(), 6, "{line}");
     }
 }

@@ -5,6 +5,7 @@ mod cases;
 mod city;
 mod office;
 mod people;
+mod persons;
 mod placing;
 mod releases;
 mod samples;
@@ -16,7 +17,7 @@ use sigis::store::{self, Ledger, Patience, StoreError};
 use sqlx::{AssertSqlSafe, Connection};
 use tempfile::TempDir;
 
-use self::{cases::*, city::*, office::*, people::*, placing::*, releases::*, turns::*};
+use self::{cases::*, city::*, office::*, people::*, persons::*, placing::*, releases::*, turns::*};
 use crate::postgres;
 
 /// A fresh ledger and where it is.
@@ -120,6 +121,12 @@ promises! {
     pages_hold_every_case_once
     contents_are_told_for_the_keys_that_are_there
     persons_stand_in_a_table_of_their_own_and_leave_with_a_correction
+    a_person_is_read_with_a_row_in_the_audit_or_not_at_all
+    the_cases_of_a_nik_are_found_by_its_mark
+    whose_time_has_come_loses_the_name_and_keeps_the_case
+    a_forgotten_person_stays_forgotten_whatever_file_comes_again
+    persons_are_sealed_anew_with_the_newest_key
+    persons_that_were_kept_in_the_clear_are_sealed
     a_batch_with_one_refused_row_writes_nothing
     no_error_repeats_what_stood_in_the_row
     readers_never_see_half_a_write
@@ -187,7 +194,8 @@ fn both_migration_folders_have_the_same_names_and_every_file_says_why() {
 #[test]
 fn every_method_of_the_ledger_is_called_here() {
     let room = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let contract = fs::read_to_string(room.join("src/store/ledger.rs")).unwrap();
+    let contracts = ["src/store/ledger.rs", "src/store/identity.rs"];
+    let contract: String = contracts.map(|file| fs::read_to_string(room.join(file)).unwrap()).concat();
     let promises = fs::read_dir(room.join("tests/it/store")).unwrap();
     let here: String = promises.map(|file| fs::read_to_string(file.unwrap().path()).unwrap()).collect();
     let methods = contract.lines().filter_map(|l| l.trim().strip_prefix("async fn ")?.split('(').next());

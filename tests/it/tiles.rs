@@ -1,6 +1,6 @@
 //! Tiles: every layer, property and shape equals what the lens answers; pictures show the legend's colours.
 
-mod decoded;
+pub mod decoded;
 mod features;
 mod legend;
 mod pictures;

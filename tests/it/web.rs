@@ -8,7 +8,7 @@ use axum::{
 };
 use chrono::{Days, Utc};
 use sigis::{
-    domain::{Role, Viewer},
+    domain::{District, Role, Viewer},
     services::{
         access::{self, NewToken},
         audit::Actor,
@@ -278,6 +278,20 @@ async fn search_knows_names_codes_and_swapped_coordinates() {
         assert!(near("lon", 110.25) && near("lat", -6.95), "{text}: {found}");
         assert_eq!(found["context"], "Kampung Barat");
     }
+}
+
+#[tokio::test]
+async fn a_code_that_could_be_read_as_a_point_is_a_code_where_it_is_somebody_s() {
+    let door = Door::small_city().await;
+    let first = async || door.get("/api/search?q=99.71.06", None).await.json()["results"][0].clone();
+    assert_eq!(first().await["kind"], "coordinates");
+    let west = door.ledger.districts(None).await.unwrap().into_iter().nth(1).unwrap();
+    let east = District { code: "99.71.06".parse().unwrap(), name: "Jauh".into(), ..west };
+    door.ledger.write_districts(&[east]).await.unwrap();
+    let version = door.ledger.version().await.unwrap();
+    let mut seen = door.atlas.subscribe();
+    tokio::time::timeout(Duration::from_secs(20), seen.wait_for(|v| *v >= version)).await.unwrap().unwrap();
+    assert_eq!(first().await["name"], "Jauh");
 }
 
 #[tokio::test]

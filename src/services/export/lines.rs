@@ -52,17 +52,24 @@ fn flag(value: Option<bool>) -> Cell<'static> {
     value.map_or(Cell::None, |yes| Cell::Number(f64::from(u8::from(yes)), 0))
 }
 
-/// The lines as CSV.
-pub fn csv(lines: &[CaseLine], language: Language) -> Result<Vec<u8>, ExportError> {
-    let header = COLUMNS.map(|(id, en, _)| language.pick(id, en));
-    let cell = |cell: Cell<'_>| match cell {
+/// The names of the columns.
+pub(super) fn header(language: Language) -> [&'static str; COLUMNS.len()] {
+    COLUMNS.map(|(id, en, _)| language.pick(id, en))
+}
+
+/// A line as cells of CSV.
+pub(super) fn cells(line: &CaseLine, language: Language) -> impl Iterator<Item = String> + '_ {
+    COLUMNS.iter().map(move |(_, _, value)| match value(line) {
         Cell::Text(text) => csv::text(text),
         Cell::Day(day) => day.to_string(),
         Cell::Number(value, decimals) => csv::number(Some(value), decimals, language),
         Cell::None => String::new(),
-    };
-    let rows = lines.iter().map(|line| COLUMNS.iter().map(|(_, _, value)| cell(value(line))).collect());
-    csv::write(&header, rows, language)
+    })
+}
+
+/// The lines as CSV.
+pub fn csv(lines: &[CaseLine], language: Language) -> Result<Vec<u8>, ExportError> {
+    csv::write(&header(language), lines.iter().map(|line| cells(line, language).collect()), language)
 }
 
 /// The lines as a sheet; `now` is the local time that stands in the file's properties.

@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod lines;
+pub mod persons;
 pub mod words;
 pub mod xlsx;
 

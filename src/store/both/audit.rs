@@ -21,7 +21,7 @@ impl Store {
         for change in changes {
             super::people::apply(&mut transaction, change).await?;
         }
-        append(&mut transaction, head, entry, seal).await?;
+        link(&mut transaction, head, entry, seal).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -31,7 +31,8 @@ impl Store {
             .bind(question.who.as_deref())
             .bind(question.since.map(kept))
             .bind(before)
-            .bind(i64::from(question.limit));
+            .bind(i64::from(question.limit))
+            .bind(question.action.as_deref());
         let rows: Vec<ChainRow> = rows.fetch_all(&self.readers).await?;
         rows.into_iter().map(AuditRow::try_from).collect()
     }
@@ -55,17 +56,17 @@ async fn take_head(transaction: &mut Transaction<'static, Db>) -> Result<(u64, C
     Ok((chain_number(number)?, hash_bytes("audit_head", &previous)?))
 }
 
-/// Adds a row to the end of the audit within a change of something else.
-pub(super) async fn write_down(
+/// Writes an entry at the end of the chain, inside somebody's transaction.
+pub(super) async fn write_entry(
     transaction: &mut Transaction<'static, Db>,
     entry: &AuditEntry,
     seal: &AuditSeal,
 ) -> Result<(), StoreError> {
     let head = take_head(transaction).await?;
-    append(transaction, head, entry, seal).await
+    link(transaction, head, entry, seal).await
 }
 
-async fn append(
+async fn link(
     transaction: &mut Transaction<'static, Db>,
     (number, previous): (u64, ChainHash),
     entry: &AuditEntry,
@@ -73,8 +74,13 @@ async fn append(
 ) -> Result<(), StoreError> {
     let entry = AuditEntry { time: kept(entry.time), ..entry.clone() };
     let hash = seal.link(number, &entry, &previous);
+    append(transaction, &AuditRow { number, entry, previous, hash }).await
+}
+
+async fn append(transaction: &mut Transaction<'static, Db>, row: &AuditRow) -> Result<(), StoreError> {
+    let entry = &row.entry;
     sqlx::query(sql::ADD_AUDIT)
-        .bind(number as i64)
+        .bind(row.number as i64)
         .bind(entry.time)
         .bind(&entry.actor)
         .bind(&entry.role)
@@ -82,10 +88,10 @@ async fn append(
         .bind(&entry.subject)
         .bind(&entry.detail)
         .bind(&entry.address)
-        .bind(&previous[..])
-        .bind(&hash[..])
+        .bind(&row.previous[..])
+        .bind(&row.hash[..])
         .execute(&mut **transaction)
         .await?;
-    sqlx::query(sql::SET_AUDIT_HEAD).bind(&hash[..]).execute(&mut **transaction).await?;
+    sqlx::query(sql::SET_AUDIT_HEAD).bind(&row.hash[..]).execute(&mut **transaction).await?;
     Ok(())
 }

@@ -7,6 +7,7 @@
 mod audit;
 mod cases;
 mod city;
+pub(super) mod identities;
 mod office;
 mod people;
 mod places;
@@ -66,6 +67,13 @@ impl Write {
     pub(super) async fn begin(writers: &Pool<Db>) -> Result<Self, StoreError> {
         let mut transaction = writers.begin_with(BEGIN).await?;
         sqlx::query(sql::RAISE_VERSION).execute(&mut *transaction).await?;
+        Ok(Self { transaction })
+    }
+
+    /// A write of what the map does not show: stands in the same queue, and leaves the version.
+    pub(super) async fn quietly(writers: &Pool<Db>) -> Result<Self, StoreError> {
+        let mut transaction = writers.begin_with(BEGIN).await?;
+        sqlx::query(sql::TAKE_TURN).execute(&mut *transaction).await?;
         Ok(Self { transaction })
     }
 

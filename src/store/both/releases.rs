@@ -43,7 +43,7 @@ impl Store {
                 .execute(&mut *write.transaction)
                 .await?;
         }
-        super::audit::write_down(&mut write.transaction, &entry(id), seal).await?;
+        super::audit::write_entry(&mut write.transaction, &entry(id), seal).await?;
         write.finish(true).await?;
         Ok(id)
     }
@@ -71,7 +71,7 @@ impl Store {
         let statement = statement.bind(kept(entry.time)).bind(from.word());
         let moved = statement.execute(&mut *write.transaction).await?.rows_affected() > 0;
         if moved {
-            super::audit::write_down(&mut write.transaction, entry, seal).await?;
+            super::audit::write_entry(&mut write.transaction, entry, seal).await?;
         }
         write.finish(moved).await?;
         Ok(moved)

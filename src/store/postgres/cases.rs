@@ -7,14 +7,15 @@ use sqlx::{Pool, QueryBuilder, Row, types::Json};
 
 use super::{
     Db,
-    both::{Values, Write},
+    both::{Values, Write, identities::bind_person},
 };
 use crate::{
     domain::{CaseFacts, CaseId},
     store::{
-        CaseRecord, Fate, Fingerprint, StoreError,
+        CaseRecord, Fate, Fingerprint, SealedIdentity, StoreError,
         batch::{BATCH, batches},
         facts::{FactsReader, FactsRow},
+        identity_sql,
         rows::fingerprint,
         sql,
     },
@@ -47,24 +48,6 @@ fn bind_case(values: &mut Values<'_>, (id, record): &Numbered<'_>) -> Result<(),
         .push_bind(&record.key.0[..])
         .push_bind(&record.content.0[..])
         .push_bind(Json(&case.details));
-    Ok(())
-}
-
-fn bind_identity(values: &mut Values<'_>, (id, record): &Numbered<'_>) -> Result<(), StoreError> {
-    let person = &record.identity;
-    values
-        .push_bind(*id)
-        .push_bind(&person.nik)
-        .push_bind(&person.name)
-        .push_bind(&person.parent_name)
-        .push_bind(person.birth_date)
-        .push_bind(&person.occupation)
-        .push_bind(&person.address)
-        .push_bind(&person.rt)
-        .push_bind(&person.rw)
-        .push_bind(&person.phone)
-        .push_bind(&person.record_number)
-        .push_bind(&person.remarks);
     Ok(())
 }
 
@@ -121,9 +104,14 @@ impl CaseWrite {
         if !to_write.is_empty() {
             self.write.put(&sql::CASE_TABLE, &to_write, bind_case).await?;
         }
-        to_write.retain(|(_, record)| !record.identity.is_empty());
-        if !to_write.is_empty() {
-            self.write.put(&sql::IDENTITY_TABLE, &to_write, bind_identity).await?;
+        let persons: Vec<_> =
+            to_write.iter().filter_map(|(id, r)| Some((*id, r.identity.as_ref()?))).collect();
+        if !persons.is_empty() {
+            let bind = |values: &mut Values<'_>, (id, person): &(i64, &SealedIdentity)| {
+                bind_person(values, *id, person);
+                Ok(())
+            };
+            self.write.put(&sql::IDENTITY_TABLE, &persons, bind).await?;
         }
         Ok(())
     }
@@ -157,6 +145,17 @@ impl CaseTable {
         let last_case = sqlx::query_scalar(sql::LAST_CASE).fetch_one(&mut *write.transaction).await?;
         let mut cases = CaseWrite { write, last_case };
         let mut fates = Vec::with_capacity(records.len());
+        let forgotten: Vec<Vec<u8>> =
+            sqlx::query_scalar(identity_sql::FORGOTTEN).fetch_all(&mut *cases.write.transaction).await?;
+        let left =
+            |record: &CaseRecord| forgotten.iter().any(|f| *f == record.key.0).then(|| record.forgotten());
+        let stripped: Vec<CaseRecord>;
+        let records = if forgotten.is_empty() {
+            records
+        } else {
+            stripped = records.iter().map(|record| left(record).unwrap_or_else(|| record.clone())).collect();
+            &stripped
+        };
         for batch in batches(records, |r| r.key) {
             cases.put_batch(batch, &mut fates).await?;
         }

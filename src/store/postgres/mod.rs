@@ -62,3 +62,11 @@ pub(super) fn restore_advice() -> StoreError {
                   pg_restore --clean --if-exists --no-owner --single-transaction --dbname=DATABASE FILE";
     StoreError::Restore(advice.into())
 }
+
+/// Gives the space of deleted rows back to be written over.
+async fn sweep(writers: &Pool<Db>) -> Result<(), StoreError> {
+    for table in ["VACUUM identities", "VACUUM cases"] {
+        sqlx::query(table).execute(writers).await?;
+    }
+    Ok(())
+}

@@ -5,6 +5,7 @@
 //! rusqlite, which lends the values, on a thread of their own.
 
 use std::{
+    collections::HashSet,
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -18,10 +19,11 @@ use tokio::sync::mpsc;
 
 use super::Db;
 use crate::{
-    domain::{CaseFacts, CaseId, Identity},
+    domain::{CaseFacts, CaseId},
     store::{
-        CaseRecord, Fate, Patience, StoreError,
+        CaseRecord, Fate, Patience, SealedIdentity, StoreError,
         facts::{FactsReader, FactsRow},
+        identity_sql,
         rows::corrupt,
         sql,
     },
@@ -54,6 +56,7 @@ impl CaseTable {
         writer.busy_timeout(patience.wait)?;
         writer.pragma_update(None, "foreign_keys", true)?;
         writer.pragma_update(None, "synchronous", "NORMAL")?;
+        writer.pragma_update(None, "secure_delete", true)?;
         writer.pragma_update(None, "cache_size", super::CACHE_KIB)?;
         Ok(Self { file, turn, writer: Arc::new(Mutex::new(writer)) })
     }
@@ -128,6 +131,7 @@ struct CaseWrite<'t> {
     replace_case: CachedStatement<'t>,
     forget_person: CachedStatement<'t>,
     add_person: CachedStatement<'t>,
+    forgotten: HashSet<Vec<u8>>,
     last_case: i64,
 }
 
@@ -135,7 +139,10 @@ impl<'t> CaseWrite<'t> {
     fn begin(transaction: &'t Transaction<'_>) -> Result<Self, StoreError> {
         transaction.execute(sql::RAISE_VERSION, [])?;
         let last_case = transaction.query_row(sql::LAST_CASE, [], |row| row.get(0))?;
+        let mut forgotten = transaction.prepare(identity_sql::FORGOTTEN)?;
+        let forgotten = forgotten.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
         Ok(Self {
+            forgotten,
             find: transaction.prepare_cached(sql::CASE_BY_FINGERPRINT)?,
             add_case: transaction.prepare_cached(&sql::CASE_TABLE.insert_one())?,
             replace_case: transaction.prepare_cached(&sql::CASE_TABLE.replace_one())?,
@@ -146,6 +153,8 @@ impl<'t> CaseWrite<'t> {
     }
 
     fn put(&mut self, record: &CaseRecord) -> Result<Fate, StoreError> {
+        let stripped = self.forgotten.contains(&record.key.0[..]).then(|| record.forgotten());
+        let record = stripped.as_ref().unwrap_or(record);
         let known = self.find.query_row([&record.key.0[..]], |row| {
             Ok((row.get::<_, i64>(0)?, row.get_ref(1)?.as_blob()? == record.content.0))
         });
@@ -162,8 +171,8 @@ impl<'t> CaseWrite<'t> {
                 (self.last_case, Fate::Added(CaseId(self.last_case)))
             }
         };
-        if !record.identity.is_empty() {
-            add_person(&mut self.add_person, id, &record.identity)?;
+        if let Some(person) = &record.identity {
+            add_person(&mut self.add_person, id, person)?;
         }
         Ok(fate)
     }
@@ -200,23 +209,21 @@ fn put_case(statement: &mut CachedStatement<'_>, id: i64, record: &CaseRecord) -
 }
 
 /// Runs a statement with the values of [`sql::IDENTITY_TABLE`].
-fn add_person(statement: &mut CachedStatement<'_>, id: i64, person: &Identity) -> Result<(), StoreError> {
-    statement.execute(params![
-        id,
-        person.nik,
-        person.name,
-        person.parent_name,
-        person.birth_date.map(|d| d.to_string()),
-        person.occupation,
-        person.address,
-        person.rt,
-        person.rw,
-        person.phone,
-        person.record_number,
-        person.remarks,
-    ])?;
+fn add_person(
+    statement: &mut CachedStatement<'_>,
+    id: i64,
+    person: &SealedIdentity,
+) -> Result<(), StoreError> {
+    statement.raw_bind_parameter(1, id)?;
+    statement.raw_bind_parameter(2, person.key)?;
+    statement.raw_bind_parameter(3, person.nik_mark.map(|mark| mark.0))?;
+    for (part, column) in person.parts.iter().zip(4..) {
+        statement.raw_bind_parameter(column, part)?;
+    }
+    statement.raw_execute()?;
     Ok(())
 }
+
 fn read_facts(connection: &Connection) -> Result<Vec<CaseFacts>, StoreError> {
     let mut reader = FactsReader::default();
     let mut facts = Vec::new();

@@ -27,6 +27,15 @@ const OLDEST: &str = "SELECT count(*) FROM sqlite_schema
 const SCHEMA: &str = "SELECT name, sql FROM sqlite_schema
     WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*' AND name <> '_sqlx_migrations'";
 
+/// Remembers whom it forgets ($1: fingerprint, $2: when it was done in the present ledger).
+const REMEMBER: &str = "INSERT INTO forgotten (fingerprint, time) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+/// Erases a person by fingerprint, as it was done before in the present ledger.
+const FORGET_AGAIN: [&str; 3] = [
+    "DELETE FROM identities WHERE case_id IN (SELECT id FROM cases WHERE fingerprint = $1)",
+    "DELETE FROM identities_in_clear WHERE case_id IN (SELECT id FROM cases WHERE fingerprint = $1)",
+    "UPDATE cases SET lon = NULL, lat = NULL, accuracy_m = NULL, details = '{}' WHERE fingerprint = $1",
+];
+
 /// A copy on trial. Dropped before [`Draft::finish`] and its rename, it leaves nothing behind.
 pub(super) struct Draft {
     pub(super) file: PathBuf,
@@ -66,6 +75,19 @@ impl Draft {
         Ok(sqlx::query_scalar(sql::VERSION).fetch_one(&mut self.connect().await?).await?)
     }
 
+    /// Forgets in the copy whom the present ledger was asked to forget: a backup brings nobody back.
+    pub(super) async fn forget(&self, forgotten: &[(Vec<u8>, String)]) -> Result<(), StoreError> {
+        let mut connection = self.connect().await?;
+        let mut transaction = connection.begin().await?;
+        for (fingerprint, time) in forgotten {
+            sqlx::query(REMEMBER).bind(fingerprint).bind(time).execute(&mut *transaction).await?;
+            for statement in FORGET_AGAIN {
+                sqlx::query(statement).bind(fingerprint).execute(&mut *transaction).await?;
+            }
+        }
+        Ok(transaction.commit().await?)
+    }
+
     /// Gives it its version and takes the ledger's name from it, so that no answer that a browser kept of another
     /// history is taken for one of this. Tells how many cases it holds, once it is safe on the disk.
     pub(super) async fn finish(&self, version: i64) -> Result<u64, StoreError> {
@@ -82,6 +104,7 @@ impl Draft {
     /// One file without side files, which a rename could not carry along.
     async fn connect(&self) -> Result<SqliteConnection, sqlx::Error> {
         let options = SqliteConnectOptions::new().filename(&self.file).foreign_keys(true);
+        let options = options.pragma("secure_delete", "ON");
         options.journal_mode(SqliteJournalMode::Delete).disable_statement_logging().connect().await
     }
 }

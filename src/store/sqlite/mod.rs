@@ -50,6 +50,8 @@ pub(super) async fn open(file: &Path, patience: Patience) -> Result<Store, Store
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Normal)
         .pragma("cache_size", CACHE_KIB.to_string())
+        // What is deleted is overwritten: an erased person leaves no traces in free pages.
+        .pragma("secure_delete", "ON")
         .optimize_on_close(true, None);
     let read = connect.read_only(true);
     let writers = pool(1, patience, write).await?;
@@ -101,4 +103,11 @@ async fn backup(readers: &Pool<Db>, file: &Path) -> Result<(), StoreError> {
         let _ = std::fs::remove_file(file);
         failed(StoreError::from(e).to_string())
     })
+}
+
+/// Folds the journal into the file and empties it, so that no page of before stays in it. Where somebody reads just
+/// then, the next one does it.
+async fn sweep(writers: &Pool<Db>) -> Result<(), StoreError> {
+    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writers).await?;
+    Ok(())
 }

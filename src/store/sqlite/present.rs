@@ -55,6 +55,16 @@ impl Present {
         sqlx::query_scalar(sql::VERSION).fetch_one(connection).await.unwrap_or(0)
     }
 
+    /// Whom it was asked to forget, by fingerprint, and when. What is no ledger of ours has forgotten nobody.
+    pub(super) async fn forgotten(&mut self) -> Result<Vec<(Vec<u8>, String)>, StoreError> {
+        let Some(connection) = &mut self.lock else { return Ok(Vec::new()) };
+        let known = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'forgotten')";
+        if !sqlx::query_scalar::<_, bool>(known).fetch_one(&mut *connection).await.unwrap_or(false) {
+            return Ok(Vec::new());
+        }
+        Ok(sqlx::query_as("SELECT fingerprint, time FROM forgotten").fetch_all(connection).await?)
+    }
+
     /// Gives it a second name beside, never that of another file.
     pub(super) fn keep_as(&self, name: &Path) -> Result<(), StoreError> {
         fs::hard_link(&self.file, name).map_err(|e| {

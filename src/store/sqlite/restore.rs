@@ -40,6 +40,7 @@ pub(in crate::store) async fn restore(
     }
     let draft = Draft::of(backup, named(ledger, "restoring")).await?;
     let version = present.version().await.max(draft.version().await?) + 1;
+    draft.forget(&present.forgotten().await?).await?;
     let cases = draft.finish(version).await?;
     let kept = (!is_empty).then(|| named(ledger, &format!("before-restore-{}", now.format("%Y%m%dT%H%M%S"))));
     if let Some(name) = &kept {

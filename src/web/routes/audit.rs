@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
+    domain::CaseId,
     services::audit::{Record, Wanted},
     web::{
         answer::Answer,
@@ -28,6 +29,10 @@ pub struct AuditWords {
     who: Option<String>,
     /// Only from this day on, ISO, by the city's clock.
     since: Option<NaiveDate>,
+    /// Only actions of this word, or that begin with it and a dot: `identity` is all that was read of persons.
+    action: Option<String>,
+    /// Only what touched the person of the case with this number.
+    case: Option<i64>,
     /// Stands in `next` of the page before.
     cursor: Option<u64>,
 }
@@ -86,14 +91,26 @@ pub async fn list(
     steward: Steward,
     words: Result<Query<AuditWords>, axum::extract::rejection::QueryRejection>,
 ) -> Result<Response<Body>, ApiError> {
-    let unreadable =
-        |_| ApiError::invalid("query", "holds `who`, `since` (a day, ISO) and `cursor` at most once");
+    let unreadable = |_| {
+        ApiError::invalid(
+            "query",
+            "holds `who`, `since` (a day, ISO), `action`, `case` and `cursor` at most once",
+        )
+    };
     let Query(words) = words.map_err(unreadable)?;
     if words.who.as_ref().is_some_and(|who| who.contains(char::is_control)) {
         return Err(ApiError::invalid("who", "holds characters that no name has"));
     }
+    let word = |c: char| c.is_ascii_lowercase() || c == '.';
+    if words.action.as_ref().is_some_and(|action| !action.chars().all(word)) {
+        return Err(ApiError::invalid(
+            "action",
+            "is no word of the audit, such as `identity` or `session.begin`",
+        ));
+    }
     let since = words.since.map(|day| Wanted::since(day, state.time_zone));
-    let wanted = Wanted { who: words.who, since, before: words.cursor };
+    let AuditWords { who, action, cursor: before, .. } = words;
+    let wanted = Wanted { who, since, before, action, case: words.case.map(CaseId) };
     let (records, next) = state.journal.page(steward.right, wanted).await?;
     let entries = records.into_iter().map(AuditLine::from).collect();
     Ok(Answer::json(&AuditPage { entries, next })?.respond_once(StatusCode::OK))

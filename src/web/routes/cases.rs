@@ -14,7 +14,7 @@ use crate::{
     index::{CaseOrder, PageAfter},
     services::{
         export,
-        line_list::{CaseCard, CaseLine},
+        line_list::{CaseCard, CaseLine, Taking},
     },
     web::{
         answer::Answer,
@@ -22,6 +22,7 @@ use crate::{
         error::{ApiError, Problem},
         openapi::FilterWords,
         state::AppState,
+        viewer::Taker,
     },
 };
 
@@ -98,12 +99,18 @@ pub async fn show(
 #[utoipa::path(get, path = "/api/cases.csv", tag = "cases", params(
     ("lang" = Option<String>, Query, description = "`id` for `;` and decimal comma, or `en`"), FilterWords,
 ), responses((status = 200, body = String, content_type = "text/csv"), (status = 400, body = Problem), (status = 403, body = Problem)))]
-pub async fn csv(State(state): State<AppState>, ask: Ask) -> Result<Response<Body>, ApiError> {
+pub async fn csv(
+    State(state): State<AppState>,
+    Taker(actor): Taker,
+    ask: Ask,
+) -> Result<Response<Body>, ApiError> {
     let (language, filter) = file_question(&ask)?;
+    let question = ask.question();
     ask.answer_with(
         move |lens| all(lens, &filter),
         async |lens, rows| {
-            let lines = state.line_list.lines(&lens, rows).await?;
+            let taking = Taking { actor: &actor, format: "csv", question: &question };
+            let lines = state.line_list.take(&lens, rows, taking, chrono::Utc::now()).await?;
             let job = move || export::lines::csv(&lines, language).map_err(ApiError::internal);
             let bytes = state.workshop.run(job).await?;
             Ok(Answer::bytes("text/csv; charset=utf-8", bytes).saved_as("sigis-kasus.csv".to_owned()))
@@ -116,13 +123,19 @@ pub async fn csv(State(state): State<AppState>, ask: Ask) -> Result<Response<Bod
 #[utoipa::path(get, path = "/api/cases.xlsx", tag = "cases", params(
     ("lang" = Option<String>, Query, description = "`id` or `en`"), FilterWords,
 ), responses((status = 200, description = "XLSX"), (status = 400, body = Problem), (status = 403, body = Problem)))]
-pub async fn xlsx(State(state): State<AppState>, ask: Ask) -> Result<Response<Body>, ApiError> {
+pub async fn xlsx(
+    State(state): State<AppState>,
+    Taker(actor): Taker,
+    ask: Ask,
+) -> Result<Response<Body>, ApiError> {
     let (language, filter) = file_question(&ask)?;
+    let question = ask.question();
     let now = state.time_zone.local(chrono::Utc::now());
     ask.answer_with(
         move |lens| all(lens, &filter),
         async |lens, rows| {
-            let lines = state.line_list.lines(&lens, rows).await?;
+            let taking = Taking { actor: &actor, format: "xlsx", question: &question };
+            let lines = state.line_list.take(&lens, rows, taking, chrono::Utc::now()).await?;
             let job = move || export::lines::xlsx(&lines, language, now).map_err(ApiError::internal);
             let bytes = state.workshop.run(job).await?;
             Ok(Answer::bytes(export::xlsx::MEDIA_TYPE, bytes).saved_as("sigis-kasus.xlsx".to_owned()))

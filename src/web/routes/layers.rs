@@ -1,5 +1,7 @@
 //! Features as GeoJSON, a page at a time.
 
+use std::sync::Arc;
+
 use axum::{
     body::Body,
     extract::{Path, State},
@@ -7,13 +9,16 @@ use axum::{
 };
 
 use crate::{
-    tiles::{FeatureQuery, SetName},
+    index::Lens,
+    services::line_list::Taking,
+    tiles::{FeaturePage, FeatureQuery, SetName},
     web::{
         answer::Answer,
         ask::Ask,
         error::{ApiError, Problem},
         openapi::{DisplayWords, FilterWords},
         state::AppState,
+        viewer::Taker,
     },
 };
 
@@ -28,6 +33,7 @@ use crate::{
 pub async fn show(
     State(state): State<AppState>,
     Path(file): Path<String>,
+    Taker(actor): Taker,
     ask: Ask,
 ) -> Result<Response<Body>, ApiError> {
     let set = file.strip_suffix(".geojson").and_then(|word| word.parse().ok()).ok_or(ApiError::NotFound)?;
@@ -35,9 +41,17 @@ pub async fn show(
     let about = state.tiles.set(set)?;
     let query = FeatureQuery::read(set, about, &path, ask.pairs(), ask.lens.catalog())?;
     let for_everyone = matches!(set, SetName::Facilities | SetName::Coverage);
-    let write = move |lens: &crate::index::Lens| {
-        let page = state.tiles.features(lens, &query)?;
-        Ok(Answer::bytes("application/geo+json", page.body))
-    };
+    let (tiles, question) = (Arc::clone(&state.tiles), ask.question());
+    let find = move |lens: &Lens| Ok(tiles.features(lens, &query)?);
+    let answer = |page: FeaturePage| Answer::bytes("application/geo+json", page.body);
+    if set == SetName::Cases && !ask.lens.scope().is_public() {
+        let tell = async |_: Lens, page: FeaturePage| {
+            let taking = Taking { actor: &actor, format: "geojson", question: &question };
+            state.line_list.taken(taking, page.returned, chrono::Utc::now()).await?;
+            Ok(answer(page))
+        };
+        return ask.answer_with(find, tell).await;
+    }
+    let write = move |lens: &Lens| find(lens).map(answer);
     if for_everyone { ask.answer_everyone(write).await } else { ask.answer(write).await }
 }

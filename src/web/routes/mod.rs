@@ -11,6 +11,7 @@ pub mod docs;
 pub mod events;
 pub mod facilities;
 pub mod health;
+pub mod identity;
 pub mod layers;
 pub mod legend;
 pub mod people;

@@ -209,8 +209,10 @@ fn known(name: &str) -> Result<AccountName, ApiError> {
     name.parse().map_err(|_| ApiError::NotFound)
 }
 
+/// A role as a word. What stood there is not repeated: it may be a password in the wrong field.
 fn role(word: &str) -> Result<Role, ApiError> {
-    word.parse().map_err(|error: String| ApiError::invalid("role", error))
+    let roles = "is none of facility, puskesmas, surveillance, planner, admin";
+    word.parse().map_err(|_| ApiError::invalid("role", roles))
 }
 
 /// Places as words. A code has at most 32 characters, an account at most 200 places.

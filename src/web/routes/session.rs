@@ -60,6 +60,12 @@ struct Rights {
     cells: bool,
     /// The list of single cases.
     line_list: bool,
+    /// Who the cases are.
+    identity: bool,
+    /// Whether reading that asks for a reason.
+    identity_needs_reason: bool,
+    /// What the public is told.
+    releases: bool,
     /// Accounts, tokens and the audit.
     people: bool,
 }
@@ -68,6 +74,7 @@ impl Session {
     fn of(viewer: &Viewer, member: Option<&Member>) -> Self {
         let scope = viewer.scope();
         let grains = [scope.inside, scope.outside];
+        let identity = viewer.identity_right();
         let points = grains.contains(&Grain::Exact);
         let owner = |m: &Member| Owner { name: m.name.to_string(), display_name: m.display_name.clone() };
         Self {
@@ -78,6 +85,9 @@ impl Session {
                 counts: scope.counts != Reach::Nothing,
                 cells: grains.contains(&Grain::Cell250),
                 line_list: points,
+                identity: identity.is_some(),
+                identity_needs_reason: identity.is_some_and(|right| right.needs_reason()),
+                releases: viewer.release_right().is_some(),
                 people: viewer.people_right().is_some(),
             },
             account: member.map(owner),

@@ -43,12 +43,13 @@ pub async fn tilejson(
 /// A tile in the format that the end of its address names.
 pub async fn tile(
     State(state): State<AppState>,
-    Path((set, z, x, file)): Path<(String, u8, u32, String)>,
+    Path((set, z, x, file)): Path<(String, String, String, String)>,
     ask: Ask,
 ) -> Result<Response<Body>, ApiError> {
     let (y, extension) = file.split_once('.').ok_or(ApiError::NotFound)?;
-    let y = y.parse().map_err(|_| ApiError::NotFound)?;
-    let tile = TileId::new(z, x, y).ok_or(ApiError::NotFound)?;
+    let zoom = z.parse().map_err(|_| ApiError::NotFound)?;
+    let number = |text: &str| text.parse().map_err(|_| ApiError::NotFound);
+    let tile = TileId::new(zoom, number(&x)?, number(y)?).ok_or(ApiError::NotFound)?;
     let address = Address { set: named(Some(&set))?, tile };
     match extension {
         "mvt" => vector(state, address, ask).await,

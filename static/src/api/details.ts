@@ -1,4 +1,4 @@
-// One thing each: the details that the side panel shows, and search.
+// One thing each: the details that the side panel shows.
 import type { Bounds } from '../state/answers.ts';
 import { toQuery, type Filters } from '../state/filters.ts';
 import { get } from './client.ts';
@@ -10,10 +10,6 @@ export type Facility = Schemas['FacilityCard'];
 export type Case = Schemas['CaseCard'];
 export type CaseLine = Schemas['CaseLine'];
 export type Near = Schemas['NearFacility'];
-export type Found = Omit<Schemas['Found'], 'kind' | 'bounds'> & {
-  kind: 'kelurahan' | 'kecamatan' | 'kabkota' | 'facility' | 'coordinates';
-  bounds?: Bounds;
-};
 
 export const district = async (code: string, signal?: AbortSignal) =>
   (await get('/api/districts/{code}', { at: { code }, signal })) as District;
@@ -44,9 +40,4 @@ export function casePage(words: Filters, sort: 'onset' | '-onset', cursor: strin
   query.set('sort', sort);
   if (cursor) query.set('cursor', cursor);
   return get('/api/cases', { query, signal });
-}
-
-export async function search(text: string, signal?: AbortSignal): Promise<Found[]> {
-  const query = new URLSearchParams({ q: text, limit: '8' });
-  return (await get('/api/search', { query, signal })).results as Found[];
 }

@@ -43,21 +43,23 @@ function bestStart(count: number, before: number, cost: number[], spread: (i: nu
 }
 
 /** Whether cases are there, but their number is not told. */
-export const isHidden = ({ told }: ToldRow) => told === 'small' || told === 'withheld';
+export const isHidden = ({ told }: ToldRow) => told === 'small' || told === 'withheld' || told === 'between';
 
-/** The legend of the rates of a table, in the shape that the map paints. */
+/** The legend of a table, in the shape that the map paints: rates of a year, counts of a part of it, which has no rate. */
 export function legendOf(table: ToldTable, by: Part, palette: string | undefined): Legend {
-  const rates = table.rows.map(({ ir }) => ir).filter((ir) => ir !== null && ir > 0) as number[];
+  const indicator = table.span === 'year' ? 'ir' : 'cases';
+  const value = (row: ToldRow) => row[indicator];
+  const rates = table.rows.map(value).filter((n) => n !== null && n > 0) as number[];
   const breaks = naturalBreaks(rates, CLASSES);
   const count = Math.max(0, breaks.length - 1);
   const colors = ramp(palette);
   const color = (i: number) => colors[count < 2 ? 2 : Math.round((i * (colors.length - 1)) / (count - 1))]!;
   const inside = (i: number) => rates.filter((v) => v >= breaks[i]! && (i === count - 1 ? v <= breaks[i + 1]! : v < breaks[i + 1]!));
   const hidden = table.rows.filter(isHidden);
-  const missing = table.rows.filter((row) => row.ir === null && !isHidden(row) && row.cases !== 0);
+  const missing = table.rows.filter((row) => value(row) === null && !isHidden(row) && row.cases !== 0);
   return {
     by,
-    indicator: 'ir',
+    indicator,
     unit: '',
     method: 'jenks',
     palette: palette ?? '',
@@ -65,7 +67,7 @@ export function legendOf(table: ToldTable, by: Part, palette: string | undefined
     classes: Array.from({ length: count }, (_, i) => ({ from: breaks[i]!, to: breaks[i + 1]!, color: color(i), label: '', count: inside(i).length })),
     zero: { color: '#FFFFFF', count: table.rows.filter((row) => row.cases === 0).length },
     no_data: { pattern: 'hatch', color: '#A9A69E', count: missing.length },
-    values: Object.fromEntries(table.rows.map((row) => [row.code, row.cases === 0 ? 0 : row.ir])),
+    values: Object.fromEntries(table.rows.map((row) => [row.code, row.cases === 0 ? 0 : value(row)])),
     hidden: hidden.map(({ code }) => code),
     from: null,
     to: null,

@@ -1,10 +1,13 @@
 // The door for staff: name and password in the panel, and the change of a password that somebody else has set.
 import './visitor.css';
-import '../words/visitor.ts';
 import { Refused } from '../api/client.ts';
-import { changePassword, signIn, TooMany } from '../api/login.ts';
+import { changePassword, signIn } from '../api/login.ts';
+import { TooMany } from '../api/send.ts';
+import { learnDoor } from '../words/door.ts';
 import { t } from '../words/words.ts';
 import { el } from './element.ts';
+
+export { learnDoor };
 
 const SHORTEST = 10;
 
@@ -25,7 +28,9 @@ function reason(cause: unknown): string {
   if (cause instanceof TooMany) return t('wait_seconds', { n: cause.seconds });
   if (!(cause instanceof Refused)) return t('out_of_reach');
   if (cause.problem.status === 401) return t('wrong_login');
-  return cause.problem.fields?.map(({ message }) => message).join(' ') || cause.message;
+  const wrong = cause.problem.fields?.map(({ field }) => field) ?? [];
+  if (wrong.includes('old')) return t('wrong_old');
+  return wrong.includes('new') ? t('weak_password') : cause.message;
 }
 
 interface Ask {
@@ -79,7 +84,8 @@ function change(old: string | null, enter: () => void): HTMLElement {
 }
 
 /** The page of one who came back without having changed the password: nothing else is answered until then. */
-export function changeFirst(root: HTMLElement, enter: () => void): void {
+export async function changeFirst(root: HTMLElement, enter: () => void): Promise<void> {
+  await learnDoor();
   document.documentElement.classList.add('visitor');
   const changed = () => {
     document.documentElement.classList.remove('visitor');
@@ -88,7 +94,7 @@ export function changeFirst(root: HTMLElement, enter: () => void): void {
   root.replaceChildren(el('main', {}, change(null, changed)));
 }
 
-/** The form in the panel; `enter` opens the page of the one who came in. */
+/** The form in the panel, once its words were learned; `enter` opens the page of the one who came in. */
 export function login(enter: () => void, cancel: () => void): HTMLElement {
   const place = el('div', {});
   const put = (next: HTMLElement) => {

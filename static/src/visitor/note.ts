@@ -2,11 +2,11 @@
 import { facility } from '../api/details.ts';
 import { Refused } from '../api/client.ts';
 import { NOTHING, select, selection, type Selection } from '../state/selection.ts';
-import { shownBlock, toldTable } from '../state/release.ts';
+import { shownBlock, shownSpan, toldTable } from '../state/release.ts';
 import * as format from '../words/format.ts';
 import { t } from '../words/words.ts';
 import { el } from './element.ts';
-import { shortName, told, typeName, yearText } from './numbers.ts';
+import { shortName, spanText, told, typeName } from './numbers.ts';
 
 type Line = [term: string, text: string | Node | null];
 
@@ -46,10 +46,10 @@ function place(code: string): [string, string, Line[]] {
   const row = table?.rows.find((one) => one.code === code);
   if (!table || !block || !row) return [code, t('no_number'), []];
   const words = { told_small: t('note_small', { k: table.k, most: table.k - 1 }), told_withheld: t('note_withheld') };
-  const why = row.told === 'small' ? words.told_small : row.told === 'withheld' ? words.told_withheld : `${shortName(block.disease)} ${yearText(block)}`;
+  const why = row.told === 'small' ? words.told_small : row.told === 'withheld' ? words.told_withheld : `${shortName(block.disease)} ${spanText(block, shownSpan.get())}`;
   return [row.name, why, [
     [t('column_cases'), told(row, table.k)],
     [t('column_population'), format.count(row.population)],
-    [t('ir_long'), format.rate(row.ir)],
+    [t('ir_long'), shownSpan.get() ? null : format.rate(row.ir)],
   ]];
 }

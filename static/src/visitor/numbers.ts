@@ -1,10 +1,11 @@
 // How a published number is written: what is not told never looks like zero, and zero never like nothing.
-import type { CityYear, ToldNumber } from '../state/release.ts';
+import type { CityYear, Span, ToldNumber } from '../state/release.ts';
 import { city } from '../state/answers.ts';
 import * as format from '../words/format.ts';
 import { spoken, t } from '../words/words.ts';
 
-export function told({ told: how, cases }: ToldNumber, k: number): string {
+export function told({ told: how, cases, least, most }: ToldNumber, k: number): string {
+  if (how === 'between') return most == null ? `≥ ${format.count(least)}` : `${format.count(least)}–${format.count(most)}`;
   if (how === 'small') return `<${k}`;
   if (how === 'withheld') return t('told_withheld');
   return how === 'nothing' ? format.MISSING : format.count(cases);
@@ -31,6 +32,23 @@ export function soFar({ total, months, closed_months: closed }: CityYear): ToldN
 export function yearText(block: CityYear): string {
   const { year } = block;
   return isOpen(block) ? t('year_until', { year, month: monthName(block.closed_months) }) : String(year);
+}
+
+/** `2025`, `2025, triwulan 3` or `Oktober 2025`. */
+export function spanText(block: CityYear, span: Span | null): string {
+  if (!span) return yearText(block);
+  const year = String(block.year);
+  return span.of === 'month' ? `${monthName(span.n)} ${year}` : t('quarter_of', { n: span.n, year });
+}
+
+/** `33`, or `<5` where it is told so; null where nothing is told of deaths. */
+export function deathsText({ deaths, months_deaths: months = [], closed_months: closed, k }: CityYear): string | null {
+  if (!deaths) return null;
+  const told = months.slice(0, closed);
+  const sum = told.length && told.every(({ cases }) => cases !== null) ? told.reduce((all, { cases }) => all + cases!, 0) : null;
+  if (deaths.told === 'exactly') return format.count(deaths.cases);
+  if (deaths.told === 'small') return `<${k}`;
+  return deaths.told === 'nothing' && sum !== null ? format.count(sum) : null;
 }
 
 /** The short name of a disease, as the legend has room for. */

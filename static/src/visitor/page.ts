@@ -6,7 +6,7 @@ import { city, legend } from '../state/answers.ts';
 import { derived, type Stop } from '../state/cell.ts';
 import { language } from '../state/language.ts';
 import { layers, show } from '../state/layers.ts';
-import { choice, release, shownBlock, toldTable } from '../state/release.ts';
+import { choice, release, shownBlock, shownPart, toldTable } from '../state/release.ts';
 import { read, write } from '../state/release-url.ts';
 import { selection } from '../state/selection.ts';
 import { camera, canDraw, flight, thematic } from '../state/view.ts';
@@ -70,7 +70,8 @@ function signInLink(enter: () => void): HTMLElement {
   };
   const toggle = async () => {
     if (place.childElementCount) return close();
-    const { login } = await import('./login.ts');
+    const { login, learnDoor } = await import('./login.ts');
+    await learnDoor();
     place.replaceChildren(login(enter, close));
     link.setAttribute('aria-expanded', 'true');
   };
@@ -108,7 +109,7 @@ const foot = () => el('footer', { class: 'quiet small' }, `${t('made_with', { na
 /** The map shows what the table says. */
 function colourMap(): Stop[] {
   return [
-    choice.subscribe(({ by }) => thematic.set({ ...thematic.get(), level: by })),
+    shownPart.subscribe((level) => thematic.set({ ...thematic.get(), level })),
     derived([toldTable, shownBlock], ({ data }, block) => ({ data, block })).subscribe(({ data, block }) => {
       const palette = city.get()?.diseases.find(({ code }) => code === block?.disease)?.palette;
       const by = data && (data.rows[0]?.code.split('.').length === 4 ? 'kelurahan' : 'kecamatan');

@@ -1,11 +1,11 @@
 // The same numbers as the map, as a table that can be read aloud, and the file of everything.
 import { selectedDistrict, toggleDistrict } from '../state/selection.ts';
-import { choice, shownBlock, toldTable, type ToldRow, type ToldTable } from '../state/release.ts';
+import { shownBlock, shownPart, shownSpan, toldTable, type ToldRow, type ToldTable } from '../state/release.ts';
 import { language } from '../state/language.ts';
 import * as format from '../words/format.ts';
 import { t } from '../words/words.ts';
 import { el } from './element.ts';
-import { longName, told, yearText } from './numbers.ts';
+import { longName, spanText, told } from './numbers.ts';
 
 export function numbers(): { node: HTMLElement; draw: () => void } {
   const body = el('div', { class: 'rows' });
@@ -21,11 +21,12 @@ export function numbers(): { node: HTMLElement; draw: () => void } {
 
 function table(data: ToldTable): HTMLElement {
   const block = shownBlock.get()!;
-  const columns = [t('place'), t('column_cases'), t('column_population'), t('column_ir')];
+  const span = shownSpan.get();
+  // Rates are told of whole years alone.
+  const columns = [t('place'), t('column_cases'), ...(span ? [] : [t('column_population'), t('column_ir')])];
   const cells = (row: ToldRow) => [
     el('td', { class: row.told === 'withheld' ? 'num quiet small' : 'num' }, told(row, data.k)),
-    el('td', { class: 'num people' }, format.count(row.population)),
-    el('td', { class: 'num' }, format.rate(row.ir)),
+    ...(span ? [] : [el('td', { class: 'num people' }, format.count(row.population)), el('td', { class: 'num' }, format.rate(row.ir))]),
   ];
   const line = (row: ToldRow) => {
     const on = selectedDistrict.get() === row.code;
@@ -33,7 +34,7 @@ function table(data: ToldTable): HTMLElement {
     return el('tr', { class: on ? 'on' : '' }, el('th', { scope: 'row' }, name), ...cells(row));
   };
   return el('table', {},
-    el('caption', {}, `${longName(data.disease)}, ${yearText(block)}, ${t(`by_${choice.get().by}`)}`),
+    el('caption', {}, `${longName(data.disease)}, ${spanText(block, span)}, ${t(`by_${shownPart.get()}`)}`),
     el('thead', {}, el('tr', {}, ...columns.map((text, i) => el('th', { scope: 'col', class: i ? (i === 2 ? 'num people' : 'num') : '' }, text)))),
     el('tbody', {}, ...data.rows.map(line)),
     el('tfoot', {}, el('tr', {}, el('th', { scope: 'row' }, t('total')), ...cells(data.total))));
@@ -42,13 +43,15 @@ function table(data: ToldTable): HTMLElement {
 function notes(data: ToldTable): HTMLElement {
   const all = [...data.rows, data.total];
   const has = (how: ToldRow['told']) => all.some((row) => row.told === how);
+  const span = shownSpan.get();
   const lines = [
-    t('note_ir'),
+    t(span ? 'note_part' : 'note_ir'),
     has('small') && t('note_small', { k: data.k, most: data.k - 1 }),
+    has('between') && t('note_between', { k: data.k }),
     has('withheld') && t('note_withheld'),
     t('note_late', { k: data.k }),
-    has('nothing') && t('note_nothing'),
-    `${t('as_of', { day: format.date(data.as_of) })}.${data.source ? ` ${t('population_by', { source: data.source })}` : ''}`,
+    has('nothing') && (span ? t(`note_nothing_${span.of}`) : t('note_nothing')),
+    `${t('as_of', { day: format.date(data.as_of) })}.${data.source && !span ? ` ${t('population_by', { source: data.source })}` : ''}`,
   ];
   return el('ul', { class: 'notes quiet small' }, ...lines.filter((text) => text !== false).map((text) => el('li', {}, text)));
 }

@@ -1,11 +1,13 @@
 // Every sentence the person reads, in two languages. Panels are built anew when the language changes, so a plain
 // function is enough. Indonesian is always there; English is fetched when somebody asks for it.
 import id from './id.json' with { type: 'json' };
+import type door from './door.id.json';
 import type later from './later.id.json';
+import type office from './office.id.json';
 import type visitor from './visitor.id.json';
 
 export type Language = 'id' | 'en';
-export type Word = keyof typeof id | keyof typeof later | keyof typeof visitor;
+export type Word = keyof typeof id | keyof typeof later | keyof typeof door | keyof typeof office | keyof typeof visitor;
 type Words = Partial<Record<Word, string>>;
 
 const DICTIONARY: Record<Language, Words> = { id: { ...id }, en: {} };

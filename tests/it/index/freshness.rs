@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use sigis::{
-    domain::{Case, CaseFilter, Identity, Outcome, Position, Role, Status, Viewer},
+    domain::{Case, CaseFilter, Outcome, Position, Role, Status, Viewer},
     index::{Atlas, Snapshot, load, watch},
     store::{self, CaseRecord, Fingerprint, Ledger, Patience},
 };
@@ -34,7 +34,7 @@ fn record(number: u8) -> CaseRecord {
         details: BTreeMap::new(),
     };
     let (key, content) = (Fingerprint([number; 32]), Fingerprint([number; 32]));
-    CaseRecord { key, content, case, identity: Identity::default() }
+    CaseRecord { key, content, case, identity: None }
 }
 
 async fn city_in_a_ledger(folder: &TempDir) -> Arc<dyn Ledger> {

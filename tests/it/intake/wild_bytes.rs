@@ -10,8 +10,10 @@ use sigis::intake::{
 };
 use tempfile::NamedTempFile;
 
+use super::city::City;
+
 /// Reads as far as possible; a panic fails the test.
-fn read(bytes: &[u8]) {
+pub fn read(bytes: &[u8]) {
     let mut file = NamedTempFile::new().unwrap();
     file.write_all(bytes).unwrap();
     let Ok(table) = Table::open(file.path()) else { return };
@@ -35,7 +37,7 @@ const HEADER: &str = "tanggal_mulai_demam,tanggal_lapor,nik,nama,umur,satuan_umu
                       faskes_pelapor,jenis_kelamin,tanggal_lahir,klasifikasi,keadaan_akhir,tanggal_meninggal\n";
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::fuzz::cases(256), ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_are_a_table_or_a_reason(bytes in prop::collection::vec(any::<u8>(), 0..2000)) {
@@ -66,4 +68,24 @@ proptest! {
         bytes[start..end].fill(byte);
         read(&bytes);
     }
+}
+
+#[test]
+fn any_list_that_is_imported_twice_changes_nothing_the_second_time() {
+    let cell = "|DBD|P|12|05-03-2022|06-03-2022|2022-03-07|-6,95|110[.]42|A|B|Sekayu|3374010501010001|[-+0-9.,/°'LSBT =@a-z]{0,9}";
+    let rows = prop::collection::vec(prop::collection::vec(cell, 16), 0..12);
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    crate::fuzz::each(file!(), 40, rows, |rows| {
+        let mut list = csv::Writer::from_writer(HEADER.as_bytes().to_vec());
+        rows.iter().for_each(|row| list.write_record(row).unwrap());
+        let text = String::from_utf8(list.into_inner().unwrap()).unwrap();
+        runtime.block_on(async {
+            let city = City::empty().await;
+            // That every row has one fate is asked at each import.
+            let first = city.import_text(&text).await;
+            let again = city.import_text(&text).await;
+            assert_eq!((again.written, again.refused), (0, first.refused));
+            assert_eq!(again.unchanged, first.written + first.unchanged);
+        });
+    });
 }

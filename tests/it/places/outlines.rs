@@ -17,7 +17,7 @@ use crate::shared_data;
 
 const SQUARE: f64 = 1.230907;
 
-fn read(name: &str) -> RegionFile {
+pub fn read(name: &str) -> RegionFile {
     read_regions(&fixture(name), Level::Kelurahan).unwrap()
 }
 
@@ -135,7 +135,7 @@ const WGS84: &str =
 const UTM: &str = r#"PROJCS["WGS_1984_UTM_Zone_49S",GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984"]]]"#;
 
 /// A zip file with a Shapefile of these districts, written by the crate's own writer.
-fn zipped(districts: &[(u64, District)], projection: Option<&str>) -> tempfile::NamedTempFile {
+pub fn zipped(districts: &[(u64, District)], projection: Option<&str>) -> tempfile::NamedTempFile {
     let folder = tempfile::tempdir().unwrap();
     let shp = folder.path().join("batas.shp");
     let table = TableWriterBuilder::new()

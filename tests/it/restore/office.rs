@@ -17,9 +17,8 @@ use sigis::{
         case_intake::{CaseImport, import_cases},
         import_report::ImportReport,
     },
-    store::{self, Ledger, Patience, Vault},
+    store::{self, AuditEntry, Ledger, Patience, Vault},
 };
-use sqlx::{Connection, SqliteConnection};
 use tempfile::TempDir;
 
 pub const BEFORE: [&str; 3] = ["Contoh Satu", "Contoh Dua", "Contoh Tiga"];
@@ -95,14 +94,29 @@ impl Office {
         self.open().await.cases(None, 100).await.unwrap().cases
     }
 
+    /// The names in the ledger, as the key of the office opens them.
     pub async fn people(&self) -> Vec<String> {
-        let question = "SELECT name FROM identities ORDER BY case_id";
-        if self.address.starts_with("postgres") {
-            let mut connection = sqlx::PgConnection::connect(&self.address).await.unwrap();
-            return sqlx::query_scalar(question).fetch_all(&mut connection).await.unwrap();
-        }
-        let mut connection = SqliteConnection::connect(&self.address).await.unwrap();
-        sqlx::query_scalar(question).fetch_all(&mut connection).await.unwrap()
+        self.people_by(&self.vault()).await
+    }
+
+    pub fn vault(&self) -> Vault {
+        Vault::open(&self.path("sigis.key")).unwrap()
+    }
+
+    pub async fn people_by(&self, vault: &Vault) -> Vec<String> {
+        let ledger = self.open().await;
+        let cases = ledger.identified().await.unwrap();
+        let entry = AuditEntry {
+            time: Utc::now(),
+            actor: "(test)".into(),
+            role: None,
+            action: "identity.read".into(),
+            subject: String::new(),
+            detail: "{}".into(),
+            address: String::new(),
+        };
+        let persons = ledger.identities(&cases, &entry, &vault.audit_seal()).await.unwrap();
+        persons.iter().map(|p| vault.unseal(p.key, &p.identity).unwrap().name.unwrap()).collect()
     }
 
     pub async fn restore(&self, backup: &Path, replace: bool) -> Result<store::Restored, String> {

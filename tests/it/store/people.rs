@@ -14,7 +14,7 @@ use sqlx::{AssertSqlSafe, Connection};
 
 use super::{Place, samples::*};
 
-const ALL: AuditQuestion = AuditQuestion { who: None, since: None, before: None, limit: 1000 };
+const ALL: AuditQuestion = AuditQuestion { who: None, since: None, before: None, action: None, limit: 1000 };
 
 fn at(second: i64) -> DateTime<Utc> {
     DateTime::from_timestamp_micros(1_767_600_000_123_456 + second * 1_000_000).unwrap()

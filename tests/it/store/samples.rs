@@ -1,6 +1,6 @@
 //! Districts, facilities, cases and tokens, bare (all that may be missing is missing) and full.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use chrono::{DateTime, NaiveDate};
 use geo::{MultiPolygon, polygon};
@@ -9,8 +9,9 @@ use sigis::{
         Age, Case, District, DistrictCode, Facility, FacilityType, Identity, Outcome, Position, Role, Sex,
         Status, Territory,
     },
-    store::{CaseRecord, Fingerprint, Token, TokenHash, WriteCount},
+    store::{AuditEntry, CaseRecord, Fingerprint, SealedIdentity, Token, TokenHash, Vault, WriteCount},
 };
+use tempfile::TempDir;
 
 pub fn code(text: &str) -> DistrictCode {
     text.parse().unwrap()
@@ -129,7 +130,34 @@ pub fn record(key: u32, content: u32, case: Case) -> CaseRecord {
         bytes[..4].copy_from_slice(&n.to_be_bytes());
         Fingerprint(bytes)
     };
-    CaseRecord { key: fingerprint(key), content: fingerprint(content), case, identity: person("Siti Contoh") }
+    let (key, content) = (fingerprint(key), fingerprint(content));
+    CaseRecord { key, content, case, identity: sealed(key, &person("Siti Contoh")) }
+}
+
+/// One key file for all samples.
+pub fn vault() -> &'static Vault {
+    static VAULT: LazyLock<(TempDir, Vault)> = LazyLock::new(|| {
+        let folder = TempDir::new().unwrap();
+        let vault = Vault::open(&folder.path().join("key")).unwrap();
+        (folder, vault)
+    });
+    &VAULT.1
+}
+
+pub fn sealed(key: Fingerprint, person: &Identity) -> Option<SealedIdentity> {
+    vault().seal(key, person).unwrap()
+}
+
+pub fn entry(action: &str) -> AuditEntry {
+    AuditEntry {
+        time: "2026-01-05T07:00:00.123456Z".parse().unwrap(),
+        actor: "ani".into(),
+        role: Some("surveillance".into()),
+        action: action.into(),
+        subject: String::new(),
+        detail: "{}".into(),
+        address: String::new(),
+    }
 }
 
 pub fn token(seed: u8, expires: Option<&str>) -> Token {
