@@ -1,10 +1,15 @@
 //! The web client: files of `static/dist`, inside the program in a release, from the disk in development.
 
+use std::sync::LazyLock;
+
 use axum::{
     body::Body,
     http::{HeaderMap, HeaderValue, Response, Uri, header},
     response::{Html, IntoResponse},
 };
+use brotli::enc::BrotliEncoderParams;
+use bytes::Bytes;
+use moka::sync::Cache;
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 use super::{
@@ -19,6 +24,9 @@ use super::{
 #[folder = "static/dist/"]
 #[allow_missing = true]
 struct Dist;
+
+/// Pages that are kept packed: a few hosts by two pages. Whoever invents hosts pushes others out, no more.
+const MOST_PAGES: u64 = 16;
 
 const NO_CLIENT: &str = "<!doctype html><meta charset=\"utf-8\"><title>SIGIS</title>\
     <p>This program was built without its web client: run <code>make build</code>. \
@@ -41,7 +49,7 @@ pub async fn file(uri: Uri, headers: HeaderMap) -> Result<Response<Body>, ApiErr
     serve(path, &headers).filter(|_| !compressed).ok_or(ApiError::NotFound)
 }
 
-/// A page names its own address, so it is written for each and packed on the way out, not at build time.
+/// A page names its own address, so it is written and packed for each, not at build time.
 fn page(name: &str, headers: &HeaderMap) -> Result<Response<Body>, ApiError> {
     let Some(file) = Dist::get(name) else { return Ok(Html(NO_CLIENT).into_response()) };
     let origin = share::origin(headers);
@@ -49,9 +57,27 @@ fn page(name: &str, headers: &HeaderMap) -> Result<Response<Body>, ApiError> {
     if let Some(response) = tag.not_modified(headers, Caching::Shared) {
         return Ok(with_caching(response, name));
     }
-    let text = String::from_utf8_lossy(&file.data);
-    let answer = Answer::bytes(media_type(name), share::with_tags(&text, origin.as_deref()));
+    let text = share::with_tags(&String::from_utf8_lossy(&file.data), origin.as_deref());
+    let answer = match negotiate(headers, &[("br", ())]) {
+        Some(()) => Answer::bytes(media_type(name), packed(text)?).encoded(Some("br")),
+        None => Answer::bytes(media_type(name), text),
+    };
     Ok(with_caching(answer.respond(&tag, Caching::Shared), name))
+}
+
+/// A page as small as brotli makes it. That takes a few milliseconds, so the pages of the hosts that are asked for are
+/// kept.
+fn packed(text: String) -> Result<Bytes, ApiError> {
+    static PACKED: LazyLock<Cache<String, Bytes>> = LazyLock::new(|| Cache::new(MOST_PAGES));
+    if let Some(known) = PACKED.get(&text) {
+        return Ok(known);
+    }
+    let mut bytes = Vec::new();
+    brotli::BrotliCompress(&mut text.as_bytes(), &mut bytes, &BrotliEncoderParams::default())
+        .map_err(ApiError::internal)?;
+    let bytes = Bytes::from(bytes);
+    PACKED.insert(text, bytes.clone());
+    Ok(bytes)
 }
 
 /// A file, compressed at build time where the client takes that.

@@ -86,7 +86,7 @@ pub struct DisplayWords {
         tiles::tilejson, tiles::vector, tiles::raster, layers::show, picture::show, styles::show, legend::districts, legend::facilities,
         city::show, basemap::tile, cases::list, cases::csv, cases::xlsx, cases::show, cases::around,
         counts::summary, counts::series, counts::table, counts::table_csv, counts::table_xlsx, coverage::show,
-        release::show, release::table, release::csv, release::card,
+        release::show, release::table, release::csv, release::page, release::card,
         releases::list, releases::prepare, releases::show, releases::publish, releases::withdraw,
         districts::show, facilities::show, facilities::nearest, search::search,
         docs::openapi_json, docs::page,

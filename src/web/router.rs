@@ -81,6 +81,7 @@ fn reads() -> Vec<Route> {
         everyone("/map.png", get(picture::show)),
         everyone("/api/release", get(release::show)),
         everyone("/api/release/table", get(release::table)),
+        everyone("/release.html", get(release::page)),
         everyone("/api/release.csv", get(release::csv)),
         everyone("/release.png", get(release::card)),
         everyone("/api/coverage", get(coverage::show)),

@@ -27,21 +27,18 @@ pub fn with_tags(page: &str, origin: Option<&str>) -> String {
 
 fn tags(origin: &str) -> String {
     let title = "SIGIS · Peta penyakit dan fasilitas kesehatan";
-    let about = "Angka penyakit yang sudah diterbitkan, menurut kecamatan dan kelurahan, beserta fasilitas kesehatan.";
+    let about = "Angka penyakit menurut kecamatan dan fasilitas kesehatan.";
     let image = format!("{origin}/release.png?lang=id");
     let tag = |name: &str, word: &str, value: &str| format!("<meta {name}=\"{word}\" content=\"{value}\" />");
     [
-        tag("property", "og:type", "website"),
         tag("property", "og:title", title),
         tag("property", "og:description", about),
-        tag("property", "og:url", &format!("{origin}/")),
         tag("property", "og:image", &image),
-        tag("property", "og:image:type", "image/png"),
         tag("property", "og:image:width", "1200"),
         tag("property", "og:image:height", "630"),
         tag("name", "twitter:card", "summary_large_image"),
     ]
-    .join("\n    ")
+    .concat()
 }
 
 #[cfg(test)]

@@ -149,5 +149,21 @@ test('without scripts there are a picture and the file of all numbers', async ()
   await page.goto(here.server.base);
   await page.getByRole('img', { name: /Peta wilayah/ }).waitFor();
   assert.equal(await page.getByRole('link', { name: /CSV/ }).getAttribute('href'), '/api/release.csv?lang=id');
+  await page.getByRole('link', { name: /Tabel angka/ }).click();
+  await page.getByRole('heading', { name: /Angka penyakit yang diterbitkan/ }).waitFor();
   await context.close();
+});
+
+test('a link that is shared shows a picture: the tags name it by the address that was asked', async () => {
+  for (const path of ['/', '/embed']) {
+    const html = await (await fetch(here.server.base + path)).text();
+    const told = (word) => html.match(new RegExp(`property="og:${word}" content="([^"]+)"`))?.[1];
+    assert.equal(told('image'), `${here.server.base}/release.png?lang=id`, path);
+    const picture = await fetch(told('image'));
+    const bytes = Buffer.from(await picture.arrayBuffer());
+    assert.equal(picture.headers.get('content-type'), 'image/png');
+    assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], [1200, 630]);
+    assert.deepEqual([told('image:width'), told('image:height')], ['1200', '630']);
+    assert.ok(bytes.length < 300_000, `${bytes.length} bytes`);
+  }
 });

@@ -249,3 +249,30 @@ fn the_card_of_a_real_city_is_small_enough_for_those_who_show_links() {
         }
     });
 }
+
+#[tokio::test]
+async fn who_has_no_scripts_reads_the_same_numbers_on_a_plain_page() {
+    let empty = Door::small_city().await;
+    let page = empty.get("/release.html", None).await.text();
+    assert!(page.contains("Belum ada angka yang diterbitkan."), "{page}");
+    let (door, _) = published().await;
+    let reply = door.get("/release.html?lang=en", None).await;
+    assert!(reply.header(header::CACHE_CONTROL).contains("public"));
+    let page = reply.text();
+    assert!(
+        page.contains("lang=\"en\"") && !page.contains("<script") && page.contains("Kota Contoh"),
+        "{page}"
+    );
+    let told = public(&door, "/api/release/table?disease=dbd&city=33.74&year=2023&by=kecamatan").await;
+    for row in told["rows"].as_array().unwrap().iter().chain([&told["total"]]) {
+        let number = match (row["told"].as_str().unwrap(), &row["cases"]) {
+            (_, Value::Number(cases)) => cases.to_string(),
+            ("small", _) => "&lt;5".to_owned(),
+            ("withheld", _) => "•".to_owned(),
+            _ => "–".to_owned(),
+        };
+        let name = if row == &told["total"] { "Total" } else { row["name"].as_str().unwrap() };
+        let cells = format!("<th scope=\"row\">{name}</th><td class=\"n\">{number}</td>");
+        assert!(page.contains(&cells), "{cells} in {page}");
+    }
+}

@@ -38,6 +38,7 @@ pub const MATRIX: &[Row] = &[
     ("/api/release", "/api/release", OPEN),
     ("/api/release/table", "/api/release/table?disease=dbd&city=33.74&year=2022&by=kecamatan", [404; 6]),
     ("/api/release.csv", "/api/release.csv", OPEN),
+    ("/release.html", "/release.html", OPEN),
     ("/release.png", "/release.png", OPEN),
     ("/api/coverage", "/api/coverage?type=puskesmas&radius=1000&{year}", OPEN),
     ("/api/search", "/api/search?q=barat", OPEN),

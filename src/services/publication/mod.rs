@@ -4,6 +4,7 @@ mod counted;
 pub mod file;
 pub mod log;
 pub mod numbers;
+pub mod page;
 pub mod schedule;
 
 use std::{

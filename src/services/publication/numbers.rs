@@ -206,7 +206,7 @@ pub struct ReleaseTable {
     total: ReleaseRow,
     as_of: NaiveDate,
     /// Publications behind the population.
-    source: String,
+    pub(super) source: String,
 }
 
 /// A place of the table.

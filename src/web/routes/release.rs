@@ -9,6 +9,7 @@ use crate::{
     services::publication::{
         file,
         numbers::{self, Overview, ReleaseTable, TableQuestion},
+        page,
     },
     web::{
         answer::Answer,
@@ -84,6 +85,19 @@ pub async fn card(State(state): State<AppState>, ask: Ask) -> Result<Response<Bo
     let language = ask.own_words(&["lang"])?.get("lang")?.unwrap_or(Language::Id);
     ask.answer_everyone(move |lens| {
         Ok(Answer::bytes("image/png", state.tiles.card(&lens.for_everyone(), language)?))
+    })
+    .await
+}
+
+/// The two newest whole years of each disease by kecamatan as one plain page, without scripts.
+#[utoipa::path(get, path = "/release.html", tag = "release", params(
+    ("lang" = Option<String>, Query, description = "`id` (when not given) or `en`"),
+), responses((status = 200, body = String, content_type = "text/html"), (status = 400, body = Problem)))]
+pub async fn page(State(state): State<AppState>, ask: Ask) -> Result<Response<Body>, ApiError> {
+    let language = ask.own_words(&["lang"])?.get("lang")?.unwrap_or(Language::Id);
+    ask.answer_everyone(move |lens| {
+        let html = page::page(lens, &state.tiles.data().publication.source, language);
+        Ok(Answer::bytes("text/html; charset=utf-8", html))
     })
     .await
 }
