@@ -81,6 +81,13 @@ describe('a quarter and the deaths', () => {
 });
 
 describe('the classes of the map', () => {
+  it('counts cases where the people of the year are not known, as the server does', () => {
+    const unrated = { ...TABLE, rows: TABLE.rows.map((row) => ({ ...row, population: null, ir: null })) };
+    const { indicator, classes, no_data } = legendOf(unrated, 'kecamatan', 'merah');
+    expect([indicator, classes.length > 0]).toEqual(['cases', true]);
+    expect(no_data.count).toBe(TABLE.rows.filter(({ told }) => told === 'nothing').length);
+  });
+
   it('are of counts where a part of the year has no rate', () => {
     const legend = legendOf({ ...TABLE, span: 'month 3' }, 'kecamatan', 'merah');
     expect(legend.indicator).toBe('cases');

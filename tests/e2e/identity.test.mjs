@@ -46,6 +46,25 @@ test('the epidemiologist says why, sees who it is, and the audit knows', async (
   await page.context().close();
 });
 
+test('the administrator asks who opened a case, without seeing who it is', async () => {
+  const { entries } = await ask('admin', '/api/audit?action=identity.read');
+  const [id] = entries[0].detail.cases;
+  const page = await openPage(here.browser, here.server.base, PHONE);
+  await page.goto(`${here.server.links.admin.replace('/#', '/office.html#')}&page=audit`);
+  await page.getByRole('textbox', { name: 'Nomor kasus' }).fill(`${id}x`);
+  await page.getByRole('button', { name: 'Tampilkan' }).click();
+  await page.getByText('Tulis nomor kasus dengan angka saja.').waitFor();
+  await page.getByRole('textbox', { name: 'Nomor kasus' }).fill(String(id));
+  await page.getByRole('combobox', { name: 'Jenis' }).selectOption('identity');
+  await page.getByRole('button', { name: 'Tampilkan' }).click();
+  await page.getByText('1 baris, semuanya').waitFor();
+  assert.ok(page.url().includes(`case=${id}`), page.url());
+  await page.getByText('Identitas dibuka').waitFor();
+  assert.deepEqual(await axe(page), []);
+  assertClean(page);
+  await page.context().close();
+});
+
 test('a puskesmas reads its own cases without a reason, on a phone', async () => {
   const { page } = await withCase('puskesmas', PHONE);
   await page.getByRole('button', { name: 'Tampilkan identitas' }).click();

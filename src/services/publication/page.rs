@@ -60,7 +60,9 @@ fn write_release(
         let blocks = publication.blocks.values().filter(|b| b.disease == disease.code);
         let whole = blocks.filter(|b| find(&b.cells, Place::District(b.city)).is_some());
         let Some(newest) = whole.clone().map(|b| b.year).max() else { continue };
-        for block in whole.filter(|b| b.year + 1 >= newest) {
+        let mut recent: Vec<&ReleaseBlock> = whole.filter(|b| b.year + 1 >= newest).collect();
+        recent.sort_by_key(|b| (std::cmp::Reverse(b.year), b.city));
+        for block in recent {
             write_block(html, lens, block, language.pick(&disease.name_id, &disease.name_en), language);
         }
     }

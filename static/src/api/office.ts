@@ -36,16 +36,20 @@ export const revokeToken = (id: string) => send('DELETE', `/api/tokens/${encodeU
 export const sessions = async () => (await get('/api/sessions')).sessions;
 export const endSession = (id: string) => send('DELETE', `/api/sessions/${encodeURIComponent(id)}`);
 
-/** Whose deeds, from which day on. */
+/** Whose deeds, from which day on, of which kind, and whom they touched. */
 export interface Wanted {
   who: string;
   since: string | null;
+  patient: string;
+  kind: string;
 }
 
-export function deeds({ who, since }: Wanted, cursor: number | null): Promise<Schemas['AuditPage']> {
+export function deeds({ who, since, patient, kind }: Wanted, cursor: number | null): Promise<Schemas['AuditPage']> {
   const query = new URLSearchParams();
   if (who) query.set('who', who);
   if (since) query.set('since', since);
+  if (patient) query.set('case', patient);
+  if (kind) query.set('action', kind);
   if (cursor !== null) query.set('cursor', String(cursor));
   return get('/api/audit', { query });
 }

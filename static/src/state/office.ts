@@ -21,9 +21,16 @@ export interface Place {
   who: string;
   /** From which day on. */
   since: string | null;
+  /** Only what touched the person of this case. */
+  patient: string;
+  /** Only deeds of this kind: the first word of their action. */
+  kind: string;
 }
 
-export const NOWHERE: Place = { section: null, open: null, fresh: false, search: '', who: '', since: null };
+/** Kinds of deeds that can be asked for, as the server calls them. */
+export const KINDS = ['identity', 'cases', 'session', 'account', 'token', 'release', 'key'] as const;
+
+export const NOWHERE: Place = { section: null, open: null, fresh: false, search: '', who: '', since: null, patient: '', kind: '' };
 export const place = cell<Place>(NOWHERE);
 /** What was done last, as it is said to the person; empty for nothing. */
 export const said = cell('');
@@ -48,7 +55,7 @@ export function openTo(who: Session): Section[] {
 }
 
 /** A place as the fragment of an address. */
-export function write({ section, open, fresh, search, who, since }: Place, language: Language): string {
+export function write({ section, open, fresh, search, who, since, patient, kind }: Place, language: Language): string {
   const words = new URLSearchParams();
   const put = (word: string, value: string | null) => value && words.set(word, value);
   put('page', section);
@@ -57,6 +64,8 @@ export function write({ section, open, fresh, search, who, since }: Place, langu
   put('q', search);
   put('who', who);
   put('since', since);
+  put('case', patient);
+  put('kind', kind);
   put('lang', language === 'id' ? null : language);
   return words.toString();
 }
@@ -72,6 +81,8 @@ export function read(fragment: string): Place & { language: Language } {
     search: words.get('q') ?? '',
     who: words.get('who') ?? '',
     since: isDay(since) ? since : null,
+    patient: /^\d{1,15}$/.test(words.get('case') ?? '') ? words.get('case')! : '',
+    kind: KINDS.find((kind) => kind === words.get('kind')) ?? '',
     language: words.get('lang') === 'en' ? 'en' : 'id',
   };
 }

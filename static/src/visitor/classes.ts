@@ -45,9 +45,13 @@ function bestStart(count: number, before: number, cost: number[], spread: (i: nu
 /** Whether cases are there, but their number is not told. */
 export const isHidden = ({ told }: ToldRow) => told === 'small' || told === 'withheld' || told === 'between';
 
-/** The legend of a table, in the shape that the map paints: rates of a year, counts of a part of it, which has no rate. */
+/**
+ * The legend of a table, in the shape that the map paints: rates of a year; counts of a part of it, which has no rate, and
+ * of a year whose people are not known.
+ */
 export function legendOf(table: ToldTable, by: Part, palette: string | undefined): Legend {
-  const indicator = table.span === 'year' ? 'ir' : 'cases';
+  const rated = table.span === 'year' && (table.rows.some(({ ir }) => ir !== null) || !table.rows.some(({ cases }) => cases));
+  const indicator = rated ? 'ir' : 'cases';
   const value = (row: ToldRow) => row[indicator];
   const rates = table.rows.map(value).filter((n) => n !== null && n > 0) as number[];
   const breaks = naturalBreaks(rates, CLASSES);
