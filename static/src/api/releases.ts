@@ -1,41 +1,16 @@
-// The release log: what the public is told, decided by the surveillance officer. The shapes are those of the server.
-import { ask } from './client.ts';
+// The release log: what the public is told, decided by the surveillance officer.
+import { get } from './client.ts';
+import type { components } from './schema.gen.ts';
 import { send } from './send.ts';
 
-export interface Tally {
-  exactly: number;
-  small: number;
-  withheld: number;
-}
-
-export interface Release {
-  id: number;
-  made: string;
-  as_of: string;
-  state: 'prepared' | 'published' | 'withdrawn';
-  /** When it was published or withdrawn. */
-  changed: string | null;
-  cells: Tally;
-  /** Null for releases made before this was counted. */
-  hidden_cases: number | null;
-}
-
-export interface Block extends Tally {
-  disease: string;
-  city: string;
-  year: number;
-  k: number;
-  hidden_cases: number | null;
-  coarsened: string[];
-}
-
+type Schemas = components['schemas'];
+type State = 'prepared' | 'published' | 'withdrawn';
+export type Tally = Schemas['CellTally'];
+export type Block = Schemas['BlockCard'];
+/** A release of the log; the server describes its states in prose. */
+export type Release = Omit<Schemas['ReleaseCard'], 'state'> & { state: State };
 export type Reviewed = Release & { blocks: Block[] };
-
-export interface Schedule {
-  prepare_on_day: number | null;
-  publish: boolean;
-  next: string | null;
-}
+export type Schedule = Schemas['ReleaseLog']['schedule'];
 
 export interface Log {
   /** The newest first. */
@@ -45,8 +20,8 @@ export interface Log {
 
 const ROOT = '/api/releases';
 
-export const log = async () => (await (await ask(ROOT)).json()) as Log;
-export const review = async (id: number) => (await (await ask(`${ROOT}/${id}`)).json()) as Reviewed;
+export const log = async () => (await get(ROOT)) as Log;
+export const review = async (id: number) => (await get(`${ROOT}/{id}`, { at: { id } })) as Reviewed;
 /** Takes up to a minute. */
 export const prepare = async () => (await (await send('POST', ROOT)).json()) as Reviewed;
 export const publish = async (id: number) => (await (await send('POST', `${ROOT}/${id}/publish`)).json()) as Reviewed;
