@@ -85,6 +85,15 @@ pub struct Reader<'a> {
     pub reason: &'a Reason,
 }
 
+/// What becomes of what is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// It is looked at.
+    Look,
+    /// It is taken away as a file.
+    Take,
+}
+
 /// The persons of a ledger.
 #[derive(Clone)]
 pub struct Identities {
@@ -113,25 +122,15 @@ impl Identities {
         _: &IdentityRight,
         reader: Reader<'_>,
         cases: &[CaseRow],
+        purpose: Purpose,
         now: DateTime<Utc>,
     ) -> Result<HashMap<CaseId, Identity>, IdentityError> {
         let cases: Vec<CaseId> = cases.iter().map(|row| row.id).collect();
-        self.open(Action::IdentityRead, reader, &cases, now).await
-    }
-
-    /// The same for a list that is taken away.
-    ///
-    /// # Errors
-    /// As [`Identities::read`].
-    pub async fn take(
-        &self,
-        _: &IdentityRight,
-        reader: Reader<'_>,
-        cases: &[CaseRow],
-        now: DateTime<Utc>,
-    ) -> Result<HashMap<CaseId, Identity>, IdentityError> {
-        let cases: Vec<CaseId> = cases.iter().map(|row| row.id).collect();
-        self.open(Action::IdentityExport, reader, &cases, now).await
+        let action = match purpose {
+            Purpose::Look => Action::IdentityRead,
+            Purpose::Take => Action::IdentityExport,
+        };
+        self.open(action, reader, &cases, now).await
     }
 
     /// Which cases bear a NIK, of those that a lens showed to the viewer.

@@ -15,7 +15,7 @@ use crate::{
     index::CaseOrder,
     services::{
         export,
-        identity::{MOST_AT_ONCE, Reader, Reason},
+        identity::{MOST_AT_ONCE, Purpose, Reader, Reason},
     },
     web::{
         answer::Answer,
@@ -118,7 +118,7 @@ pub async fn show(
     let id = CaseId(id.parse().map_err(|_| ApiError::NotFound)?);
     let row = ask.lens.case(id).ok_or(ApiError::NotFound)?;
     let reader = Reader { actor: &actor, reason: &reason };
-    let mut persons = state.identities.read(&right, reader, &[row], Utc::now()).await?;
+    let mut persons = state.identities.read(&right, reader, &[row], Purpose::Look, Utc::now()).await?;
     let identity = persons.remove(&id).map(IdentityCard::from);
     Ok(Answer::json(&CaseIdentity { case: id.0, identity })?.respond_once(StatusCode::OK))
 }
@@ -167,7 +167,7 @@ pub async fn csv(
     };
     let rows = state.workshop.run(look).await?.cases;
     let reader = Reader { actor: &actor, reason: &reason };
-    let persons = state.identities.take(&right, reader, &rows, Utc::now()).await?;
+    let persons = state.identities.read(&right, reader, &rows, Purpose::Take, Utc::now()).await?;
     let lines = state.line_list.lines(&ask.lens, rows).await?;
     let bytes = export::persons::csv(&lines, &persons, language).map_err(ApiError::internal)?;
     let name = format!("sigis-kasus-identitas-{}.csv", state.time_zone.day(Utc::now()));

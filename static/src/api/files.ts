@@ -7,6 +7,7 @@ import { coverageBy, LAYERS, layers, reach, type LayerId } from '../state/layers
 import { inSight, mapLevel, tableBy, thematic } from '../state/view.ts';
 import { legendQuery } from './answers.ts';
 import { ask } from './client.ts';
+import { hand } from './hand.ts';
 
 const INDONESIA = [95, -11, 141, 6] as const;
 
@@ -87,13 +88,4 @@ export async function picture(width: number, height: number): Promise<string> {
 /** Fetches with the token of the tab (a plain link could not carry it) and hands the file to the browser. */
 async function save(path: string, query: URLSearchParams, name: string): Promise<void> {
   hand(await (await ask(path, query)).blob(), name);
-}
-
-function hand(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -3,13 +3,12 @@ import { period } from '../state/clock.ts';
 import { filters, toQuery } from '../state/filters.ts';
 import { language } from '../state/language.ts';
 import { ask } from './client.ts';
+import { hand } from './hand.ts';
 import type { components } from './schema.gen.ts';
 import { send } from './send.ts';
 
 type Schemas = components['schemas'];
 export type Identity = Schemas['IdentityCard'];
-
-const KEEP_MS = 60_000;
 
 /** Who a case is; null where nobody is known or the person was erased. */
 export async function identify(id: string, reason: string): Promise<Identity | null> {
@@ -31,13 +30,4 @@ export async function saveList(kind: ListFile, reason: string): Promise<void> {
 
 function why(reason: string): { reason?: string } {
   return reason.trim() ? { reason: reason.trim() } : {};
-}
-
-function hand(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), KEEP_MS);
 }

@@ -1,13 +1,7 @@
-// Hands a file that was made here to the browser.
+// A table that was made here, as a file.
+import { hand } from '../api/hand.ts';
 import { csv } from '../words/csv.ts';
 
-const KEEP_MS = 60_000;
-
 export function saveTable(name: string, rows: readonly (readonly string[])[]): void {
-  const url = URL.createObjectURL(new Blob([csv(rows)], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${name}.csv`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), KEEP_MS);
+  hand(new Blob([csv(rows)], { type: 'text/csv;charset=utf-8' }), `${name}.csv`);
 }
