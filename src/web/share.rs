@@ -27,16 +27,15 @@ pub fn with_tags(page: &str, origin: Option<&str>) -> String {
 
 fn tags(origin: &str) -> String {
     let title = "SIGIS · Peta penyakit dan fasilitas kesehatan";
-    let about = "Angka penyakit menurut kecamatan dan fasilitas kesehatan.";
+    let about = "Peta penyakit dan fasilitas kesehatan menurut kecamatan";
     let image = format!("{origin}/release.png?lang=id");
-    let tag = |name: &str, word: &str, value: &str| format!("<meta {name}=\"{word}\" content=\"{value}\" />");
+    let tag = |word: &str, value: &str| format!("<meta property=\"og:{word}\" content=\"{value}\" />");
     [
-        tag("property", "og:title", title),
-        tag("property", "og:description", about),
-        tag("property", "og:image", &image),
-        tag("property", "og:image:width", "1200"),
-        tag("property", "og:image:height", "630"),
-        tag("name", "twitter:card", "summary_large_image"),
+        tag("title", title),
+        tag("description", about),
+        tag("image", &image),
+        tag("image:width", "1200"),
+        tag("image:height", "630"),
     ]
     .concat()
 }
@@ -62,7 +61,7 @@ mod tests {
         assert!(page.contains(
             "<meta property=\"og:image\" content=\"https://peta.example.go.id/release.png?lang=id\" />"
         ));
-        for word in ["og:title", "og:description", "og:image:width", "og:image:height", "twitter:card"] {
+        for word in ["og:title", "og:description", "og:image:width", "og:image:height"] {
             assert!(page.contains(&format!("\"{word}\"")), "{word}");
         }
         assert_eq!(asked("127.0.0.1:8080", None).as_deref(), Some("http://127.0.0.1:8080"));
