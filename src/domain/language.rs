@@ -48,6 +48,26 @@ impl Language {
         let month = months.get(day.month0() as usize).copied().unwrap_or_default();
         format!("{} {month} {}", day.day(), day.year())
     }
+
+    /// A number as people write it, with at most two decimals: `1.702.379` and `51,63`, in English `1,702,379` and `51.63`.
+    pub fn number(self, value: f64) -> String {
+        let (group, point) = match self {
+            Self::Id => ('.', ','),
+            Self::En => (',', '.'),
+        };
+        let text = format!("{value:.2}");
+        let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+        let mut grouped = String::new();
+        for (i, c) in whole.chars().enumerate() {
+            let left = whole.len() - i;
+            if i > 0 && left % 3 == 0 && !grouped.ends_with('-') {
+                grouped.push(group);
+            }
+            grouped.push(c);
+        }
+        let part = part.trim_end_matches('0');
+        if part.is_empty() { grouped } else { format!("{grouped}{point}{part}") }
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::{Breaks, Indicator, Palettes, Rgb, TileQuery};
 use crate::{
-    domain::{CaseFilter, DistrictCode, Level},
+    domain::{CaseFilter, DistrictCode, Language, Level},
     index::{Counts, Lens, RecapBy, ReleaseNote, Withheld},
 };
 
@@ -290,20 +290,9 @@ fn label(from: f64, to: f64, last: bool, whole: bool) -> String {
     }
 }
 
-/// A number in the Indonesian way: `1.702.379` and `51,63`, at most two decimals.
-pub(super) fn number(v: f64) -> String {
-    let text = format!("{v:.2}");
-    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
-    let mut grouped = String::new();
-    for (i, c) in whole.chars().enumerate() {
-        let left = whole.len() - i;
-        if i > 0 && left % 3 == 0 && !grouped.ends_with('-') {
-            grouped.push('.');
-        }
-        grouped.push(c);
-    }
-    let part = part.trim_end_matches('0');
-    if part.is_empty() { grouped } else { format!("{grouped},{part}") }
+/// A number as the labels write it.
+fn number(v: f64) -> String {
+    Language::Id.number(v)
 }
 
 fn as_map<S: Serializer>(values: &[(String, Option<f64>)], s: S) -> Result<S::Ok, S::Error> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::domain::DiseaseCode;
+use crate::domain::{DiseaseCode, Language};
 
 /// The rules of `tiles/publication.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -16,8 +16,11 @@ pub struct PublicationRules {
     pub large_city_people: u32,
     /// How many days after its end a month is told.
     pub close_after_days: u32,
-    /// Where the rules come from.
+    /// Where the rules come from, in English.
     pub source: String,
+    /// The same in Indonesian.
+    #[serde(default)]
+    source_id: Option<String>,
     /// When releases are made by themselves; never when not given.
     #[serde(default)]
     pub schedule: ScheduleRule,
@@ -44,6 +47,11 @@ impl PublicationRules {
     /// The smallest count above zero that is told of a disease.
     pub fn k(&self, disease: DiseaseCode) -> u32 {
         self.disease.get(disease.as_str()).map_or(self.k, |rule| rule.k)
+    }
+
+    /// Where the rules come from; in English where a city's rules say it in no other language.
+    pub fn source_in(&self, language: Language) -> &str {
+        language.pick(self.source_id.as_deref().unwrap_or(&self.source), &self.source)
     }
 
     /// What is wrong with the rules.

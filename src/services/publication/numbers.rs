@@ -19,13 +19,13 @@ use crate::{
 /// `small` (below k), `withheld` (hidden so that others cannot be computed) or `nothing` (not published so finely).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ToldNumber {
-    told: &'static str,
+    pub(super) told: &'static str,
     /// Cases, or those of them who died where deaths are told; null where no number is told.
-    cases: Option<u32>,
+    pub(super) cases: Option<u32>,
 }
 
 impl ToldNumber {
-    fn of(shown: Option<&Shown>) -> Self {
+    pub(super) fn of(shown: Option<&Shown>) -> Self {
         let told = shown.map_or(Told::Nothing, |s| s.told).word();
         Self { told, cases: shown.and_then(|s| s.value) }
     }
@@ -136,7 +136,7 @@ fn city_year(block: &ReleaseBlock) -> CityYear {
     }
 }
 
-fn find(told: &[Shown], cell: Cell) -> Option<&Shown> {
+pub(super) fn find(told: &[Shown], cell: Cell) -> Option<&Shown> {
     told.iter().find(|s| s.cell == cell)
 }
 
@@ -194,17 +194,17 @@ pub struct TableQuestion {
 /// A table of the release: places of one level in one period.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ReleaseTable {
-    disease: String,
-    city: String,
-    year: i32,
+    pub(super) disease: String,
+    pub(super) city: String,
+    pub(super) year: i32,
     /// `year`, `quarter 1` to `quarter 4`, `month 1` to `month 12`.
-    span: String,
+    pub(super) span: String,
     /// Counts from 1 to below this are small.
-    k: u32,
-    rows: Vec<ReleaseRow>,
+    pub(super) k: u32,
+    pub(super) rows: Vec<ReleaseRow>,
     /// The city.
-    total: ReleaseRow,
-    as_of: NaiveDate,
+    pub(super) total: ReleaseRow,
+    pub(super) as_of: NaiveDate,
     /// Publications behind the population.
     pub(super) source: String,
 }
@@ -212,14 +212,14 @@ pub struct ReleaseTable {
 /// A place of the table.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ReleaseRow {
-    code: String,
-    name: String,
-    told: &'static str,
-    cases: Option<u32>,
+    pub(super) code: String,
+    pub(super) name: String,
+    pub(super) told: &'static str,
+    pub(super) cases: Option<u32>,
     /// People in the year; null where no figure is known.
-    population: Option<f64>,
+    pub(super) population: Option<f64>,
     /// Cases per 100,000 people; of whole years alone.
-    ir: Option<f64>,
+    pub(super) ir: Option<f64>,
 }
 
 /// A table of the release; `None` where it tells nothing of that disease, city and year.

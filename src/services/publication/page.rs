@@ -1,15 +1,13 @@
 //! The open release as one plain page: the two newest whole years of each disease by kecamatan, for who has no scripts, and for
 //! print.
 
-use std::fmt::Write;
+use std::{cmp::Reverse, fmt::Write};
 
-use super::numbers::{self, TableQuestion};
+use super::numbers::{self, ReleaseRow, ReleaseTable, TableQuestion, ToldNumber, find};
 use crate::{
-    domain::{
-        Cell, DistrictCode, Language, Level, Place, Publication, ReleaseBlock, Shown, Span, Told,
-        incidence_rate,
-    },
+    domain::{Cell, Language, Level, Place, Publication, ReleaseBlock, Span, Told},
     index::Lens,
+    services::export::csv,
 };
 
 /// Colours and widths as on the other pages; no file beside the page.
@@ -53,17 +51,23 @@ fn write_release(
         "<p>{} {} · {as_of} {} · <a href=\"/api/release.csv?lang={}\">CSV</a></p>",
         language.pick("Terbitan", "Release"),
         release.id,
-        release.as_of,
+        language.day(release.as_of),
         language.pick("id", "en"),
     );
     for disease in &lens.catalog().disease {
         let blocks = publication.blocks.values().filter(|b| b.disease == disease.code);
-        let whole = blocks.filter(|b| find(&b.cells, Place::District(b.city)).is_some());
+        let whole = blocks.filter(|b| find(&b.cells, year_of(b)).is_some());
         let Some(newest) = whole.clone().map(|b| b.year).max() else { continue };
         let mut recent: Vec<&ReleaseBlock> = whole.filter(|b| b.year + 1 >= newest).collect();
-        recent.sort_by_key(|b| (std::cmp::Reverse(b.year), b.city));
+        recent.sort_by_key(|b| (Reverse(b.year), b.city));
         for block in recent {
-            write_block(html, lens, block, language.pick(&disease.name_id, &disease.name_en), language);
+            let (disease, city, year) = (block.disease, block.city, block.year);
+            let question = TableQuestion { disease, city, year, span: Span::Year, level: Level::Kecamatan };
+            if let Some(table) = numbers::table(lens, question) {
+                let deaths = ToldNumber::of(find(&block.deaths, year_of(block)));
+                let name = lens.catalog().get(disease).map_or("", |d| language.pick(&d.name_id, &d.name_en));
+                write_table(html, &table, (name, deaths), language);
+            }
         }
     }
     let why = language.pick(
@@ -73,74 +77,55 @@ fn write_release(
     let _ = write!(html, "<p><small>{} {}</small></p>", escaped(why), escaped(source));
 }
 
-fn write_block(html: &mut String, lens: &Lens, block: &ReleaseBlock, disease: &str, language: Language) {
-    let city = lens.districts().get(block.city).map_or("", |d| d.name.as_str());
-    let heads = [language.pick("kasus", "cases"), language.pick("IR per 100.000", "IR per 100,000")];
+fn year_of(block: &ReleaseBlock) -> Cell {
+    Cell { place: Place::District(block.city), span: Span::Year }
+}
+
+fn write_table(
+    html: &mut String,
+    table: &ReleaseTable,
+    (disease, deaths): (&str, ToldNumber),
+    language: Language,
+) {
     let _ = write!(
         html,
-        "<h2>{} {}, {}</h2><table><caption>{}</caption><thead><tr><th scope=\"col\">kecamatan</th>\
+        "<h2>{} {}, {}</h2><table><caption>{}: {}</caption><thead><tr><th scope=\"col\">kecamatan</th>\
          <th scope=\"col\" class=\"n\">{}</th><th scope=\"col\" class=\"n\">{}</th></tr></thead><tbody>",
         escaped(disease),
-        block.year,
-        escaped(city),
-        deaths(block, language),
-        heads[0],
-        heads[1],
+        table.year,
+        escaped(&table.total.name),
+        language.pick("Meninggal", "Deaths"),
+        told(deaths, table.k, language),
+        language.pick("kasus", "cases"),
+        language.pick("IR per 100.000", "IR per 100,000"),
     );
-    let inside = lens.districts().level(Level::Kecamatan).iter().filter(|d| block.city.contains(d.code));
-    for district in inside {
-        let _ = write!(html, "<tr>{}</tr>", row(lens, block, district.code, &district.name, language));
+    for row in &table.rows {
+        let _ = write!(html, "<tr>{}</tr>", cells(row, &row.name, table.k, language));
     }
-    let total = language.pick("Jumlah", "Total");
-    let _ = write!(
-        html,
-        "</tbody><tfoot><tr>{}</tr></tfoot></table>",
-        row(lens, block, block.city, total, language)
-    );
-    let question = TableQuestion {
-        disease: block.disease,
-        city: block.city,
-        year: block.year,
-        span: Span::Year,
-        level: Level::Kecamatan,
-    };
-    if let Some(people) = numbers::table(lens, question).map(|table| table.source).filter(|s| !s.is_empty()) {
+    let total = cells(&table.total, language.pick("Jumlah", "Total"), table.k, language);
+    let _ = write!(html, "</tbody><tfoot><tr>{total}</tr></tfoot></table>");
+    if !table.source.is_empty() {
         let words = language.pick("Penduduk", "Population");
-        let _ = write!(html, "<p><small>{words}: {}</small></p>", escaped(&people));
+        let _ = write!(html, "<p><small>{words}: {}</small></p>", escaped(&table.source));
     }
 }
 
-fn deaths(block: &ReleaseBlock, language: Language) -> String {
-    let died = find(&block.deaths, Place::District(block.city));
-    format!("{}: {}", language.pick("Meninggal", "Deaths"), told(died, block.k))
-}
-
-fn row(lens: &Lens, block: &ReleaseBlock, code: DistrictCode, name: &str, language: Language) -> String {
-    let shown = find(&block.cells, Place::District(code));
-    let people = lens.population().in_year(code, block.year, None);
-    let rate = shown.and_then(|s| s.value).and_then(|cases| incidence_rate(u64::from(cases), people));
-    let rate = rate.map_or("–".to_owned(), |rate| {
-        let text = format!("{rate:.2}");
-        if language == Language::Id { text.replace('.', ",") } else { text }
-    });
+fn cells(row: &ReleaseRow, name: &str, k: u32, language: Language) -> String {
+    let number = told(ToldNumber { told: row.told, cases: row.cases }, k, language);
+    let rate = row.ir.map_or("–".to_owned(), |rate| csv::number(Some(rate), 2, language));
     format!(
-        "<th scope=\"row\">{}</th><td class=\"n\">{}</td><td class=\"n\">{rate}</td>",
-        escaped(name),
-        told(shown, block.k)
+        "<th scope=\"row\">{}</th><td class=\"n\">{number}</td><td class=\"n\">{rate}</td>",
+        escaped(name)
     )
 }
 
-fn find(cells: &[Shown], place: Place) -> Option<&Shown> {
-    cells.iter().find(|s| s.cell == Cell { place, span: Span::Year })
-}
-
 /// A number as it is told.
-fn told(shown: Option<&Shown>, k: u32) -> String {
-    match shown.map(|s| (s.told, s.value)) {
-        Some((_, Some(value))) => value.to_string(),
-        Some((Told::Small, None)) => format!("&lt;{k}"),
-        Some((Told::Withheld, None)) => "•".to_owned(),
-        _ => "–".to_owned(),
+fn told(number: ToldNumber, k: u32, language: Language) -> String {
+    match number.cases {
+        Some(cases) => language.number(f64::from(cases)),
+        None if number.told == Told::Small.word() => format!("&lt;{k}"),
+        None if number.told == Told::Withheld.word() => "•".to_owned(),
+        None => "–".to_owned(),
     }
 }
 

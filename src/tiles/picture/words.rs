@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::{
     domain::{Language, Level},
-    tiles::{Indicator, legend},
+    tiles::Indicator,
 };
 
 impl Language {
@@ -67,11 +67,6 @@ impl Language {
             (Self::En, Level::Kabkota) => "regency",
             (Self::En, Level::Provinsi) => "province",
         }
-    }
-
-    /// A number in the language's way of writing.
-    pub(super) fn number(self, v: f64) -> String {
-        self.label(&legend::number(v))
     }
 
     /// A class label in the language's way of writing numbers.

@@ -96,7 +96,8 @@ pub async fn card(State(state): State<AppState>, ask: Ask) -> Result<Response<Bo
 pub async fn page(State(state): State<AppState>, ask: Ask) -> Result<Response<Body>, ApiError> {
     let language = ask.own_words(&["lang"])?.get("lang")?.unwrap_or(Language::Id);
     ask.answer_everyone(move |lens| {
-        let html = page::page(lens, &state.tiles.data().publication.source, language);
+        let source = state.tiles.data().publication.source_in(language);
+        let html = page::page(lens, source, language);
         Ok(Answer::bytes("text/html; charset=utf-8", html))
     })
     .await
