@@ -23,6 +23,7 @@ check: static/dist/index.html
 
 fuzz: static/dist/index.html
 	SIGIS_FUZZ_CASES=$(or $(CASES),5000) cargo test --locked --test it -- fuzz:: wild_bytes
+	SIGIS_FUZZ_CASES=$(or $(CASES),200) cargo test --locked --test it -- vintages::
 
 bench: build
 	node tests/bench/walk.mjs $(TARGET)/release/sigis

@@ -19,7 +19,11 @@ use crate::{
 #[derive(Debug, clap::Subcommand)]
 pub enum ReleaseCommand {
     /// Count everything that is closed, check it against all that was ever published, keep it in the log.
-    Prepare,
+    Prepare {
+        /// A published year to count anew; else what was published stays as it was counted then.
+        #[arg(long, value_name = "YEAR")]
+        correct: Option<i32>,
+    },
     /// List the log, or show what a release keeps back.
     Show {
         /// Its number; the whole log when not given.
@@ -44,8 +48,8 @@ pub(super) async fn run(settings: &Settings, command: ReleaseCommand) -> Result<
     let desk = ReleaseDesk::new(journal, TileData::load(settings.tiles_dir.as_deref())?.publication);
     let (right, console, now) = (ReleaseRight::at_the_console(), Actor::console(), Utc::now());
     match command {
-        ReleaseCommand::Prepare => {
-            let Prepared { release, blocks, took } = desk.prepare(right, &console, now).await?;
+        ReleaseCommand::Prepare { correct } => {
+            let Prepared { release, blocks, took } = desk.prepare(right, correct, &console, now).await?;
             let (id, as_of) = (release.id, release.as_of);
             say!("release {id} is prepared: data as of {as_of}, {:.1} s", took.as_secs_f64());
             describe(&blocks);
@@ -85,6 +89,15 @@ fn describe(blocks: &[ReleaseBlock]) {
     say!("{told:>8} of {all} kelurahan-years with their number");
     if let Some(cases) = blocks.iter().map(|b| b.hidden_cases).sum::<Option<u64>>() {
         say!("{cases:>8} cases in kelurahan-years without their number");
+    }
+    for (block, basis) in blocks.iter().filter_map(|b| Some((b, b.basis.as_ref()?))) {
+        let (year, edition, late) = (block.year, basis.edition, basis.late);
+        if edition > 1 {
+            say!("  {} {} {year}: correction {}", block.disease, block.city, edition - 1);
+        }
+        if late > 0 {
+            say!("  {} {} {year}: {late} cases came later and are not in it", block.disease, block.city);
+        }
     }
     for block in blocks.iter().filter(|b| !b.coarsened.is_empty()) {
         for words in &block.coarsened {

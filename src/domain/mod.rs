@@ -39,7 +39,7 @@ pub use patient::{Identity, IdentityPart};
 pub use period::{EpiWeek, Period};
 pub use place::{BoundingBox, Position};
 pub use population::{Population, PopulationYears};
-pub use release::{Cell, Place, Publication, Release, ReleaseBlock, ReleaseState, Shown, Span, Told};
+pub use release::{Basis, Cell, Place, Publication, Release, ReleaseBlock, ReleaseState, Shown, Span, Told};
 pub use right::{IdentityRight, PeopleRight, ReleaseRight};
 pub use role::Role;
 pub use scope::{Grain, Reach, Scope, Territory, Viewer};

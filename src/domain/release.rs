@@ -119,6 +119,22 @@ pub struct Release {
     pub changed: Option<DateTime<Utc>>,
 }
 
+/// What the numbers of a block below a large city are counted from. For the staff and the gate alone.
+///
+/// A month is counted when a release first tells it and stays so: numbers that follow each late report would tell it by
+/// their difference.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Basis {
+    /// 1, and one more for each correction.
+    pub edition: u32,
+    /// How many months are counted, from January.
+    pub closed_months: u8,
+    /// Cases in each month of whatever is known of where: a kelurahan, kecamatan or the kabkota.
+    pub months: Vec<(DistrictCode, [u32; 12])>,
+    /// Cases that are known by now and do not stand there: reported late, or of another place than was thought.
+    pub late: u32,
+}
+
 /// The cells of one city, disease and year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReleaseBlock {
@@ -139,6 +155,8 @@ pub struct ReleaseBlock {
     /// How many cases stand in cells of the finest grain, a place and a year, that tell no number. For the staff alone:
     /// the public never gets it. `None` in releases made before it was counted.
     pub hidden_cases: Option<u64>,
+    /// What it is counted from. `None` for whoever is not of the staff, and in releases made before it was kept.
+    pub basis: Option<Basis>,
 }
 
 /// The release that the public sees.

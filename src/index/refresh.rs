@@ -57,7 +57,7 @@ async fn publication(ledger: &dyn Ledger) -> Result<Option<Publication>, StoreEr
     let Some(release) = open.max_by_key(|r| (r.changed, r.id)) else { return Ok(None) };
     let blocks = ledger.release_blocks(release.id).await?;
     // What only the staff may know of a release never enters what the public's answers are made of.
-    let told = |block| ReleaseBlock { hidden_cases: None, ..block };
+    let told = |block| ReleaseBlock { hidden_cases: None, basis: None, ..block };
     let blocks = blocks.into_iter().map(|b| ((b.disease, b.city, b.year), told(b))).collect();
     Ok(Some(Publication { release, blocks }))
 }

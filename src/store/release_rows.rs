@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{FromRow, types::Json};
 
 use super::{StoreError, rows::corrupt};
-use crate::domain::{Release, ReleaseBlock, ReleaseState, Shown};
+use crate::domain::{Basis, Release, ReleaseBlock, ReleaseState, Shown};
 
 /// A row of `releases`.
 #[derive(FromRow)]
@@ -42,6 +42,7 @@ pub(super) struct ReleaseBlockRow {
     coarsened: Json<Vec<String>>,
     deaths: Option<Json<Vec<Shown>>>,
     hidden_cases: Option<i64>,
+    basis: Option<Json<Basis>>,
 }
 
 impl TryFrom<ReleaseBlockRow> for ReleaseBlock {
@@ -56,6 +57,7 @@ impl TryFrom<ReleaseBlockRow> for ReleaseBlock {
             cells: row.cells.0,
             coarsened: row.coarsened.0,
             deaths: row.deaths.map(|deaths| deaths.0).unwrap_or_default(),
+            basis: row.basis.map(|basis| basis.0),
             hidden_cases: match row.hidden_cases.map(u64::try_from) {
                 Some(Err(_)) => return Err(corrupt("release_blocks", "hidden_cases")),
                 Some(Ok(cases)) => Some(cases),

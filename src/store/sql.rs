@@ -65,13 +65,13 @@ pub(super) const ADD_RELEASE: &str =
     "INSERT INTO releases (id, made, as_of, state) VALUES ($1, $2, $3, 'prepared')";
 /// Enters its cells.
 pub(super) const ADD_RELEASE_BLOCK: &str =
-    "INSERT INTO release_blocks (release_id, disease, city, year, k, cells, coarsened, deaths, hidden_cases)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    "INSERT INTO release_blocks (release_id, disease, city, year, k, cells, coarsened, deaths, hidden_cases,
+    basis) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 /// The log, oldest first.
 pub(super) const RELEASES: &str = "SELECT id, made, as_of, state, changed FROM releases ORDER BY id";
 /// The cells of a release.
 pub(super) const RELEASE_BLOCKS: &str =
-    "SELECT disease, city, year, k, cells, coarsened, deaths, hidden_cases FROM release_blocks
+    "SELECT disease, city, year, k, cells, coarsened, deaths, hidden_cases, basis FROM release_blocks
     WHERE release_id = $1 ORDER BY disease, city, year";
 /// Publishes or withdraws; only from the state before, and a prepared one only while the log stands as it was checked
 /// against.

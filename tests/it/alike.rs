@@ -80,7 +80,7 @@ async fn an_unknown_id_and_a_forbidden_one_answer_with_the_same_bytes() {
     let session = door.send(listed.body(Body::empty()).unwrap()).await.json()["sessions"][0]["id"].clone();
     let token = first_id(&door, "tokens", tokens[5].as_deref().unwrap()).await;
     let (right, console) = (ReleaseRight::at_the_console(), Actor::console());
-    assert_eq!(door.releases.prepare(right, &console, Utc::now()).await.unwrap().release.id, 1);
+    assert_eq!(door.releases.prepare(right, None, &console, Utc::now()).await.unwrap().release.id, 1);
     let (none, change) = (json!({}), json!({ "disabled": true }));
     let why = json!({ "reason": "penyelidikan epidemiologi" });
     let asked: [(Method, &str, &Value, String); 9] = [

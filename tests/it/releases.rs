@@ -133,6 +133,47 @@ async fn what_a_release_hides_is_counted_for_the_staff_and_reaches_nobody_else()
     }
 }
 
+#[tokio::test]
+async fn what_comes_later_is_counted_for_the_staff_and_told_by_a_correction() {
+    let (door, token) = office().await;
+    let prepare =
+        async |words: &str| send(&door, Method::POST, &format!("/api/releases{words}"), &token).await;
+    let of_2023 =
+        |made: &Value| made["blocks"].as_array().unwrap().iter().find(|b| b["year"] == 2023).unwrap().clone();
+    let first = prepare("").await.json();
+    assert_eq!((&of_2023(&first)["corrections"], &of_2023(&first)["late_cases"]), (&json!(0), &json!(0)));
+    send(&door, Method::POST, "/api/releases/1/publish", &token).await;
+    add_cases(&door, 2023, [29, 3, 2]).await;
+
+    let second = prepare("").await.json();
+    assert_eq!((&of_2023(&second)["corrections"], &of_2023(&second)["late_cases"]), (&json!(0), &json!(20)));
+    let table = "/api/release/table?disease=dbd&city=33.74&year=2023&by=kecamatan";
+    let opened = async |id: i64| {
+        send(&door, Method::POST, &format!("/api/releases/{id}/publish"), &token).await;
+        for _ in 0..100 {
+            if door.get("/api/release", None).await.json()["release"]["id"] == id {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        let table = door.get(table, None).await.json();
+        (table["total"]["cases"].clone(), table["rows"].clone())
+    };
+    let (total, rows) = opened(2).await;
+    assert_eq!(total, 14, "a small city is counted once, too: {rows}");
+
+    for wrong in ["?correct=x", "?correct=99999", "?year=2023"] {
+        assert_eq!(prepare(wrong).await.status, 400, "{wrong}");
+    }
+    let third = prepare("?correct=2023").await;
+    assert_eq!(third.status, 201, "{}", third.text());
+    let third = third.json();
+    assert_eq!((&of_2023(&third)["corrections"], &of_2023(&third)["late_cases"]), (&json!(1), &json!(0)));
+    assert_eq!(opened(3).await.0, 34);
+    let fourth = prepare("?correct=2023").await.json();
+    assert_eq!(of_2023(&fourth)["corrections"], 1, "nothing differs");
+}
+
 pub async fn wait_for_release(door: &Door, path: &str) -> Reply {
     for _ in 0..100 {
         if door.get("/api/release", None).await.json()["release"] != Value::Null {

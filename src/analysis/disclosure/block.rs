@@ -53,6 +53,9 @@ pub struct Block {
     pub large: bool,
     /// How many months are told, from January; 12 says that the year is told too.
     pub closed_months: u8,
+    /// Cases of the whole city in each month as they are reported by today. The table may be older: its months stay as they
+    /// were when they were told first.
+    pub today: [u32; 12],
     /// Deaths of the whole city among the cases of each month.
     pub deaths: [u32; 12],
     /// The weeks of the whole city that are over, from the first of its epidemiological year.
@@ -76,6 +79,8 @@ pub(super) struct Placed {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Grain {
     CityYear,
+    /// Never told: the sum of months that are.
+    CityQuarter,
     CityMonth,
     KecamatanYear,
     KecamatanQuarter,
@@ -85,16 +90,24 @@ pub(super) enum Grain {
 
 /// The source of all cases: the year of a city flows into it, the kelurahan out of it.
 const PEOPLE: usize = 0;
-/// Where the months of a city meet.
+/// Where the quarters of a city meet.
 const YEAR: usize = 1;
 
 impl Block {
+    /// Cases of the whole city in a period, as they are reported by today.
+    pub(super) fn today(&self, span: Span) -> u32 {
+        match span {
+            Span::Month(m) => self.today[usize::from(m.clamp(1, 12)) - 1],
+            Span::Quarter(_) | Span::Year | Span::Week(_) => self.today.iter().sum(),
+        }
+    }
+
     /// The network and what its edges mean. Nothing is told yet: every cell lies anywhere from 0 up.
     pub(super) fn network(&self) -> (Network, Vec<Placed>) {
         let count = self.kecamatan.len();
         let (sides, quarters) = (|k: usize| (2 + 6 * k, 3 + 6 * k), |k: usize, q: usize| 4 + 6 * k + q);
-        let month = |m: usize| 2 + 6 * count + m;
-        let mut network = Network::new(2 + 6 * count + 12);
+        let (month, quarter) = (|m: usize| 2 + 6 * count + m, |q: usize| 14 + 6 * count + q);
+        let mut network = Network::new(18 + 6 * count);
         let mut placed = Vec::new();
         let mut add = |from, to, value: u32, place, span, grain, kecamatan| {
             let edge = network.add(Edge { from, to, value: i64::from(value), low: 0, high: UNBOUNDED });
@@ -143,9 +156,13 @@ impl Block {
                 }
             }
         }
-        for m in 0..12 {
-            let value = self.kecamatan.iter().map(|k| k.months[m]).sum();
-            add(month(m), YEAR, value, city, Span::Month(m as u8 + 1), Grain::CityMonth, None);
+        for q in 0..4 {
+            for m in 3 * q..3 * q + 3 {
+                let value = self.kecamatan.iter().map(|k| k.months[m]).sum();
+                add(month(m), quarter(q), value, city, Span::Month(m as u8 + 1), Grain::CityMonth, None);
+            }
+            let value = self.kecamatan.iter().map(|k| k.quarter(q)).sum();
+            add(quarter(q), YEAR, value, city, Span::Quarter(q as u8 + 1), Grain::CityQuarter, None);
         }
         let year = self.kecamatan.iter().map(Kecamatan::year).sum();
         add(YEAR, PEOPLE, year, city, Span::Year, Grain::CityYear, None);

@@ -27,6 +27,10 @@ impl Decision {
         let all = block.deaths.iter().sum();
         let year = told(Span::Year).and_then(|cases| match block.large {
             true => Some((Told::Exactly, Some(all))),
+            // Told once, like everything of a small city.
+            false if before.has(Cell { place: city, span: Span::Year }) => {
+                before.died.map(|d| (d.told, d.value))
+            }
             false => small_city(cases, all, rules.k, &before.deaths),
         });
         let months = block.deaths.iter().zip(1..).filter(|_| block.large);

@@ -1,38 +1,24 @@
 //! The decision: small cells first, then whatever protects them, then coarser grains where nothing does.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeSet, HashSet},
+};
 
 use super::{
-    Before,
+    Before, Coarsened,
     block::{Block, Grain, Placed},
-    network::{Network, Step, UNBOUNDED},
+    coarsen::{coarsen, is_closed, is_told},
+    guarded::{Guarded, Hidden, Want, is_unsaid},
+    network::{Network, Step},
 };
-use crate::domain::{Cell, Shown, Span, Told};
+use crate::domain::{Cell, Shown, Told};
 
 /// What is small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rules {
     /// The smallest count, above zero, that is told.
     pub k: u32,
-}
-
-/// What is left out because nothing could protect it. Kecamatan by their place in the block, quarters from 1 to 4.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Coarsened {
-    /// The months of a quarter of a kecamatan: the quarter instead.
-    Months(usize, u8),
-    /// The quarter too: the year instead.
-    Quarter(usize, u8),
-    /// The kelurahan of a kecamatan.
-    Kelurahan(usize),
-    /// The year of a kecamatan.
-    Year(usize),
-    /// Everything below the city.
-    Parts,
-    /// The months of the city too.
-    CityMonths,
-    /// Everything.
-    City,
 }
 
 /// What is told of a block.
@@ -49,189 +35,130 @@ pub struct Decision {
     pub hidden_cases: u64,
 }
 
-/// Decides how every cell of a block is told. `before` holds what earlier releases told of it, which nobody forgets.
+/// Decides how every cell of a block is told. `before` holds what earlier releases told of it, which nobody forgets; what
+/// they told of this edition stands here again.
 ///
-/// Nobody who knows these rules and everything told can narrow a small cell below 1..k-1, nor a withheld one below a
-/// range of width k. A cell that was told before and changed by less than k stays as it was told, and nobody can prove
-/// that it changed.
+/// Nobody who knows these rules and everything told, now and before, can narrow a small cell below 1..k-1, nor a withheld
+/// one below a range of width k, nor be sure that there is anybody in a small cell of which nothing is told (where he is,
+/// it is like one that is told as small). The same holds for what a correction changed by less than k.
 pub fn decide(block: &Block, rules: Rules, before: &Before) -> Decision {
     let mut coarsened = before.coarsened(block);
     loop {
         let mut gate = Gate::new(block, rules, before, &coarsened);
-        match gate.protect() {
-            Ok(()) => {
-                let hidden_cases = if block.closed_months == 12 { gate.hidden_cases() } else { 0 };
-                let shown = gate.shown(&before.cells);
-                let decision = Decision { shown, deaths: Vec::new(), coarsened, hidden_cases };
-                return decision.with_city(block, rules, before);
+        if let Err(failed) = gate.protect() {
+            let cells: Vec<Placed> = gate.cells.iter().map(|c| c.placed).collect();
+            if coarsen(&mut coarsened, block, before, &cells, &cells[failed]).is_some() {
+                continue;
             }
-            Err(failed) => {
-                coarsen(&mut coarsened, &gate.cells[failed].placed);
-            }
+            // Nothing new is told any more: what is left is what everybody knows.
+            gate = Gate::new(block, rules, before, &coarsened);
         }
+        let hidden_cases = if block.closed_months == 12 { gate.hidden_cases() } else { 0 };
+        let shown = gate.shown(block);
+        let decision = Decision { shown, deaths: Vec::new(), coarsened, hidden_cases };
+        return decision.with_city(block, rules, before);
     }
 }
 
-/// Leaves out the next coarser thing for a cell that cannot be protected: as little as possible, its own first.
-fn coarsen(coarsened: &mut BTreeSet<Coarsened>, failed: &Placed) {
-    let own = match (failed.kecamatan, failed.grain, failed.cell.span) {
-        (Some(k), Grain::KecamatanMonth, Span::Month(m)) => vec![Coarsened::Months(k, (m - 1) / 3 + 1)],
-        (Some(k), Grain::KecamatanQuarter, Span::Quarter(q)) => vec![Coarsened::Quarter(k, q)],
-        (Some(k), Grain::KelurahanYear, _) => vec![Coarsened::Kelurahan(k)],
-        (Some(k), Grain::KecamatanYear, _) => {
-            let quarters = (1..=4).flat_map(|q| [Coarsened::Months(k, q), Coarsened::Quarter(k, q)]);
-            quarters.chain([Coarsened::Kelurahan(k), Coarsened::Year(k)]).collect()
-        }
-        _ => Vec::new(),
-    };
-    let last = [Coarsened::Parts, Coarsened::CityMonths, Coarsened::City];
-    coarsened.extend(own.into_iter().chain(last).find(|c| !coarsened.contains(c)));
-}
-
-/// Whose knowledge a cell is protected against.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Knowing {
-    Sure,
-    Doubting,
-}
-
-use Knowing::{Doubting, Sure};
-
-struct Held {
-    placed: Placed,
-    told: Told,
-    /// Whether it may be hidden for the sake of others.
-    open: bool,
-    /// Whether it is told however small it is.
-    exempt: bool,
-    /// What it is known to be at least: the number that was told before, since reports are added.
-    least: i64,
-}
-
 struct Gate {
-    /// What somebody knows who is sure that a number which did not change is still right.
-    network: Network,
-    /// What the public knows: a number that stands as it was told before may hide a late report or two.
-    doubting: Network,
-    cells: Vec<Held>,
+    /// For each edition of the year what can be thought if it and all after it are thought otherwise by the same; whoever
+    /// subtracts one of these from another learns nothing by that. Those before it are known to the last number.
+    networks: Vec<Network>,
+    /// Whether everybody may know that an edition has no fewer cases anywhere than the one before.
+    adds: Vec<bool>,
+    cells: Vec<Guarded>,
     k: i64,
 }
 
 impl Gate {
     fn new(block: &Block, rules: Rules, before: &Before, coarsened: &BTreeSet<Coarsened>) -> Self {
-        let Before { cells: before, withheld, .. } = before;
         let (network, placed) = block.network();
-        let cells = placed
-            .into_iter()
-            .map(|placed| Held { placed, told: Told::Nothing, open: false, exempt: false, least: 0 })
-            .collect();
-        let mut gate = Self { network, doubting: Network::default(), cells, k: i64::from(rules.k) };
-        for at in 0..gate.cells.len() {
-            let Placed { cell, grain, .. } = gate.cells[at].placed;
-            let known = before.get(&cell).and_then(|s| s.value).map(i64::from);
-            let exempt = block.large && matches!(grain, Grain::CityYear | Grain::CityMonth);
-            let value = gate.network.edges[at].value;
-            gate.cells[at].least = known.filter(|known| *known <= value).unwrap_or_default();
-            if is_told(block, coarsened, &gate.cells[at].placed) {
-                gate.tell(at, known, exempt, withheld.contains(&cell));
-            } else if known == Some(gate.network.edges[at].value) {
-                gate.fix(at);
-            } else {
-                gate.network.edges[at].low = gate.cells[at].least;
-            }
+        let k = i64::from(rules.k);
+        let cell = |placed: Placed| {
+            let value = network.edges[placed.edge].value;
+            let city = placed.kecamatan.is_none();
+            let mut cell = Guarded::new(placed, value, before);
+            cell.exempt = block.large && city;
+            cell.closed = is_closed(block.closed_months, placed.cell.span);
+            cell.tell(is_told(block, coarsened, &placed), k);
+            cell
+        };
+        let mut cells: Vec<Guarded> = placed.into_iter().map(cell).collect();
+        let told = cells.iter().filter(|c| c.told != Told::Nothing).map(|c| c.placed.cell);
+        let told: HashSet<Cell> = told.collect();
+        for cell in &mut cells {
+            cell.unsaid = cell.closed
+                && is_unsaid(cell.placed.cell, |cell| {
+                    told.contains(&cell) || before.told_until(before.past.len(), cell)
+                });
         }
-        gate.doubting = gate.network.clone();
-        for at in 0..gate.cells.len() {
-            let edge = &mut gate.doubting.edges[at];
-            let before = before.get(&gate.cells[at].placed.cell).and_then(|s| s.value).map(i64::from);
-            if before == Some(edge.value) && edge.value >= gate.k && !gate.cells[at].exempt {
-                (edge.low, edge.high) = (edge.value, edge.value + gate.k - 1);
-            }
-        }
+        let editions = 0..=before.past.len();
+        let adds = editions.map(|e| cells.iter().all(|c| e == 0 || c.number(e) >= c.number(e - 1)));
+        let (adds, networks) = (adds.collect(), vec![network; before.past.len() + 1]);
+        let mut gate = Self { networks, adds, cells, k };
+        (0..gate.cells.len()).for_each(|at| gate.bound(at));
         gate
     }
 
-    /// How a cell is told before anything else is looked at.
-    fn tell(&mut self, at: usize, known: Option<i64>, exempt: bool, withheld: bool) {
-        let value = self.network.edges[at].value;
-        let close = |known: i64| (value - known).abs() < self.k;
-        self.cells[at].told = match known {
-            _ if exempt || value == 0 || known == Some(value) => Told::Exactly,
-            _ if value < self.k => Told::Small,
-            _ if withheld => Told::Withheld,
-            Some(known) if close(known) => Told::Held,
-            _ => Told::Exactly,
-        };
-        self.cells[at].exempt = exempt;
-        self.cells[at].open = !exempt && value >= self.k && known != Some(value);
-        let known = known.unwrap_or_default();
-        let edge = &mut self.network.edges[at];
-        (edge.low, edge.high) = match self.cells[at].told {
-            Told::Small => (1, self.k - 1),
-            // Reports are added; only where some were taken back, the number may lie below.
-            Told::Held if value >= known => (known, known + self.k - 1),
-            Told::Held => (self.k.max(known - self.k + 1), known + self.k - 1),
-            Told::Withheld => (self.k.max(self.cells[at].least), UNBOUNDED),
-            _ => (value, value),
-        };
+    /// Sets what can be thought of a cell by what is told of it.
+    fn bound(&mut self, at: usize) {
+        let cell = &self.cells[at];
+        for (from, network) in self.networks.iter_mut().enumerate() {
+            let edge = &mut network.edges[cell.placed.edge];
+            (edge.low, edge.high) = cell.range(from, self.adds[from], cell.told, self.k);
+        }
     }
 
-    fn fix(&mut self, at: usize) {
-        let edge = &mut self.network.edges[at];
-        (edge.low, edge.high) = (edge.value, edge.value);
-    }
-
-    /// Hides cells until every hidden one is protected; the number of one that cannot be.
+    /// Hides cells until every one is protected; the number of one that cannot be.
     fn protect(&mut self) -> Result<(), usize> {
-        let hidden = |c: &Held| matches!(c.told, Told::Small | Told::Held | Told::Withheld);
-        let mut waiting: Vec<usize> = (0..self.cells.len()).filter(|at| hidden(&self.cells[*at])).collect();
+        // What is dearest to hide comes first: what is hidden for its sake may do for the finer cells too.
+        let mut waiting: Vec<usize> = (0..self.cells.len()).collect();
+        waiting.sort_by_key(|at| {
+            let cell = &self.cells[*at];
+            (cell.told != Told::Nothing, Reverse(cell.placed.grain))
+        });
         while let Some(at) = waiting.pop() {
-            let edge = self.network.edges[at];
-            let safe = match self.cells[at].told {
-                Told::Small => self
-                    .loosen(Sure, at, true, edge.high - edge.value, &mut waiting)
-                    .and_then(|()| self.loosen(Sure, at, false, edge.value - edge.low, &mut waiting)),
-                Told::Withheld => self.widen(at, &mut waiting),
-                Told::Held => {
-                    // That nothing changed must stay thinkable.
-                    let before = edge.high - self.k + 1;
-                    let (up, step) = (before > edge.value, (before - edge.value).abs());
-                    self.loosen(Doubting, at, up, step, &mut waiting)
-                }
-                Told::Exactly | Told::Nothing => Ok(()),
-            };
-            safe.map_err(|_| at)?;
+            for want in self.cells[at].wants(self.k) {
+                self.grant(at, want, &mut waiting).map_err(|()| at)?;
+            }
         }
         Ok(())
     }
 
-    fn network(&self, who: Knowing) -> &Network {
-        match who {
-            Sure => &self.network,
-            Doubting => &self.doubting,
+    /// Sees to it that what must stay thinkable of a cell is.
+    fn grant(&mut self, at: usize, want: Want, waiting: &mut Vec<usize>) -> Result<(), ()> {
+        let Want { from, value, k, up, .. } = want;
+        match want.hidden {
+            Hidden::Withheld => self.widen(from, at, k, waiting),
+            Hidden::Unsaid | Hidden::Step if self.loosen(from, at, !up, value, waiting).is_ok() => Ok(()),
+            Hidden::Step => self.widen(from, at, k - 2, waiting),
+            Hidden::Unsaid | Hidden::Small => {
+                let higher = self.loosen(from, at, up, k - 1 - value, waiting);
+                higher.and_then(|()| self.loosen(from, at, !up, value - 1, waiting)).map_err(|_| ())
+            }
         }
     }
 
-    /// Sees to it that a cell's range is k wide, upwards where that can be.
-    fn widen(&mut self, at: usize, waiting: &mut Vec<usize>) -> Result<(), i64> {
-        let down = self.network.slack(at, false, self.k).0;
-        let wanted = (self.k - down).max(0);
-        let Err(up) = self.loosen(Sure, at, true, wanted, waiting) else { return Ok(()) };
-        self.loosen(Sure, at, false, self.k - up, waiting)
+    /// Sees to it that a cell's range is so wide, upwards where that can be.
+    fn widen(&mut self, from: usize, at: usize, width: i64, waiting: &mut Vec<usize>) -> Result<(), ()> {
+        let down = self.networks[from].slack(self.cells[at].placed.edge, false, width).0;
+        let Err(found) = self.loosen(from, at, true, (width - down).max(0), waiting) else { return Ok(()) };
+        self.loosen(from, at, false, width - found, waiting).map_err(|_| ())
     }
 
     /// Hides cells until one can be thought `enough` higher (`up`) or lower; how far it got where that cannot be.
     fn loosen(
         &mut self,
-        who: Knowing,
+        from: usize,
         at: usize,
         up: bool,
         enough: i64,
         waiting: &mut Vec<usize>,
     ) -> Result<(), i64> {
+        let edge = self.cells[at].placed.edge;
         loop {
-            let network = self.network(who);
-            let (found, moved) = network.slack(at, up, enough);
+            let network = &self.networks[from];
+            let (found, moved) = network.slack(edge, up, enough);
             if found >= enough {
                 return Ok(());
             }
@@ -239,87 +166,55 @@ impl Gate {
                 if network.left(step, &moved) > 0 {
                     return Some(0);
                 }
-                let room =
-                    step.along || network.edges[step.edge].value > self.k.max(self.cells[step.edge].least);
-                (self.may_hide(step.edge) && room).then(|| self.price(step.edge))
+                let cell = &self.cells[step.edge];
+                cell.would_have_room(from, self.adds[from], step.along, self.k).then(|| self.price(step.edge))
             };
-            let Some(path) = network.cheapest(at, up, price) else { return Err(found) };
-            let shut: Vec<usize> = path.iter().map(|s| s.edge).filter(|e| self.may_hide(*e)).collect();
+            let Some(path) = network.cheapest(edge, up, price) else { return Err(found) };
+            let shut: Vec<usize> =
+                path.iter().map(|s| s.edge).filter(|e| self.cells[*e].may_hide()).collect();
             if shut.is_empty() {
                 return Err(found);
             }
-            for edge in shut {
-                self.cells[edge].told = Told::Withheld;
-                for network in [&mut self.network, &mut self.doubting] {
-                    let least = self.k.max(self.cells[edge].least);
-                    (network.edges[edge].low, network.edges[edge].high) = (least, UNBOUNDED);
-                }
-                waiting.push(edge);
+            for cell in shut {
+                self.cells[cell].told = Told::Withheld;
+                self.bound(cell);
+                waiting.push(cell);
             }
         }
     }
 
-    fn may_hide(&self, at: usize) -> bool {
-        self.cells[at].open && self.cells[at].told == Told::Exactly
-    }
-
-    /// What is lost by hiding a cell: the coarser and the larger, the more.
+    /// What is lost by hiding a cell: the coarser and the larger, the more; and what is corrected is to be seen.
     fn price(&self, at: usize) -> u64 {
         let base = match self.cells[at].placed.grain {
             Grain::CityYear => 1_000_000,
-            Grain::CityMonth => 100_000,
+            Grain::CityQuarter | Grain::CityMonth => 100_000,
             Grain::KecamatanYear => 10_000,
             Grain::KecamatanQuarter => 500,
             Grain::KecamatanMonth | Grain::KelurahanYear => 100,
         };
-        base + u64::from(self.network.edges[at].value.unsigned_abs().checked_ilog2().unwrap_or_default()) * 10
+        let size = self.cells[at].value.unsigned_abs().checked_ilog2().unwrap_or_default();
+        let news = if self.cells[at].is_corrected() { 4 } else { 1 };
+        (base + u64::from(size) * 10) * news
     }
 
     /// The finest cells of the year add up to the city: what of it no number tells.
     fn hidden_cases(&self) -> u64 {
         let finest = self.cells.iter().filter(|c| c.placed.finest);
-        let hidden = finest.filter(|c| !matches!(c.told, Told::Exactly | Told::Held));
-        hidden.map(|c| self.network.edges[c.placed.edge].value.unsigned_abs()).sum()
+        finest.filter(|c| c.told != Told::Exactly).map(|c| c.value.unsigned_abs()).sum()
     }
 
-    fn shown(&self, before: &HashMap<Cell, Shown>) -> Vec<Shown> {
+    /// What is told. The numbers of a large city are those of today, which need no protection.
+    fn shown(&self, block: &Block) -> Vec<Shown> {
         let told = self.cells.iter().filter(|c| c.told != Told::Nothing);
         let shown = told.map(|c| {
             let cell = c.placed.cell;
             let value = match c.told {
-                Told::Exactly => u32::try_from(self.network.edges[c.placed.edge].value).ok(),
-                Told::Held => before.get(&cell).and_then(|s| s.value),
+                _ if c.exempt => Some(block.today(cell.span)),
+                Told::Exactly => u32::try_from(c.value).ok(),
                 _ => None,
             };
             Shown { cell, told: c.told, value }
         });
         shown.collect()
-    }
-}
-
-/// Whether the grain of a cell is told at all.
-fn is_told(block: &Block, coarsened: &BTreeSet<Coarsened>, placed: &Placed) -> bool {
-    let without = |c| coarsened.contains(&c);
-    let whole_year = block.closed_months == 12;
-    let closed = |m: u8| m <= block.closed_months;
-    let Some(k) = placed.kecamatan else {
-        return match placed.cell.span {
-            _ if without(Coarsened::City) => false,
-            Span::Month(m) => closed(m) && !without(Coarsened::CityMonths),
-            _ => whole_year,
-        };
-    };
-    if without(Coarsened::Parts) {
-        return false;
-    }
-    match (placed.grain, placed.cell.span) {
-        (Grain::KelurahanYear, _) => whole_year && !without(Coarsened::Kelurahan(k)),
-        (Grain::KecamatanQuarter, Span::Quarter(q)) => {
-            closed(3 * q) && without(Coarsened::Months(k, q)) && !without(Coarsened::Quarter(k, q))
-        }
-        (Grain::KecamatanMonth, Span::Month(m)) => {
-            closed(m) && !without(Coarsened::Months(k, (m - 1) / 3 + 1))
-        }
-        _ => whole_year && !without(Coarsened::Year(k)),
     }
 }

@@ -8,15 +8,23 @@
 //! faster. Hiding further cells along shortest paths is the network heuristic of Cox (1995, JASA 90: 1453-1462) and
 //! Castro (2007, European Journal of Operational Research 176: 1139-1156).
 //!
+//! All releases of a year tell parts of one table, since a number is counted once ([`Before`]); an attacker who kept them
+//! all has no more than this network. A correction begins a new edition of the table. Whoever may think the same cells
+//! higher or lower in every edition at once contradicts none of them, and their differences stay: so one network whose
+//! cells have the room that all editions leave them tells, as a lower bound, what he cannot rule out.
+//!
 //! Worst case: one flow for each hidden cell and each cell that is hidden for its sake, O(cells x k x edges).
 
 mod before;
 mod block;
+mod coarsen;
 mod deaths;
 mod gate;
+mod guarded;
 mod network;
 
 pub use before::Before;
 pub use block::{Block, Kecamatan, Kelurahan};
+pub use coarsen::Coarsened;
 pub use deaths::Week;
-pub use gate::{Coarsened, Decision, Rules, decide};
+pub use gate::{Decision, Rules, decide};

@@ -1,41 +1,25 @@
-//! What a release is counted from, and what its gate must know of earlier ones.
+//! What a release is counted from, and how each block of it passes the gate.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
+use super::history::{History, Known};
 use crate::{
-    analysis::disclosure::{Before, Block, Coarsened, Decision, Kecamatan, Kelurahan, Rules, Week, decide},
+    analysis::disclosure::{Block, Coarsened, Decision, Kecamatan, Kelurahan, Rules, Week, decide},
     domain::{
-        CaseFacts, Cell, DiseaseCode, District, DistrictCode, EpiWeek, Level, Outcome, Place,
-        PopulationYears, ReleaseBlock, ReleaseState, Shown, Span, Status,
+        Basis, CaseFacts, DiseaseCode, District, DistrictCode, EpiWeek, Level, Outcome, Place,
+        PopulationYears, ReleaseBlock, Status,
     },
     services::fault::LedgerFault,
     store::Ledger,
     tiles::PublicationRules,
 };
 
-type BlockKey = (DiseaseCode, DistrictCode, i32);
+pub(super) type BlockKey = (DiseaseCode, DistrictCode, i32);
 
-/// What was ever published.
-#[derive(Default)]
-pub(super) struct Known(HashMap<BlockKey, Before>);
-
-impl Known {
-    pub(super) async fn read(ledger: &dyn Ledger) -> Result<Self, LedgerFault> {
-        let mut known = Self::default();
-        for release in ledger.releases().await?.iter().filter(|r| r.state != ReleaseState::Prepared) {
-            for block in ledger.release_blocks(release.id).await? {
-                let year = Cell { place: Place::District(block.city), span: Span::Year };
-                let of_year = |cells: &[Shown]| cells.iter().find(|s| s.cell == year)?.value;
-                let before = known.0.entry((block.disease, block.city, block.year)).or_default();
-                before.deaths.extend(of_year(&block.cells).zip(of_year(&block.deaths)));
-                before.remember(&block.cells);
-            }
-        }
-        Ok(known)
-    }
-}
+/// Cases in each month of whatever is known of where.
+pub(super) type ByMonth = HashMap<DistrictCode, [u32; 12]>;
 
 /// What a release is counted from.
 pub(super) struct Counted {
@@ -47,11 +31,26 @@ pub(super) struct Counted {
 /// What is counted of a disease, kabkota and year of onset.
 #[derive(Default)]
 struct Counts {
-    /// Cases in each month of whatever is known of where.
-    places: HashMap<DistrictCode, [u32; 12]>,
+    places: ByMonth,
     deaths: [u32; 12],
     /// The weeks of the epidemiological year of that number.
     weeks: Vec<Week>,
+}
+
+/// What is told of a whole city as it stands, and how much of its year is over.
+struct Today {
+    large: bool,
+    closed_months: u8,
+    weeks: Vec<Week>,
+    counts: Counts,
+}
+
+impl Today {
+    /// A table with what stands beside it.
+    fn block(&self, table: Block) -> Block {
+        let today = std::array::from_fn(|m| self.counts.places.values().map(|months| months[m]).sum());
+        Block { large: self.large, today, deaths: self.counts.deaths, weeks: self.weeks.clone(), ..table }
+    }
 }
 
 impl Counted {
@@ -67,42 +66,87 @@ impl Counted {
         self.cases.iter().map(|c| c.reported).max()
     }
 
-    /// Every disease, kabkota and year with a closed month (or week, where the city is large), each cell as the gate lets it through.
+    /// Every disease, kabkota and year with a closed month (or week, where the city is large), each cell as the gate lets it
+    /// through. The year `correct` is counted anew where it differs from what was
+    /// published.
     pub(super) fn blocks(
         &self,
         rules: &PublicationRules,
         as_of: NaiveDate,
         known: &Known,
+        correct: Option<i32>,
     ) -> Vec<ReleaseBlock> {
         let closed = as_of.checked_sub_days(Days::new(u64::from(rules.close_after_days))).unwrap_or(as_of);
-        let none = Before::default();
         let mut blocks = Vec::new();
-        for ((disease, city, year), counts) in self.counts() {
+        for (key, counts) in self.counts() {
+            let (_, city, year) = key;
             let closed_months = closed_months(year, closed);
             let large = self.is_large(city, year, rules);
             let weeks = if large { closed_weeks(year, as_of, &counts.weeks) } else { Vec::new() };
             if closed_months == 0 && weeks.is_empty() {
                 continue;
             }
-            let kecamatan = self.kecamatan(city, &counts.places);
-            let block = Block { city, kecamatan, large, closed_months, deaths: counts.deaths, weeks };
-            let k = rules.k(disease);
-            let before = known.0.get(&(disease, city, year)).unwrap_or(&none);
-            let Decision { shown, deaths, coarsened, hidden_cases } = decide(&block, Rules { k }, before);
-            let coarsened = coarsened.into_iter().map(|c| words(c, &block)).collect();
-            let hidden_cases = Some(hidden_cases);
-            blocks.push(ReleaseBlock {
-                disease,
-                city,
-                year,
-                k,
-                cells: shown,
-                deaths,
-                coarsened,
-                hidden_cases,
-            });
+            let today = Today { large, closed_months, weeks, counts };
+            let none = History::default();
+            let history = known.of(key).unwrap_or(&none);
+            let anew =
+                history.corrected(&today.counts.places, closed_months).filter(|_| correct == Some(year));
+            let corrected = anew.clone().and_then(|basis| self.corrected(key, &today, history, rules, basis));
+            let refused = anew.is_some() && corrected.is_none();
+            let mut block = corrected.unwrap_or_else(|| self.carried_on(key, &today, history, rules));
+            if refused {
+                block.coarsened.push("not corrected: the change is too small to be told".to_owned());
+            }
+            blocks.push(block);
         }
         blocks
+    }
+
+    /// A block whose numbers stay as they were told; what was closed since is new.
+    fn carried_on(
+        &self,
+        key: BlockKey,
+        today: &Today,
+        history: &History,
+        rules: &PublicationRules,
+    ) -> ReleaseBlock {
+        if let Some(kept) = &history.kept {
+            return kept.clone();
+        }
+        let basis = history.carried_on(&today.counts.places, today.closed_months);
+        let block = today.block(self.table(key, &basis));
+        let decision = decide(&block, Rules { k: rules.k(key.0) }, &history.before);
+        release_block(key, rules, &block, decision, basis)
+    }
+
+    /// A block that is counted anew; `None` where nothing below the city could be told of it.
+    fn corrected(
+        &self,
+        key: BlockKey,
+        today: &Today,
+        history: &History,
+        rules: &PublicationRules,
+        basis: Basis,
+    ) -> Option<ReleaseBlock> {
+        let block = today.block(self.table(key, &basis));
+        let mut before = history.before.clone();
+        before.correct(&self.table(key, history.basis.as_ref()?));
+        let decision = decide(&block, Rules { k: rules.k(key.0) }, &before);
+        let tells = !decision.coarsened.contains(&Coarsened::Parts);
+        tells.then(|| release_block(key, rules, &block, decision, basis))
+    }
+
+    /// The table of a block's basis; nothing of it is of today.
+    pub(super) fn table(&self, (_, city, _): BlockKey, basis: &Basis) -> Block {
+        Block {
+            city,
+            kecamatan: self.kecamatan(city, &basis.months.iter().copied().collect()),
+            large: false,
+            closed_months: basis.closed_months,
+            today: [0; 12],
+            deaths: [0; 12],
+            weeks: Vec::new(),
+        }
     }
 
     fn is_large(&self, city: DistrictCode, year: i32, rules: &PublicationRules) -> bool {
@@ -149,10 +193,12 @@ impl Counted {
         counts
     }
 
-    fn kecamatan(&self, city: DistrictCode, counts: &HashMap<DistrictCode, [u32; 12]>) -> Vec<Kecamatan> {
+    fn kecamatan(&self, city: DistrictCode, counts: &ByMonth) -> Vec<Kecamatan> {
+        // A place that has numbers stays, whether or not the newest boundaries have it.
+        let counted = counts.keys().flat_map(|code| code.parent().into_iter().chain([*code]));
+        let codes: BTreeSet<DistrictCode> = self.districts.iter().map(|d| d.code).chain(counted).collect();
         let of_level = |level: Level, around: DistrictCode| {
-            let codes = self.districts.iter().map(|d| d.code);
-            codes.filter(move |c| c.level() == level && around.contains(*c))
+            codes.iter().copied().filter(move |c| c.level() == level && around.contains(*c))
         };
         let add = |sum: [u32; 12], months: &[u32; 12]| std::array::from_fn(|m| sum[m] + months[m]);
         let within = |around: DistrictCode| {
@@ -190,6 +236,27 @@ fn closed_months(year: i32, day: NaiveDate) -> u8 {
         first.and_then(|first| first.checked_add_months(Months::new(1))).is_some_and(|next| next <= day)
     };
     (1..=12).take_while(ended).count() as u8
+}
+
+fn release_block(
+    (disease, city, year): BlockKey,
+    rules: &PublicationRules,
+    block: &Block,
+    decision: Decision,
+    basis: Basis,
+) -> ReleaseBlock {
+    let Decision { shown, deaths, coarsened, hidden_cases } = decision;
+    ReleaseBlock {
+        disease,
+        city,
+        year,
+        k: rules.k(disease),
+        cells: shown,
+        deaths,
+        coarsened: coarsened.into_iter().map(|c| words(c, block)).collect(),
+        hidden_cases: Some(hidden_cases),
+        basis: Some(basis),
+    }
 }
 
 fn words(coarsened: Coarsened, block: &Block) -> String {

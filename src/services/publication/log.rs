@@ -99,6 +99,11 @@ pub struct BlockCard {
     hidden_cases: Option<u64>,
     /// The grains that were left out because nothing could protect them, in words.
     coarsened: Vec<String>,
+    /// How often the year was counted anew for the public. Null for releases made before numbers were fixed.
+    corrections: Option<u32>,
+    /// Cases that are known by the day of the release and do not stand in its fixed numbers: reported late, or of another
+    /// place than was thought. Null as above.
+    late_cases: Option<u32>,
 }
 
 impl From<ReleaseBlock> for BlockCard {
@@ -111,6 +116,8 @@ impl From<ReleaseBlock> for BlockCard {
             k: block.k,
             hidden_cases: block.hidden_cases,
             coarsened: block.coarsened,
+            corrections: block.basis.as_ref().map(|basis| basis.edition.saturating_sub(1)),
+            late_cases: block.basis.as_ref().map(|basis| basis.late),
         }
     }
 }

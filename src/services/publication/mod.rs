@@ -2,6 +2,7 @@
 
 mod counted;
 pub mod file;
+mod history;
 pub mod log;
 pub mod numbers;
 pub mod page;
@@ -16,7 +17,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use tokio::sync::Semaphore;
 
-use self::counted::{Counted, Known};
+use self::{counted::Counted, history::Known};
 use crate::{
     domain::{Release, ReleaseBlock, ReleaseRight, ReleaseState},
     services::{
@@ -94,38 +95,49 @@ impl ReleaseDesk {
     /// Computes a release of everything that is closed, checks it against all that was ever published, and keeps it in
     /// the log. Nobody outside sees it yet. What was begun is finished even when nobody waits for it any more.
     ///
+    /// What was published stays as it was counted then. The year `correct` is counted anew; a disease and kabkota of that
+    /// year whose correction would show small differences stays as it is.
+    ///
     /// # Errors
     /// When there is nothing to tell, another one is being prepared, or the ledger fails.
     pub async fn prepare(
         &self,
         _: ReleaseRight,
+        correct: Option<i32>,
         actor: &Actor,
         now: DateTime<Utc>,
     ) -> Result<Prepared, PublicationError> {
         let place = Arc::clone(&self.place).try_acquire_owned().map_err(|_| PublicationError::Preparing)?;
         let (desk, actor) = (self.clone(), actor.clone());
         let work = tokio::spawn(async move {
-            let prepared = desk.count(&actor, now).await;
+            let prepared = desk.count(correct, &actor, now).await;
             drop(place);
             prepared
         });
         work.await?
     }
 
-    async fn count(&self, actor: &Actor, now: DateTime<Utc>) -> Result<Prepared, PublicationError> {
+    async fn count(
+        &self,
+        correct: Option<i32>,
+        actor: &Actor,
+        now: DateTime<Utc>,
+    ) -> Result<Prepared, PublicationError> {
         let begin = Instant::now();
         let ledger = &**self.journal.ledger();
-        let known = Known::read(ledger).await?;
         let city = Counted::read(ledger).await?;
+        let known = Known::read(ledger, &city).await?;
         let as_of = city.as_of().ok_or(PublicationError::Nothing)?;
         let rules = Arc::clone(&self.rules);
-        let blocks = tokio::task::spawn_blocking(move || city.blocks(&rules, as_of, &known)).await?;
+        let count = move || city.blocks(&rules, as_of, &known, correct);
+        let blocks = tokio::task::spawn_blocking(count).await?;
         if blocks.is_empty() {
             return Err(PublicationError::Nothing);
         }
         let release = Release { id: 0, made: now, as_of, state: ReleaseState::Prepared, changed: None };
         let entry = |id: i64| {
-            let (subject, detail) = (subject(id), json!({ "as_of": as_of, "blocks": blocks.len() }));
+            let (subject, detail) =
+                (subject(id), json!({ "as_of": as_of, "blocks": blocks.len(), "corrected": correct }));
             Deed { actor, action: Action::ReleasePrepare, subject: &subject, detail }.entry(now)
         };
         let id = ledger.add_release(&release, &blocks, &entry, self.journal.seal()).await;

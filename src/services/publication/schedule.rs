@@ -85,7 +85,7 @@ impl ReleaseDesk {
             return Ok(None);
         }
         let (right, actor) = (ReleaseRight::by_the_rules(), Actor::schedule());
-        let id = self.prepare(right, &actor, now).await?.release.id;
+        let id = self.prepare(right, None, &actor, now).await?.release.id;
         if rule.publish {
             self.publish(right, id, &actor, now).await?;
         }

@@ -40,6 +40,7 @@ impl Store {
                 .bind(Json(&block.coarsened))
                 .bind(Json(&block.deaths))
                 .bind(block.hidden_cases.map(|cases| i64::try_from(cases).unwrap_or(i64::MAX)))
+                .bind(block.basis.as_ref().map(Json))
                 .execute(&mut *write.transaction)
                 .await?;
         }

@@ -11,12 +11,15 @@ use crate::{
     services::publication::log::{ReleaseDetail, ReleaseLog},
     web::{
         answer::Answer,
-        ask::NoWords,
+        ask::{Ask, NoWords},
         error::{ApiError, Problem},
         state::AppState,
         viewer::Publisher,
     },
 };
+
+/// The years that a case may be of.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
 /// The log, the newest release first, and when the next one is prepared by itself.
 #[utoipa::path(get, path = "/api/releases", tag = "release", responses(
@@ -32,17 +35,23 @@ pub async fn list(
 }
 
 /// Counts everything that is closed, checks it against all that was ever published, and keeps it in the log. Nobody
-/// outside sees it yet.
-#[utoipa::path(post, path = "/api/releases", tag = "release", responses(
+/// outside sees it yet. What was published stays as it was counted then, but for a year that is to be corrected.
+#[utoipa::path(post, path = "/api/releases", tag = "release",
+    params(("correct" = Option<i32>, Query, description = "A published year that is counted anew")),
+    responses(
     (status = 201, body = ReleaseDetail),
+    (status = 400, body = Problem, content_type = "application/problem+json"),
     (status = 403, body = Problem, content_type = "application/problem+json"),
     (status = 409, description = "One is being prepared, or there is nothing to tell", body = Problem, content_type = "application/problem+json"),
 ))]
 pub async fn prepare(
     State(state): State<AppState>,
     publisher: Publisher,
+    ask: Ask,
 ) -> Result<Response<Body>, ApiError> {
-    let prepared = state.releases.prepare(publisher.right, &publisher.actor, Utc::now()).await?;
+    let correct = ask.own_words(&["correct"])?.number("correct", YEARS)?;
+    let (right, actor) = (publisher.right, &publisher.actor);
+    let prepared = state.releases.prepare(right, correct, actor, Utc::now()).await?;
     detail(&state, &publisher, prepared.release.id, StatusCode::CREATED).await
 }
 

@@ -22,7 +22,8 @@ const ROOT = '/api/releases';
 
 export const log = async () => (await get(ROOT)) as Log;
 export const review = async (id: number) => (await get(`${ROOT}/{id}`, { at: { id } })) as Reviewed;
-/** Takes up to a minute. */
-export const prepare = async () => (await (await send('POST', ROOT)).json()) as Reviewed;
+/** Takes up to a minute. What was published stays as it was counted then, but for a year that is to be corrected. */
+export const prepare = async (correct?: number) =>
+  (await (await send('POST', correct === undefined ? ROOT : `${ROOT}?correct=${correct}`)).json()) as Reviewed;
 export const publish = async (id: number) => (await (await send('POST', `${ROOT}/${id}/publish`)).json()) as Reviewed;
 export const withdraw = async (id: number) => (await (await send('POST', `${ROOT}/${id}/withdraw`)).json()) as Reviewed;

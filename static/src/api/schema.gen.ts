@@ -421,7 +421,7 @@ export interface paths {
         put?: never;
         /**
          * Counts everything that is closed, checks it against all that was ever published, and keeps it in the log. Nobody
-         *     outside sees it yet.
+         *     outside sees it yet. What was published stays as it was counted then, but for a year that is to be corrected.
          */
         post: operations["post_api_releases"];
         delete?: never;
@@ -946,6 +946,11 @@ export interface components {
             city: string;
             /** @description The grains that were left out because nothing could protect them, in words. */
             coarsened: string[];
+            /**
+             * Format: int32
+             * @description How often the year was counted anew for the public. Null for releases made before numbers were fixed.
+             */
+            corrections: number | null;
             disease: string;
             /**
              * Format: int64
@@ -957,6 +962,12 @@ export interface components {
              * @description Counts from 1 to below this are small.
              */
             k: number;
+            /**
+             * Format: int32
+             * @description Cases that are known by the day of the release and do not stand in its fixed numbers: reported late, or of another
+             *     place than was thought. Null as above.
+             */
+            late_cases: number | null;
             /** Format: int32 */
             year: number;
         };
@@ -5015,7 +5026,10 @@ export interface operations {
     };
     post_api_releases: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A published year that is counted anew */
+                correct?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5028,6 +5042,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReleaseDetail"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description What was shown is wrong or has ended */

@@ -8,7 +8,7 @@ const KINDS: [kind: 'quarter' | 'no_quarter' | 'no_kelurahan' | 'no_year', sign:
   ['no_kelurahan', /^(.+): no kelurahan$/],
   ['no_year', /^(.+): no year$/],
 ];
-const WHOLE = { 'nothing below the city': 'coarse_parts', 'no months of the city': 'coarse_city_months', 'nothing at all': 'coarse_city' } as const;
+const WHOLE = { 'nothing below the city': 'coarse_parts', 'no months of the city': 'coarse_city_months', 'nothing at all': 'coarse_city', 'not corrected: the change is too small to be told': 'coarse_kept' } as const;
 
 /** The codes of the places that are named. */
 export const codesIn = (lines: readonly string[]): string[] =>

@@ -49,7 +49,7 @@ function notes(data: ToldTable): HTMLElement {
     has('small') && t('note_small', { k: data.k, most: data.k - 1 }),
     has('between') && t('note_between', { k: data.k }),
     has('withheld') && t('note_withheld'),
-    t('note_late', { k: data.k }),
+    t('note_late'),
     has('nothing') && (span ? t(`note_nothing_${span.of}`) : t('note_nothing')),
     `${t('as_of', { day: format.date(data.as_of) })}.${data.source && !span ? ` ${t('population_by', { source: data.source })}` : ''}`,
   ];

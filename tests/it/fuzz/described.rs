@@ -278,7 +278,7 @@ fn busy_front() -> (Front, Vec<String>) {
         door.account("orang", Role::Planner, &[]).await;
         door.account("kepala", Role::Admin, &[]).await;
         let (ledger, right, console) = (&*door.ledger, ReleaseRight::at_the_console(), Actor::console());
-        let release = door.releases.prepare(right, &console, Utc::now()).await.unwrap().release.id;
+        let release = door.releases.prepare(right, None, &console, Utc::now()).await.unwrap().release.id;
         door.releases.publish(right, release, &console, Utc::now()).await.unwrap();
         let mut seen = door.atlas.subscribe();
         let version = ledger.version().await.unwrap();

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sigis::{
     domain::{
-        Cell, Place as Whose, Release, ReleaseBlock,
+        Basis, Cell, Place as Whose, Release, ReleaseBlock,
         ReleaseState::{Prepared, Published, Withdrawn},
         Shown, Span, Told,
     },
@@ -28,6 +28,12 @@ fn block() -> ReleaseBlock {
         deaths: vec![cell(Whose::District(city), Span::Year, Told::Exactly, Some(33))],
         coarsened: vec!["kecamatan 33.74.01: \"quarter 1\" instead of its months".to_owned()],
         hidden_cases: Some(148),
+        basis: Some(Basis {
+            edition: 2,
+            closed_months: 11,
+            months: vec![(city, [1, 0, 0, 2, 0, 0, 0, 0, 0, 0, 7, 0])],
+            late: 3,
+        }),
     }
 }
 
@@ -46,6 +52,7 @@ pub async fn releases_stay_in_the_log_and_move_once_from_state_to_state(place: &
         cells: Vec::new(),
         deaths: Vec::new(),
         hidden_cases: None,
+        basis: None,
         ..block()
     };
     let made_so = |id: i64| entry(format!("made {id}"), made);
