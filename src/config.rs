@@ -81,6 +81,11 @@ pub fn new_password() -> Option<Zeroizing<String>> {
     std::env::var("SIGIS_NEW_PASSWORD").ok().map(Zeroizing::new)
 }
 
+/// The contents of a key file in base64, instead of the file. No flag: what a program was started with can be listed.
+pub fn given_key() -> Option<Zeroizing<String>> {
+    std::env::var("SIGIS_KEY").ok().filter(|text| !text.is_empty()).map(Zeroizing::new)
+}
+
 /// The address of the ledger. Prints `****` where a password stands.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DatabaseUrl(String);

@@ -23,7 +23,7 @@ pub mod user;
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use crate::{
-    config::Settings,
+    config::{self, Settings},
     domain::TimeZone,
     services::{
         access::AccessError,
@@ -228,6 +228,14 @@ pub async fn open(settings: &Settings) -> Result<Arc<dyn Ledger>, StoreError> {
     store::open(settings.database_url.expose(), Patience::default()).await
 }
 
+/// The keys of the settings: those that are handed over, else those of the key file.
+///
+/// # Errors
+/// When they cannot be used.
+pub(crate) fn vault(settings: &Settings) -> Result<Vault, StoreError> {
+    config::given_key().map_or_else(|| Vault::open(&settings.key_path()), |text| Vault::given(&text))
+}
+
 /// The ledger of the settings, brought to this version, with nobody left in the clear, and its keys.
 ///
 /// # Errors
@@ -235,7 +243,7 @@ pub async fn open(settings: &Settings) -> Result<Arc<dyn Ledger>, StoreError> {
 pub(crate) async fn open_sealed(settings: &Settings) -> Result<(Arc<dyn Ledger>, Arc<Vault>), StoreError> {
     let ledger = open(settings).await?;
     ledger.migrate().await?;
-    let vault = Arc::new(Vault::open(&settings.key_path())?);
+    let vault = Arc::new(vault(settings)?);
     let persons = keys::seal_clear(&*ledger, &vault).await?;
     if persons > 0 {
         say::aside(format_args!(
@@ -279,7 +287,7 @@ impl Doors {
     /// # Errors
     /// When the key file cannot be used.
     pub(crate) fn over(ledger: Arc<dyn Ledger>, settings: &Settings) -> Result<Self, StoreError> {
-        let journal = Journal::new(ledger, &Vault::open(&settings.key_path())?);
+        let journal = Journal::new(ledger, &vault(settings)?);
         Ok(Self {
             accounts: Accounts::new(journal.clone(), Passwords::default(), Lockout::default()),
             journal,

@@ -26,7 +26,7 @@ use crate::{
         readiness::Readiness,
         sessions::Sessions,
     },
-    store::{Ledger, Vault},
+    store::Ledger,
     tiles::{TileData, TileService},
     web::{
         observe, router,
@@ -99,7 +99,7 @@ pub async fn assemble(
     let atlas = Arc::new(Atlas::new(snapshot));
     tokio::spawn(observe::follow(atlas.subscribe()));
     let refresher = index::watch(Arc::clone(&ledger), Arc::clone(&atlas), data.catalog.clone(), LOOK_EVERY);
-    let vault = Arc::new(Vault::open(&settings.key_path())?);
+    let vault = Arc::new(super::vault(&settings)?);
     let journal = Journal::new(Arc::clone(&ledger), &vault);
     let (passwords, lockout) = (Passwords::default(), Lockout::default());
     let state = AppState {

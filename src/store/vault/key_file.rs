@@ -132,7 +132,8 @@ fn contents(file: &mut File) -> Result<Zeroizing<Vec<u8>>, String> {
     Ok(bytes)
 }
 
-fn split(bytes: &[u8]) -> Result<Keys, String> {
+/// The keys of a file's contents.
+pub(super) fn split(bytes: &[u8]) -> Result<Keys, String> {
     let (parts, rest) = bytes.as_chunks::<KEY_BYTES>();
     let [root, identity @ ..] = parts else { return Err(wrong_length(bytes.len())) };
     if !rest.is_empty() || identity.len() > MOST_KEYS {

@@ -5,11 +5,12 @@
 //! any more. Identities are sealed with a key that can be exchanged.
 
 mod key_file;
+mod key_source;
 mod sealed;
 
 use std::{
     fmt,
-    path::{Path, PathBuf},
+    path::Path,
     sync::{PoisonError, RwLock},
 };
 
@@ -19,6 +20,7 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use self::key_file::{Key, Keys};
+use self::key_source::KeySource;
 use self::sealed::Shut;
 pub use self::sealed::{NikMark, PARTS, SealedIdentity};
 use super::{AuditSeal, Fingerprint, StoreError};
@@ -39,7 +41,7 @@ const NIK_DIGITS: usize = 16;
 /// Recognises rows without telling what stood in them, and seals identities. `Debug` prints nothing of the keys, and
 /// memory is wiped on drop.
 pub struct Vault {
-    file: PathBuf,
+    source: KeySource,
     fingerprints: Hmac<Sha256>,
     audit: AuditSeal,
     niks: Hmac<Sha256>,
@@ -71,8 +73,22 @@ impl Vault {
     /// Opens the key file, making it with random keys and mode 0600 (and its folder with 0700) where it is missing.
     /// Refuses a file that anybody but its owner may touch, or that holds something else.
     pub fn open(key_file: &Path) -> Result<Self, StoreError> {
-        let keys = key_file::open(key_file).map_err(|detail| failed(key_file, detail))?;
-        Self::derive(key_file, &keys).map_err(|detail| failed(key_file, detail))
+        Self::from(KeySource::File(key_file.to_path_buf()))
+    }
+
+    /// Takes the contents of a key file in base64, for who keeps secrets elsewhere. Such keys cannot be changed.
+    ///
+    /// # Errors
+    /// When it holds something else, or no key of the identities.
+    pub fn given(text: &str) -> Result<Self, StoreError> {
+        let source = KeySource::given(text);
+        Self::from(source.map_err(|detail| StoreError::Key { path: "SIGIS_KEY".into(), detail })?)
+    }
+
+    fn from(source: KeySource) -> Result<Self, StoreError> {
+        let keys = source.open().map_err(|detail| failed(&source, detail))?;
+        let place = source.to_string();
+        Self::derive(source, &keys).map_err(|detail| StoreError::Key { path: place, detail })
     }
 
     /// A keyed hash (HMAC-SHA-256) of several parts. Each part is led by its length, so `ab, c` and `a, bc` differ.
@@ -110,7 +126,7 @@ impl Vault {
         let ring = self.ring.read().unwrap_or_else(PoisonError::into_inner);
         let key = ring.newest();
         let cipher = ring.get(key).ok_or_else(|| self.missing(key))?;
-        let parts = sealed::seal(cipher, key, case, identity).map_err(|e| failed(&self.file, e))?;
+        let parts = sealed::seal(cipher, key, case, identity).map_err(|e| failed(&self.source, e))?;
         let nik_mark = identity.nik.as_deref().and_then(|nik| self.nik_mark(nik));
         Ok(Some(SealedIdentity { key, nik_mark, parts }))
     }
@@ -154,7 +170,7 @@ impl Vault {
     /// When the file cannot be written.
     pub fn add_key(&self) -> Result<u32, StoreError> {
         let known = self.newest_key() as usize;
-        self.take(key_file::append(&self.file, known))?;
+        self.take(self.source.append(known))?;
         Ok(self.newest_key())
     }
 
@@ -163,7 +179,7 @@ impl Vault {
     /// # Errors
     /// When the file cannot be written.
     pub fn drop_key(&self, number: u32) -> Result<(), StoreError> {
-        self.take(key_file::wipe(&self.file, number as usize))
+        self.take(self.source.wipe(number as usize))
     }
 
     fn try_unseal(&self, case: Fingerprint, sealed: &SealedIdentity) -> Result<Identity, Shut> {
@@ -173,26 +189,26 @@ impl Vault {
     }
 
     fn look_again(&self) -> Result<(), StoreError> {
-        self.take(key_file::read(&self.file))
+        self.take(self.source.read())
     }
 
     fn take(&self, keys: Result<Keys, String>) -> Result<(), StoreError> {
-        let ring = keys.and_then(|keys| Ring::of(&keys.identity)).map_err(|e| failed(&self.file, e))?;
+        let ring = keys.and_then(|keys| Ring::of(&keys.identity)).map_err(|e| failed(&self.source, e))?;
         *self.ring.write().unwrap_or_else(PoisonError::into_inner) = ring;
         Ok(())
     }
 
     fn missing(&self, number: u32) -> StoreError {
         failed(
-            &self.file,
+            &self.source,
             format!("key {number} of the identities is not in it; put the file back that holds it"),
         )
     }
 
-    fn derive(file: &Path, keys: &Keys) -> Result<Self, String> {
+    fn derive(source: KeySource, keys: &Keys) -> Result<Self, String> {
         let own_key = |label: &[u8]| keyed(&*derived(&*keys.root, label)?);
         Ok(Self {
-            file: file.to_path_buf(),
+            source,
             fingerprints: own_key(FINGERPRINT_LABEL)?,
             audit: AuditSeal::new(own_key(AUDIT_LABEL)?),
             niks: own_key(NIK_LABEL)?,
@@ -216,8 +232,8 @@ fn derived(key: &[u8], label: &[u8]) -> Result<Key, String> {
     Ok(Zeroizing::new(keyed(key)?.chain_update(label).finalize().into_bytes().into()))
 }
 
-fn failed(file: &Path, detail: String) -> StoreError {
-    StoreError::Key { path: file.display().to_string(), detail }
+fn failed(source: &KeySource, detail: String) -> StoreError {
+    StoreError::Key { path: source.to_string(), detail }
 }
 
 #[cfg(test)]

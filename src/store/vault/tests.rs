@@ -2,6 +2,8 @@
 
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
+use base64::{Engine, prelude::BASE64_STANDARD};
+
 use super::*;
 use crate::{domain::IdentityPart, store::AuditEntry};
 
@@ -13,7 +15,7 @@ fn folder() -> tempfile::TempDir {
 fn vault_of(root: u8, identity: &[u8]) -> Vault {
     let key = |byte: u8| Zeroizing::new([byte; 32]);
     let keys = Keys { root: key(root), identity: identity.iter().map(|b| Some(key(*b))).collect() };
-    Vault::derive(Path::new("/nowhere/key"), &keys).unwrap()
+    Vault::derive(KeySource::File("/nowhere/key".into()), &keys).unwrap()
 }
 
 fn person() -> Identity {
@@ -31,6 +33,25 @@ fn person() -> Identity {
 
 fn case(n: u8) -> Fingerprint {
     Fingerprint([n; 32])
+}
+
+#[test]
+fn keys_that_are_handed_over_open_what_their_file_sealed_and_cannot_be_changed() {
+    let folder = folder();
+    let file = folder.path().join("key");
+    let kept = Vault::open(&file).unwrap();
+    let text = BASE64_STANDARD.encode(std::fs::read(&file).unwrap());
+    let given = Vault::given(&format!("{text}\n")).unwrap();
+    let sealed = kept.seal(case(1), &person()).unwrap().unwrap();
+    assert_eq!(given.unseal(case(1), &sealed).unwrap(), person());
+    assert_eq!(given.fingerprint(&[b"a"]), kept.fingerprint(&[b"a"]));
+    for refused in [given.add_key().unwrap_err(), given.drop_key(1).unwrap_err()] {
+        assert!(refused.to_string().contains("start with the key file"), "{refused}");
+    }
+    for wrong in ["", "no base64!", &BASE64_STANDARD.encode([7; 32]), &BASE64_STANDARD.encode([7; 70])] {
+        let error = Vault::given(wrong).unwrap_err().to_string();
+        assert!(error.contains("SIGIS_KEY") && (wrong.is_empty() || !error.contains(wrong)), "{error}");
+    }
 }
 
 #[test]
