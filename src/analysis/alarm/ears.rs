@@ -1,9 +1,9 @@
-//! EARS C1, C2 and C3: is today far above the last seven periods?
+//! EARS C1, C2 and C3: is this period far above the last seven?
 //!
 //! The idea: the mean and the standard deviation of a short, moving baseline give the bound `mean + z x deviation`. C1 takes
 //! the seven periods just before, C2 leaves two periods out between so that the beginning of an outbreak does not raise
-//! its own bound, C3 adds up what the two periods before had above one standard deviation: it rings where they alone had more than the bound allows, whatever
-//! the period itself counts, and tells as its bound how much higher or lower the count would have to be.
+//! its own bound, C3 adds up what the two periods before had above one standard deviation. As in the reference program the
+//! bound of C3 moves with the count itself, so C3 rings where that sum passes z, whatever the period itself counts.
 //!
 //! Paper: Hutwagner, Thompson, Seeman and Treadwell (2003), The bioterrorism preparedness and response Early Aberration
 //! Reporting System (EARS), Journal of Urban Health 80 (2 suppl 1): i89-i96; the bounds as in Fricker, Hegler and Dunfee
@@ -42,7 +42,7 @@ pub enum EarsMethod {
 pub struct EarsParameters {
     /// Which of the three.
     pub method: EarsMethod,
-    /// Periods of the baseline, at least 3.
+    /// Periods of the baseline, 3..=365.
     pub baseline: usize,
     /// Probability of an alarm where nothing happens, of a normal distribution, above 0 and below 0.5.
     pub alpha: f64,
@@ -76,8 +76,8 @@ pub fn ears(
     parameters: &EarsParameters,
 ) -> Result<Vec<Judgement>, MethodError> {
     let z = Normal::standard().inverse_cdf(1.0 - checked_alpha(parameters.alpha)?);
-    if parameters.baseline < 3 {
-        return Err(MethodError::parameter("baseline", "at least 3 periods"));
+    if !(3..=365).contains(&parameters.baseline) {
+        return Err(MethodError::parameter("baseline", "3 to 365 periods"));
     }
     if !(parameters.least_deviation >= 0.0 && parameters.least_deviation.is_finite()) {
         return Err(MethodError::parameter("least_deviation", "0 or more"));

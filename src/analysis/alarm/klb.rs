@@ -72,12 +72,15 @@ pub fn multiple_of_monthly_mean(
     multiple((u64::from(cases), 1), before, criteria.times_month, criteria)
 }
 
-/// (e) The monthly mean of a year, a multiple of that of the year before.
+/// (e) The monthly mean of a year, a multiple of that of the year before. A year is judged when its twelve months are in.
 pub fn multiple_of_yearly_mean(
     year: YearTotal,
     year_before: Option<YearTotal>,
     criteria: &OutbreakCriteria,
 ) -> Verdict {
+    if year.months < 12 {
+        return Verdict::NotReported;
+    }
     let ratio = |year: YearTotal| (year.cases, u64::from(year.months));
     multiple(ratio(year), year_before.map(ratio), criteria.times_year, criteria)
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{
     Judgement, MethodError, Series,
+    bayes::{BayesParameters, bayes},
     ears::{EarsMethod, EarsParameters, ears},
     farrington::{FarringtonParameters, farrington},
     farrington_flexible::{FlexibleParameters, farrington_flexible},
@@ -21,6 +22,8 @@ pub enum Method {
     Farrington(FarringtonParameters),
     /// Farrington, flexible.
     FarringtonFlexible(FlexibleParameters),
+    /// Bayes.
+    Bayes(BayesParameters),
 }
 
 impl Method {
@@ -34,6 +37,7 @@ impl Method {
             },
             Self::Farrington(_) => "farrington",
             Self::FarringtonFlexible(_) => "farrington-flexible",
+            Self::Bayes(_) => "bayes",
         }
     }
 
@@ -45,6 +49,7 @@ impl Method {
         match self {
             Self::Ears(parameters) => ears(series, within, parameters),
             Self::Farrington(parameters) => farrington(series, within, parameters),
+            Self::Bayes(parameters) => bayes(series, within, parameters),
             Self::FarringtonFlexible(parameters) => {
                 let judged = farrington_flexible(series, within, parameters)?;
                 Ok(judged.into_iter().map(|j| j.judgement).collect())

@@ -5,6 +5,7 @@
 
 pub mod backtest;
 mod baseline;
+pub mod bayes;
 pub mod counts;
 pub mod ears;
 pub mod endemic_channel;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::{
     analysis::alarm::{
         MethodError,
+        bayes::BayesParameters,
         ears::{EarsMethod, EarsParameters},
         endemic_channel::{Channel, ChannelParameters},
         farrington::FarringtonParameters,
@@ -41,7 +42,7 @@ pub struct AlarmArgs {
 /// What differs from the usual parameters; each is taken by the methods that its text names.
 #[derive(Debug, clap::Args)]
 struct Options {
-    /// Probability of a false alarm (ears, farrington; of the original farrington on both sides together).
+    /// Probability of a false alarm (ears, farrington, bayes; of the original farrington on both sides together).
     #[arg(long)]
     alpha: Option<f64>,
     /// Periods of the baseline (ears).
@@ -50,10 +51,10 @@ struct Options {
     /// Smallest standard deviation (ears).
     #[arg(long)]
     least_deviation: Option<f64>,
-    /// Years back (farrington, endemic, max-min).
+    /// Years back (farrington, bayes, endemic, max-min).
     #[arg(long)]
     years: Option<usize>,
-    /// Weeks around the same date (farrington).
+    /// Weeks around the same date (farrington, bayes).
     #[arg(long)]
     half_window: Option<usize>,
     /// No trend (farrington).
@@ -104,6 +105,7 @@ enum Name {
     EarsC3,
     Farrington,
     FarringtonFlexible,
+    Bayes,
     /// Endemic channel.
     Endemic,
     /// Indonesian maximum-minimum band.
@@ -159,6 +161,7 @@ impl Options {
             Name::EarsC3 => Asked::Series(Method::Ears(self.ears(EarsMethod::C3))),
             Name::Farrington => Asked::Series(Method::Farrington(self.farrington())),
             Name::FarringtonFlexible => Asked::Series(Method::FarringtonFlexible(self.flexible())),
+            Name::Bayes => Asked::Series(Method::Bayes(self.bayes())),
             Name::Endemic => Asked::Channel(self.channel(match self.channel {
                 None | Some(ChannelName::Quartiles) => Channel::Quartiles,
                 Some(ChannelName::Geometric) => Channel::Geometric,
@@ -217,6 +220,15 @@ impl Options {
             alpha: self.alpha.unwrap_or(usual.alpha),
             least_cases: self.least_cases.unwrap_or(usual.least_cases),
             ..usual
+        }
+    }
+
+    fn bayes(&self) -> BayesParameters {
+        let usual = BayesParameters::default();
+        BayesParameters {
+            years: self.years.unwrap_or(usual.years),
+            half_window: self.half_window.unwrap_or(usual.half_window),
+            alpha: self.alpha.unwrap_or(usual.alpha),
         }
     }
 

@@ -1,5 +1,5 @@
-//! The criteria of the regulation in force, over the months of a file: (d) by month, (e) and (f) by year; over its days or
-//! weeks: (b) and (c).
+//! The criteria of the regulation in force, over the months of a file: (a) and (d) by month, (e) and (f) by year; over its
+//! days or weeks: (b) and (c).
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use super::{
 use crate::{
     analysis::alarm::klb::{
         Deaths, Verdict, YearTotal, continuous_rise, multiple_of_monthly_mean, multiple_of_period,
-        multiple_of_yearly_mean, rise_of_fatality,
+        multiple_of_yearly_mean, new_disease, rise_of_fatality,
     },
     domain::{Criterion, Language, OutbreakCriteria, OutbreakRules},
     intake::case_counts::{CaseCount, CountedWhen},
@@ -58,9 +58,12 @@ fn by_month(counts: &[CaseCount], rules: &OutbreakRules) -> Vec<CriterionJudgeme
     let years = years(counts);
     let before = |year: i32| years.get(&(year - 1)).map(|own| own.total);
     let mut judged = Vec::new();
-    for count in counts {
+    for (at, count) in counts.iter().enumerate() {
         let in_force = first_day(count.when).and_then(|day| rules.in_force(day));
         if let Some((criteria, cases)) = in_force.zip(count.cases) {
+            let past = cases_before(counts, at, criteria.new_after_years as usize * 12);
+            let verdict = new_disease(u64::from(cases), past);
+            judged.push(said(label(count.when), Criterion::A, u64::from(cases), verdict));
             let verdict = multiple_of_monthly_mean(cases, before(year(count.when)), criteria);
             judged.push(said(label(count.when), Criterion::D, u64::from(cases), verdict));
         }
@@ -71,6 +74,18 @@ fn by_month(counts: &[CaseCount], rules: &OutbreakRules) -> Vec<CriterionJudgeme
         judged.extend(by_year(*year, own, years.get(&(year - 1)), criteria));
     }
     judged
+}
+
+/// The cases of the `months` months before a row; `None` where one of them was not reported.
+fn cases_before(counts: &[CaseCount], at: usize, months: usize) -> Option<u64> {
+    let past = &counts[at.checked_sub(months)?..at];
+    let number = |count: &CaseCount| match count.when {
+        CountedWhen::Month(year, month) => i64::from(year) * 12 + i64::from(month),
+        _ => 0,
+    };
+    let reaches_back = past.first().is_some_and(|first| number(&counts[at]) - number(first) == months as i64);
+    let cases: Option<Vec<u32>> = past.iter().map(|count| count.cases).collect();
+    cases.filter(|_| reaches_back).map(|cases| cases.into_iter().map(u64::from).sum())
 }
 
 fn by_year(
@@ -84,6 +99,8 @@ fn by_year(
     let mut judged = vec![said(year.to_string(), Criterion::E, observed, mean)];
     if let Some(deaths) = own.deaths {
         let deaths = Deaths { cases: observed, deaths };
+        // The same period: a year to date is not compared with a whole one.
+        let before = before.filter(|before| before.total.months == own.total.months);
         let before = before.and_then(|b| Some(Deaths { cases: b.total.cases, deaths: b.deaths? }));
         let verdict = rise_of_fatality(deaths, before, criteria);
         judged.push(said(year.to_string(), Criterion::F, observed, verdict));

@@ -3,9 +3,14 @@
 mod criteria;
 mod timeline;
 
-use std::path::Path;
+use std::{
+    fs::File,
+    io::{BufRead, BufReader},
+    path::Path,
+};
 
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 pub use self::{criteria::CriterionJudgement, timeline::Timeline};
 use crate::{
@@ -68,6 +73,8 @@ pub struct AlarmReport {
     pub parameters: Asked,
     /// The version of this program.
     pub engine: &'static str,
+    /// What it was asked about: the SHA-256 of the file.
+    pub data: String,
     /// The last period with a report: what the answer knows of.
     pub as_of: Option<String>,
     /// The periods that ring; of a criterion with its words.
@@ -172,21 +179,40 @@ pub fn judge_file(
         method: asked.name(),
         parameters: asked,
         engine: env!("CARGO_PKG_VERSION"),
+        data: fingerprint(path)?,
         as_of: last.map(|count| timeline::label(count.when)),
         alarms: judged.alarms(),
         judged,
     })
 }
 
+/// Which bytes were read, for whoever repeats the analysis.
+fn fingerprint(path: &Path) -> Result<String, IntakeError> {
+    let read = |source| IntakeError::Read { path: path.display().to_string(), source };
+    let mut hash = Sha256::new();
+    let mut file = BufReader::new(File::open(path).map_err(read)?);
+    loop {
+        let bytes = file.fill_buf().map_err(read)?;
+        if bytes.is_empty() {
+            break;
+        }
+        hash.update(bytes);
+        let taken = bytes.len();
+        file.consume(taken);
+    }
+    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
 fn judge(timeline: &Timeline, asked: &Asked, rules: &OutbreakRules) -> Result<Judged, AlarmError> {
     Ok(match asked {
         Asked::Series(Method::FarringtonFlexible(parameters)) => {
-            let (series, labels) = timeline.series()?;
+            let (series, labels) = timeline.weeks_or_months()?;
             let judged = farrington_flexible(&series, 0..series.len(), parameters)?;
             Judged::Flexible(labelled(judged, &labels, |j| j.judgement.at))
         }
         Asked::Series(method) => {
-            let (series, labels) = timeline.series()?;
+            let days = matches!(method, Method::Ears(_));
+            let (series, labels) = if days { timeline.series() } else { timeline.weeks_or_months() }?;
             Judged::Series(labelled(method.judge(&series, 0..series.len())?, &labels, |j| j.at))
         }
         Asked::Rolling(parameters) => {

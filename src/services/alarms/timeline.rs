@@ -98,6 +98,17 @@ impl Timeline {
         }
     }
 
+    /// The same, of a file that counts weeks or months.
+    ///
+    /// # Errors
+    /// As [`Timeline::series`], or a file that counts days.
+    pub fn weeks_or_months(&self) -> Result<(Series, Vec<String>), AlarmError> {
+        match self.step(&self.counts)? {
+            (Step::Days(1), _) => Err(AlarmError::Unfit { needs: "counts by week or month" }),
+            _ => self.series(),
+        }
+    }
+
     /// The counts by year and month or week.
     ///
     /// # Errors

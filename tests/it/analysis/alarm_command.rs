@@ -6,6 +6,7 @@ use std::{
 };
 
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 use super::refs;
 use crate::shared_data;
@@ -53,6 +54,7 @@ fn a_file_of_weeks_gives_the_reference_bounds_with_parameters_and_version() {
         (&["--method", "ears-c1"][..], "ears_C1"),
         (&["--method", "ears-c3"][..], "ears_C3"),
         (&["--method", "farrington", "--years", "4"][..], "farrington_original"),
+        (&["--method", "bayes"][..], "bayes_b1_w3"),
         (&flexible[..], "farrington_flexible_improved_nbPlugin"),
         (&muan[..], "farrington_flexible_improved_muan"),
     ] {
@@ -66,6 +68,9 @@ fn a_file_of_weeks_gives_the_reference_bounds_with_parameters_and_version() {
         assert_eq!(answer["method"], words[1]);
         assert!(answer["parameters"]["alpha"].is_f64(), "{}", answer["parameters"]);
         assert_eq!(answer["as_of"], "1995-W52");
+        let bytes = Sha256::digest(std::fs::read(&file).unwrap());
+        let hexadecimal: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(answer["data"], hexadecimal);
     }
 }
 
@@ -136,6 +141,8 @@ fn what_is_wrong_with_a_file_is_said_by_row_field_and_reason() {
     }
     let said = complaint("tahun,bulan,kasus\n2022,1,3\n", &["--method", "rolling"]);
     assert!(said.contains("tanggal"), "{said}");
+    let said = complaint("tanggal,kasus\n2022-01-01,3\n2022-01-02,1\n", &["--method", "farrington"]);
+    assert!(said.contains("week or month"), "{said}");
     let said = complaint("tahun,minggu,kasus\n2022,1,3\n", &["--method", "ears-c1", "--alpha", "2"]);
     assert!(said.contains("alpha"), "{said}");
 }

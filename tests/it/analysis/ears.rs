@@ -69,6 +69,7 @@ fn parameters_out_of_range_are_refused_by_name() {
         (EarsParameters { alpha: 0.0, ..usual }, "alpha"),
         (EarsParameters { alpha: f64::NAN, ..usual }, "alpha"),
         (EarsParameters { baseline: 2, ..usual }, "baseline"),
+        (EarsParameters { baseline: usize::MAX, ..usual }, "baseline"),
         (EarsParameters { least_deviation: -1.0, ..usual }, "least_deviation"),
     ] {
         let error = ears(&series, 0..30, &parameters).unwrap_err().to_string();

@@ -95,6 +95,14 @@ fn the_bounds_are_exact_and_zero_is_never_divided_by() {
         "the mean is over reported months"
     );
 
+    let january = YearTotal { cases: 90, months: 1 };
+    assert_eq!(
+        multiple_of_yearly_mean(january, Some(year(144)), &criteria),
+        Verdict::NotReported,
+        "one month"
+    );
+    assert_eq!(multiple_of_yearly_mean(year(288), half, &criteria), Verdict::Meets);
+
     let share = |cases, all| Share { cases, all };
     assert_eq!(multiple_of_share(share(10, 100), Some(share(5, 100)), &criteria), Verdict::Meets);
     assert_eq!(multiple_of_share(share(10, 101), Some(share(5, 100)), &criteria), Verdict::MeetsNot);
@@ -126,6 +134,23 @@ fn criterion_d_holds_for_dbd_in_semarang_in_the_known_months_and_e_in_2022_alone
     assert_eq!(periods(" memenuhi kriteria (d)"), months);
     assert_eq!(periods(" memenuhi kriteria (e)"), ["2022"]);
     assert!(alarms.iter().all(|alarm| !alarm.contains("KLB")), "only the head of the office declares one");
+}
+
+#[test]
+fn a_disease_is_new_after_three_reported_years_without_a_case() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("counts.csv");
+    let row = |month: u32| format!("{},{},{}\n", 2019 + month / 12, month % 12 + 1, u32::from(month >= 36));
+    let of =
+        |months: std::ops::Range<u32>| format!("tahun,bulan,jumlah\n{}", months.map(row).collect::<String>());
+    let rules = rules();
+    let new = |text: String| -> Vec<String> {
+        std::fs::write(&path, text).unwrap();
+        let alarms = judge_file(&path, None, Asked::criteria(&rules), &rules).unwrap().alarms;
+        alarms.into_iter().filter(|alarm| alarm.ends_with("(a)")).collect()
+    };
+    assert_eq!(new(of(0..38)), ["2022-01 memenuhi kriteria (a)"]);
+    assert_eq!(new(of(1..38)), [""; 0], "a month that was not reported may have had a case");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod alarm_command;
 mod backtest;
+mod bayes;
 mod ears;
 mod endemic_channel;
 mod farrington;
