@@ -148,6 +148,9 @@ pub(super) fn run(settings: &Settings, args: &AlarmArgs) -> Result<(), CommandEr
 fn tell(report: &AlarmReport) {
     let as_of = report.as_of.as_deref().unwrap_or("-");
     say!("{}: {} alarms, data up to {as_of}", report.method, report.alarms.len());
+    for note in &report.notes {
+        say!("({note})");
+    }
     for alarm in &report.alarms {
         say!("{alarm}");
     }

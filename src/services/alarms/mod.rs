@@ -77,6 +77,8 @@ pub struct AlarmReport {
     pub data: String,
     /// The last period with a report: what the answer knows of.
     pub as_of: Option<String>,
+    /// What a reader should know about the file.
+    pub notes: Vec<String>,
     /// The periods that ring; of a criterion with its words.
     pub alarms: Vec<String>,
     judged: Judged,
@@ -181,6 +183,7 @@ pub fn judge_file(
         engine: env!("CARGO_PKG_VERSION"),
         data: fingerprint(path)?,
         as_of: last.map(|count| timeline::label(count.when)),
+        notes: timeline.notes().to_vec(),
         alarms: judged.alarms(),
         judged,
     })

@@ -11,6 +11,8 @@ use crate::{
     intake::case_counts::{CaseCount, CountedWhen, read_case_counts},
 };
 
+/// Most remarks about rows that are told with an answer.
+const MOST_NOTES: usize = 20;
 /// Weeks of a year that is counted in weeks without dates.
 const WEEKS: usize = 52;
 
@@ -18,6 +20,7 @@ const WEEKS: usize = 52;
 #[derive(Debug)]
 pub struct Timeline {
     counts: Vec<CaseCount>,
+    notes: Vec<String>,
 }
 
 impl Timeline {
@@ -51,7 +54,14 @@ impl Timeline {
                 return Err(AlarmError::Mixed { row: rows.1.max(rows.0) });
             }
         }
-        if counts.is_empty() { Err(AlarmError::Empty) } else { Ok(Self { counts }) }
+        let mut notes: Vec<String> = file.warned.iter().take(MOST_NOTES).map(ToString::to_string).collect();
+        notes.extend(weeks_left_out(&counts));
+        if counts.is_empty() { Err(AlarmError::Empty) } else { Ok(Self { counts, notes }) }
+    }
+
+    /// What a reader of the answer should know about the file.
+    pub fn notes(&self) -> &[String] {
+        &self.notes
     }
 
     /// The rows, in order.
@@ -149,6 +159,23 @@ impl Timeline {
             }
         }
     }
+}
+
+/// A file that goes on after a year of 53 weeks and has no week 53 at all is taken for one of years of 52 weeks.
+fn weeks_left_out(counts: &[CaseCount]) -> Option<String> {
+    let weeks = || {
+        counts.iter().filter_map(|count| match count.when {
+            CountedWhen::Week(year, week) => Some((year, week)),
+            _ => None,
+        })
+    };
+    let last = weeks().next_back()?.0;
+    let long = weeks().map(|(year, _)| year).find(|year| *year < last && EpiWeek::weeks_in(*year) == 53)?;
+    weeks().all(|(_, week)| week < 53).then(|| {
+        format!(
+            "the file has no week 53, and {long} has one by the calendar of SKDR: years are taken as 52 weeks"
+        )
+    })
 }
 
 /// From one period to the next.

@@ -157,6 +157,12 @@ fn week_53_of_2025_is_a_week_and_its_absence_is_a_hole() {
     std::fs::write(folder.path().join("weeks.csv"), text).unwrap();
     let output = run(folder.path(), &["--method", "ears-c1", "weeks.csv"]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let silent: Vec<(i32, u32)> = (1..=52).map(|w| (2025, w)).chain([(2026, 1)]).collect();
+    let text = silent.iter().fold(header.clone(), |text, w| text + &week(*w));
+    std::fs::write(folder.path().join("silent.csv"), text).unwrap();
+    let output = run(folder.path(), &["--method", "ears-c1", "silent.csv"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && said.contains("2025") && said.contains("week 53"), "{said}");
     // 2020 has 53 weeks too: a file that knows of one week 53 may not leave the other out.
     let years =
         (2020..=2025).flat_map(|year| (1..=if year == 2025 { 53 } else { 52 }).map(move |w| (year, w)));
