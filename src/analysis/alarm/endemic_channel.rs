@@ -37,7 +37,7 @@ pub enum Channel {
 pub struct ChannelParameters {
     /// How the lines are drawn.
     pub channel: Channel,
-    /// How many years before, 2..=30.
+    /// How many years before, 3..=30.
     pub years: u32,
     /// Years that are left out, such as epidemic ones.
     pub without: Vec<i32>,
@@ -130,7 +130,10 @@ impl Band {
     }
 }
 
-/// Judges one month or week; `None` with fewer than two earlier years.
+/// Fewer years than this make no band that an alarm could rest on.
+const FEWEST_YEARS: usize = 3;
+
+/// Judges one month or week; `None` with fewer than three earlier years.
 ///
 /// # Errors
 /// A parameter out of its range.
@@ -139,14 +142,15 @@ pub fn endemic_channel(
     season: Season,
     parameters: &ChannelParameters,
 ) -> Result<Option<ChannelJudgement>, MethodError> {
-    if !(2..=30).contains(&parameters.years) {
-        return Err(MethodError::parameter("years", "2 to 30"));
+    if !(FEWEST_YEARS as u32..=30).contains(&parameters.years) {
+        return Err(MethodError::parameter("years", "3 to 30"));
     }
     let years =
         (season.year - parameters.years as i32..season.year).filter(|y| !parameters.without.contains(y));
     let past: Vec<u32> = years.flat_map(|year| seasons.same_time(year..=year, season.time)).collect();
     let observed = seasons.count(season.year, season.time);
-    Ok(Band::of(&past, parameters.channel).map(|band| {
+    let band = Band::of(&past, parameters.channel).filter(|_| past.len() >= FEWEST_YEARS);
+    Ok(band.map(|band| {
         let zone = observed.map(|count| band.zone(count));
         let alarm = zone == Some(Zone::Epidemic);
         ChannelJudgement { season, observed, years: past.len(), band, zone, alarm }

@@ -238,7 +238,7 @@ impl Options {
     fn channel(&self, channel: Channel) -> Result<ChannelParameters, MethodError> {
         let usual = ChannelParameters::usual(channel);
         let years = self.years.map(u32::try_from).transpose();
-        let years = years.map_err(|_| MethodError::Parameter { name: "years", range: "2 to 30" })?;
+        let years = years.map_err(|_| MethodError::Parameter { name: "years", range: "3 to 30" })?;
         Ok(ChannelParameters { channel, years: years.unwrap_or(usual.years), without: self.without.clone() })
     }
 

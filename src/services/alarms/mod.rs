@@ -96,6 +96,14 @@ pub enum AlarmError {
     /// Several diseases.
     #[error("the file counts several diseases ({}); choose one with --disease", .0.join(", "))]
     Diseases(Vec<String>),
+    /// Only other diseases.
+    #[error("the file does not count {wanted}; it counts {}", found.join(", "))]
+    OtherDiseases {
+        /// What was asked for.
+        wanted: String,
+        /// What there is.
+        found: Vec<String>,
+    },
     /// A period stands twice.
     #[error("rows {first} and {second} both count {period}; add them up, or choose one place and disease")]
     Twice {
@@ -113,7 +121,7 @@ pub enum AlarmError {
         row: u64,
     },
     /// Nothing to judge.
-    #[error("the file has no count of that disease")]
+    #[error("the file has no count")]
     Empty,
     /// A period is absent.
     #[error("row {row}: the row after {after} is missing; a period without a case is 0, not absent")]

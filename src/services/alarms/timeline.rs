@@ -1,6 +1,6 @@
 //! The counts of one disease in order of time, out of a file, with nothing guessed: a hole is named, not filled.
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -35,14 +35,16 @@ impl Timeline {
         }
         let mut counts = file.counts;
         if let Some(wanted) = disease {
+            let found = diseases(&counts);
             counts
                 .retain(|count| count.disease.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(wanted)));
+            if counts.is_empty() {
+                return Err(AlarmError::OtherDiseases { wanted: wanted.to_owned(), found });
+            }
         }
-        let mut diseases: Vec<_> = counts.iter().map(|count| count.disease.clone()).collect();
-        diseases.sort_unstable();
-        diseases.dedup();
-        if diseases.len() > 1 {
-            return Err(AlarmError::Diseases(diseases.into_iter().flatten().collect()));
+        let several = diseases(&counts);
+        if several.len() > 1 {
+            return Err(AlarmError::Diseases(several));
         }
         counts.sort_by_key(|count| count.when);
         for pair in counts.windows(2) {
@@ -159,6 +161,12 @@ impl Timeline {
             }
         }
     }
+}
+
+/// The names of the diseases, each once; rows that name none are one more.
+fn diseases(counts: &[CaseCount]) -> Vec<String> {
+    let names = counts.iter().map(|count| count.disease.clone().unwrap_or_else(|| "-".to_owned()));
+    names.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// A file that goes on after a year of 53 weeks and has no week 53 at all is taken for one of years of 52 weeks.

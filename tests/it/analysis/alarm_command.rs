@@ -141,6 +141,9 @@ fn what_is_wrong_with_a_file_is_said_by_row_field_and_reason() {
     }
     let said = complaint("tahun,bulan,kasus\n2022,1,3\n", &["--method", "rolling"]);
     assert!(said.contains("tanggal"), "{said}");
+    let said =
+        complaint("penyakit,tahun,bulan,kasus\nDBD,2022,1,3\n", &["--method", "klb", "--disease", "tb"]);
+    assert!(said.contains("tb") && said.contains("DBD"), "{said}");
     let said = complaint("tanggal,kasus\n2022-01-01,3\n2022-01-02,1\n", &["--method", "farrington"]);
     assert!(said.contains("week or month"), "{said}");
     let said = complaint("tahun,minggu,kasus\n2022,1,3\n", &["--method", "ears-c1", "--alpha", "2"]);

@@ -92,9 +92,12 @@ fn years_that_are_left_out_do_not_widen_the_band_and_week_53_borrows_week_52() {
 }
 
 #[test]
-fn fewer_than_two_years_make_no_band() {
-    let seasons: Seasons = [(Season { year: 2023, time: 1 }, 4)].into_iter().collect();
-    let season = Season { year: 2024, time: 1 };
-    let judged = endemic_channel(&seasons, season, &ChannelParameters::usual(Channel::Quartiles)).unwrap();
-    assert_eq!(judged, None);
+fn fewer_than_three_years_make_no_band() {
+    let of = |years: std::ops::Range<i32>| {
+        let seasons: Seasons = years.map(|year| (Season { year, time: 1 }, 4)).collect();
+        let season = Season { year: 2024, time: 1 };
+        endemic_channel(&seasons, season, &ChannelParameters::usual(Channel::Quartiles)).unwrap()
+    };
+    assert_eq!(of(2022..2024), None);
+    assert_eq!(of(2021..2024).map(|judged| judged.years), Some(3));
 }
