@@ -2,6 +2,7 @@
 //!
 //! What a command says goes to standard output, what it logs to standard error.
 
+pub mod analyse;
 pub mod audit;
 pub mod backup;
 pub mod breach;
@@ -23,11 +24,13 @@ pub mod user;
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use crate::{
+    analysis::alarm::MethodError,
     config::{self, Settings},
     domain::TimeZone,
     services::{
         access::AccessError,
         accounts::{AccountError, Accounts},
+        alarms::AlarmError,
         audit::Journal,
         basemap::GroundError,
         demo_city::DemoError,
@@ -99,6 +102,9 @@ pub enum Command {
     },
     /// Put a copy that `backup` wrote in the place of the ledger; no server may run meanwhile.
     Restore(restore::RestoreArgs),
+    /// Run a method of epidemiology over files, without a ledger.
+    #[command(subcommand)]
+    Analyse(analyse::AnalyseCommand),
     /// Print the description of the interface (OpenAPI).
     Openapi,
 }
@@ -182,6 +188,12 @@ pub enum CommandError {
     /// The first snapshot.
     #[error("the first picture of the ledger could not be made: {0}")]
     Build(#[source] tokio::task::JoinError),
+    /// Outbreak alarms over a file.
+    #[error(transparent)]
+    Alarm(#[from] AlarmError),
+    /// A parameter of a method.
+    #[error(transparent)]
+    Method(#[from] MethodError),
     /// The description.
     #[error("the description could not be written: {0}")]
     Json(#[from] serde_json::Error),
@@ -209,6 +221,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CommandError> {
         Command::Check => check::run(&settings).await?,
         Command::Backup { file } => backup::run(&settings, &file).await?,
         Command::Restore(args) => restore::run(&settings, args).await?,
+        Command::Analyse(command) => analyse::run(&settings, command)?,
         Command::Openapi => openapi::run()?,
     }
     Ok(ExitCode::SUCCESS)

@@ -3,6 +3,7 @@
 //! A [`Table`] streams the rows of a CSV, XLSX or ODS file; [`Header`] finds the columns by their Indonesian or
 //! English names.
 
+pub mod case_counts;
 pub mod cases;
 mod container;
 pub mod coordinate;

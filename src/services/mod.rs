@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod accounts;
+pub mod alarms;
 pub mod audit;
 pub mod basemap;
 pub mod blocking;

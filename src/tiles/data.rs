@@ -6,7 +6,7 @@ use rust_embed::RustEmbed;
 use serde::de::DeserializeOwned;
 
 use super::{Palettes, PublicationRules, SetName, TileDataError, TileSet};
-use crate::domain::DiseaseCatalog;
+use crate::domain::{DiseaseCatalog, OutbreakRules};
 
 /// The files of `tiles/`: inside the program in a release, from the disk in development.
 #[derive(RustEmbed)]
@@ -25,6 +25,8 @@ pub struct TileData {
     pub palettes: Palettes,
     /// What the public is told.
     pub publication: PublicationRules,
+    /// When numbers meet the criteria of an outbreak.
+    pub alarms: OutbreakRules,
     sets: BTreeMap<SetName, TileSet>,
     styles: BTreeMap<String, serde_json::Value>,
 }
@@ -42,6 +44,8 @@ impl TileData {
         check("palettes.toml", palettes.fault())?;
         let publication: PublicationRules = files.toml("publication.toml")?;
         check("publication.toml", publication.fault())?;
+        let alarms: OutbreakRules = files.toml("alarms.toml")?;
+        check("alarms.toml", alarms.fault())?;
         let mut sets = BTreeMap::new();
         for name in SetName::ALL {
             let file = format!("sets/{}.toml", name.word());
@@ -55,7 +59,7 @@ impl TileData {
             let style = serde_json::from_str(&files.text(&file)?);
             styles.insert(name.to_owned(), style.map_err(|e| fault(&file, e.to_string()))?);
         }
-        Ok(Self { catalog, palettes, publication, sets, styles })
+        Ok(Self { catalog, palettes, publication, alarms, sets, styles })
     }
 
     /// The description of a set.

@@ -1,0 +1,59 @@
+//! The methods that judge a plain series, with their parameters, under one name.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::{
+    Judgement, MethodError, Series,
+    bayes::{BayesParameters, bayes},
+    ears::{EarsMethod, EarsParameters, ears},
+    farrington::{FarringtonParameters, farrington},
+    farrington_flexible::{FlexibleParameters, farrington_flexible},
+};
+
+/// A method with what it asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Method {
+    /// EARS C1, C2 or C3.
+    Ears(EarsParameters),
+    /// Farrington, original.
+    Farrington(FarringtonParameters),
+    /// Farrington, flexible.
+    FarringtonFlexible(FlexibleParameters),
+    /// Bayes.
+    Bayes(BayesParameters),
+}
+
+impl Method {
+    /// Its name on the command line.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Ears(parameters) => match parameters.method {
+                EarsMethod::C1 => "ears-c1",
+                EarsMethod::C2 => "ears-c2",
+                EarsMethod::C3 => "ears-c3",
+            },
+            Self::Farrington(_) => "farrington",
+            Self::FarringtonFlexible(_) => "farrington-flexible",
+            Self::Bayes(_) => "bayes",
+        }
+    }
+
+    /// Judges the periods of `within` that have enough past.
+    ///
+    /// # Errors
+    /// A parameter out of its range.
+    pub fn judge(&self, series: &Series, within: Range<usize>) -> Result<Vec<Judgement>, MethodError> {
+        match self {
+            Self::Ears(parameters) => ears(series, within, parameters),
+            Self::Farrington(parameters) => farrington(series, within, parameters),
+            Self::Bayes(parameters) => bayes(series, within, parameters),
+            Self::FarringtonFlexible(parameters) => {
+                let judged = farrington_flexible(series, within, parameters)?;
+                Ok(judged.into_iter().map(|j| j.judgement).collect())
+            }
+        }
+    }
+}
