@@ -7,8 +7,28 @@
 use rand::{Rng, SeedableRng, rngs::ChaCha8Rng};
 use rayon::prelude::*;
 
+use super::Refusal;
+
 /// Most repeats of one test.
-pub(super) const MOST_REPEATS: u32 = 999_999;
+const MOST_REPEATS: u32 = 999_999;
+/// Most steps that all repeats of one test take: minutes on one core.
+const MOST_STEPS: u64 = 50_000_000_000;
+
+/// Checks that a test with so many repeats of so many steps ends in time.
+///
+/// # Errors
+/// It does not.
+pub(super) fn check_repeats(repeats: u32, steps: u64) -> Result<(), Refusal> {
+    let refused = |what, found, most| Err(Refusal::TooMany { what, found, most });
+    let all = u64::from(repeats).saturating_mul(steps);
+    if repeats > MOST_REPEATS {
+        refused("permutations", u64::from(repeats), u64::from(MOST_REPEATS))
+    } else if all > MOST_STEPS {
+        refused("steps of all permutations", all, MOST_STEPS)
+    } else {
+        Ok(())
+    }
+}
 
 /// A numbered source of chance. The draws are written out here, so that a new release of a library cannot change an
 /// answer.

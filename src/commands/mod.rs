@@ -2,6 +2,7 @@
 //!
 //! What a command says goes to standard output, what it logs to standard error.
 
+pub mod analyse;
 pub mod audit;
 pub mod backup;
 pub mod breach;
@@ -23,8 +24,10 @@ pub mod user;
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use crate::{
+    analysis::Refusal,
     config::Settings,
     domain::TimeZone,
+    intake::observations::ObservationError,
     services::{
         access::AccessError,
         accounts::{AccountError, Accounts},
@@ -67,6 +70,9 @@ pub enum Command {
     Serve,
     /// Read a file into the ledger.
     Import(import::ImportArgs),
+    /// Run a method of epidemiology on files, without a ledger.
+    #[command(subcommand)]
+    Analyse(analyse::AnalyseCommand),
     /// Make, list and change the accounts that people log in with.
     #[command(subcommand)]
     User(user::UserCommand),
@@ -162,6 +168,12 @@ pub enum CommandError {
     /// A file.
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// A table for an analysis.
+    #[error(transparent)]
+    Observations(#[from] ObservationError),
+    /// An analysis that gives no answer.
+    #[error(transparent)]
+    Refusal(#[from] Refusal),
     /// The address to listen on.
     #[error("cannot listen on {address}: {reason}; choose another with --listen")]
     Listen {
@@ -195,6 +207,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CommandError> {
     let settings = cli.settings;
     match cli.command {
         Command::Import(args) => return import_file(&settings, args).await,
+        Command::Analyse(command) => analyse::run(command)?,
         Command::Demo(args) => demo::run(settings, args).await?,
         Command::Serve => serve::serve(settings).await?,
         Command::User(command) => user::run(&settings, command).await?,

@@ -12,9 +12,8 @@ use serde::Serialize;
 
 use super::super::{
     Caution, Refusal,
-    streams::{Stream, folded_p},
+    streams::{Stream, check_repeats, folded_p},
 };
-use super::moran::check_permutations;
 use super::{Variable, Weights, benjamini_hochberg};
 
 /// What the test is asked with.
@@ -77,7 +76,8 @@ pub fn lisa(
 ) -> Result<(Vec<Lisa>, Vec<Caution>), Refusal> {
     let mut cautions = variable.local_cautions()?;
     weights.check(variable.values().len())?;
-    let times = check_permutations(parameters.permutations)?;
+    let times = parameters.permutations;
+    check_repeats(times, weights.number_of_links())?;
     let z = variable.deviations();
     let map = Map::new(&z, weights);
     let mut areas: Vec<Lisa> = (0..z.len()).map(|i| map.statistic(i)).collect();

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::super::{
     Caution, Refusal,
-    streams::{MOST_REPEATS, folded_p, permuted},
+    streams::{check_repeats, folded_p, permuted},
     tails::{normal_above, normal_beyond},
 };
 use super::{Variable, Weights};
@@ -89,6 +89,7 @@ pub struct Moran {
 /// Weights for another number of areas, or too many permutations.
 pub fn moran(variable: &Variable, weights: &Weights, parameters: MoranParameters) -> Result<Moran, Refusal> {
     weights.check(variable.values().len())?;
+    check_repeats(parameters.permutations, weights.number_of_links())?;
     let z = variable.deviations();
     let (n, squares) = (z.len() as f64, z.iter().map(|value| value * value).sum::<f64>());
     let c = weights.constants();
@@ -107,7 +108,7 @@ pub fn moran(variable: &Variable, weights: &Weights, parameters: MoranParameters
     if weights.islands() > 0 {
         cautions.push(Caution::islands(weights.islands()));
     }
-    let permutation = match check_permutations(parameters.permutations)? {
+    let permutation = match parameters.permutations {
         0 => None,
         times => Some(PermutationTest::new(i, &permuted(&z, times, parameters.seed, statistic))),
     };
@@ -119,13 +120,4 @@ pub fn moran(variable: &Variable, weights: &Weights, parameters: MoranParameters
         permutation,
         cautions,
     })
-}
-
-/// The number of permutations, where it is not too large.
-pub(super) fn check_permutations(permutations: u32) -> Result<u32, Refusal> {
-    if permutations <= MOST_REPEATS {
-        return Ok(permutations);
-    }
-    let (found, most) = (u64::from(permutations), u64::from(MOST_REPEATS));
-    Err(Refusal::TooMany { what: "permutations", found, most })
 }

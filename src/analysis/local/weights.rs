@@ -88,6 +88,11 @@ impl Weights {
         self.starts.len() - 1
     }
 
+    /// How many links there are.
+    pub fn number_of_links(&self) -> u64 {
+        self.neighbours.len() as u64
+    }
+
     /// The areas that an area listens to, in ascending order.
     pub fn neighbours(&self, area: usize) -> &[u32] {
         &self.neighbours[self.starts[area]..self.starts[area + 1]]

@@ -12,13 +12,15 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::super::Refusal;
+use super::super::{Caution, Refusal};
 use super::kernel_density::bell;
 use super::near::square;
 use super::{Near, RipleyCorrection, Window, ripley};
 
 /// Steps of a search, each so much wider than the one before.
 const STEPS: u32 = 16;
+/// Most points: all pairs are looked at in each step.
+const MOST_POINTS: usize = 20_000;
 /// Radii at which K is known for Diggle's choice.
 const RADII: u32 = 512;
 
@@ -29,6 +31,13 @@ pub struct Bandwidth {
     pub sigma: f64,
     /// Whether it is the narrowest or widest that was tried.
     pub at_end: bool,
+}
+
+impl Bandwidth {
+    /// What the reader must know of this choice.
+    pub fn cautions(&self) -> Vec<Caution> {
+        self.at_end.then(Caution::bandwidth_at_end).into_iter().collect()
+    }
 }
 
 /// Scott's rule: the deviation of each axis by the sixth root of the number of points.
@@ -134,11 +143,15 @@ fn lens(radius: f64, apart: f64) -> f64 {
 
 /// Steps from the nearest pair to half the diameter of the window.
 fn geometric_steps(points: &[[f64; 2]], window: &Window) -> Result<Vec<f64>, Refusal> {
+    if points.len() > MOST_POINTS {
+        let (found, most) = (points.len() as u64, MOST_POINTS as u64);
+        return Err(Refusal::TooMany { what: "points to choose a bandwidth for", found, most });
+    }
     let near = Near::new(points)?;
     window.check(points)?;
     let nearest = (0..points.len()).map(|i| near.nearest(i)).filter(|d| *d > 0.0);
     let (low, high) = (nearest.fold(f64::INFINITY, f64::min), window.diameter() / 2.0);
-    if !(low < high) {
+    if low >= high {
         return Err(Refusal::NoSpread);
     }
     let step = (high / low).ln() / f64::from(STEPS - 1);

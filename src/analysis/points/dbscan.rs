@@ -13,7 +13,7 @@ use std::collections::VecDeque;
 use serde::Serialize;
 
 use super::super::Refusal;
-use super::{Near, check_distance};
+use super::{Near, near::MOST_LOOKS};
 
 /// Clusters of points.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -34,8 +34,8 @@ pub struct Clusters {
 /// # Errors
 /// Fewer than two points, or a parameter that is not positive.
 pub fn dbscan(points: &[[f64; 2]], distance: f64, least: usize) -> Result<Clusters, Refusal> {
-    check_distance("distance", distance)?;
     let near = Near::new(points)?;
+    near.check_pairs(distance, MOST_LOOKS)?;
     density_clusters(points.len(), least, |point, found| near.within(point, distance, found))
 }
 

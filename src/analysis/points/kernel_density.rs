@@ -134,7 +134,7 @@ impl<'a> Kernel<'a> {
     ) -> Result<Self, Refusal> {
         check_distance("bandwidth", bandwidth)?;
         window.check(points)?;
-        let work = points.len() as u64 * places as u64;
+        let work = (points.len() as u64 + window.sides()) * places as u64;
         if work > MOST_WORK {
             return Err(Refusal::TooMany { what: "kernel values", found: work, most: MOST_WORK });
         }

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::super::{
     Refusal,
-    streams::{MOST_REPEATS, p_value, permuted},
+    streams::{check_repeats, p_value, permuted},
     tails::poisson_above,
 };
 use super::near::square;
@@ -72,10 +72,6 @@ pub fn knox(points: &[[f64; 2]], times: &[f64], parameters: KnoxParameters) -> R
     if !(time >= 0.0 && time.is_finite()) {
         return Err(Refusal::Parameter { name: "time", reason: "it must be at least 0" });
     }
-    if permutations > MOST_REPEATS {
-        let (found, most) = (u64::from(permutations), u64::from(MOST_REPEATS));
-        return Err(Refusal::TooMany { what: "permutations", found, most });
-    }
     let near = Near::new(points)?.pairs(distance, MOST_PAIRS)?;
     let (time, square_distance) = (reach(time), reach(distance).powi(2));
     let soon = |times: &[f64], (i, j): &(u32, u32)| (times[*i as usize] - times[*j as usize]).abs() <= time;
@@ -83,6 +79,7 @@ pub fn knox(points: &[[f64; 2]], times: &[f64], parameters: KnoxParameters) -> R
     let (space_pairs, time_pairs) = (near.len() as u64, count_soon(times, time));
     let number = points.len() as u64;
     let pairs = number * (number - 1) / 2;
+    check_repeats(permutations, number + space_pairs.min(time_pairs))?;
     let simulated: Vec<u64> = if time_pairs < space_pairs {
         // Which place has which time is the same question from both sides: the shorter list is asked.
         let near_in_time = pairs_soon(times, time);

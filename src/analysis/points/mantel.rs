@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::super::{
     Refusal,
-    streams::{MOST_REPEATS, p_value, permuted},
+    streams::{check_repeats, p_value, permuted},
 };
 use super::near::square;
 use super::{Near, check_times};
@@ -54,12 +54,11 @@ pub fn mantel(points: &[[f64; 2]], times: &[f64], parameters: MantelParameters) 
     if n < 3 {
         return Err(Refusal::TooFew { what: "points", found: n, least: 3 });
     }
-    if n > MOST_POINTS || parameters.permutations > MOST_REPEATS {
-        let what = if n > MOST_POINTS { "points" } else { "permutations" };
-        let found = if n > MOST_POINTS { n as u64 } else { u64::from(parameters.permutations) };
-        let most = if n > MOST_POINTS { MOST_POINTS as u64 } else { u64::from(MOST_REPEATS) };
-        return Err(Refusal::TooMany { what, found, most });
+    if n > MOST_POINTS {
+        let (found, most) = (n as u64, MOST_POINTS as u64);
+        return Err(Refusal::TooMany { what: "points", found, most });
     }
+    check_repeats(parameters.permutations, (n * n / 2) as u64)?;
     let near = Near::new(points)?;
     let points = near.points();
     let space = standardised(n, |i, j| {
@@ -94,7 +93,7 @@ fn standardised(n: usize, value: impl Fn(usize, usize) -> f64) -> Result<Vec<f64
             reason: "two cases stand at one place or day; add a constant above 0 before taking a negative power",
         });
     }
-    if !(norm > 0.0) {
+    if norm == 0.0 {
         return Err(Refusal::NoSpread);
     }
     let mut table = vec![0.0; n * n];

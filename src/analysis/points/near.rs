@@ -11,6 +11,8 @@ use super::{MOST_POINTS, check_distance, reach};
 
 /// Most pairs that one analysis holds.
 pub const MOST_PAIRS: u64 = 50_000_000;
+/// Most pairs that one analysis looks at.
+pub(super) const MOST_LOOKS: u64 = 2_000_000_000;
 
 /// Points that can be asked for their neighbours.
 #[derive(Debug)]
@@ -61,25 +63,40 @@ impl Near {
         squares.next().unwrap_or(f64::INFINITY).sqrt()
     }
 
+    /// Which points after `i` lie within the square of a distance of it.
+    fn later(&self, i: usize, square: f64) -> impl Iterator<Item = u32> {
+        let found = self.tree.locate_within_distance(self.points[i], square);
+        found.map(|near| near.data).filter(move |j| *j as usize > i)
+    }
+
+    /// Checks that no more than `most` pairs lie within the distance; gives up counting as soon as there are more.
+    ///
+    /// # Errors
+    /// A distance that is not positive, or more pairs.
+    pub fn check_pairs(&self, distance: f64, most: u64) -> Result<(), Refusal> {
+        const BLOCK: usize = 1_024;
+        check_distance("distance", distance)?;
+        let square = reach(distance).powi(2);
+        let mut found = 0;
+        for block in (0..self.points.len()).step_by(BLOCK) {
+            let end = (block + BLOCK).min(self.points.len());
+            found += (block..end).into_par_iter().map(|i| self.later(i, square).count() as u64).sum::<u64>();
+            if found > most {
+                return Err(Refusal::TooMany { what: "close pairs or more", found, most });
+            }
+        }
+        Ok(())
+    }
+
     /// All pairs `(i, j)`, i < j, within the distance, in ascending order.
     ///
     /// # Errors
     /// A distance that is not positive, or more than `most` pairs.
     pub fn pairs(&self, distance: f64, most: u64) -> Result<Vec<(u32, u32)>, Refusal> {
-        check_distance("distance", distance)?;
+        self.check_pairs(distance, most)?;
         let square = reach(distance).powi(2);
-        let later = |i: usize| {
-            self.tree
-                .locate_within_distance(self.points[i], square)
-                .map(|near| near.data)
-                .filter(move |j| *j as usize > i)
-        };
-        let found: u64 = (0..self.points.len()).into_par_iter().map(|i| later(i).count() as u64).sum();
-        if found > most {
-            return Err(Refusal::TooMany { what: "close pairs", found, most });
-        }
         let of = |i: usize| {
-            let mut pairs: Vec<_> = later(i).map(|j| (i as u32, j)).collect();
+            let mut pairs: Vec<_> = self.later(i, square).map(|j| (i as u32, j)).collect();
             pairs.sort_unstable();
             pairs
         };

@@ -12,14 +12,12 @@ use serde::Serialize;
 
 use super::super::{
     Refusal,
-    streams::{MOST_REPEATS, Stream, p_value},
+    streams::{Stream, check_repeats, p_value},
 };
 use super::kernel_density::bell;
 use super::near::square;
 use super::{Grid, Near, Window, check_distance};
 
-/// Most additions of one question.
-const MOST_WORK: u64 = 50_000_000_000;
 /// Most labels that all permutations together hold.
 const MOST_LABELS: u64 = 500_000_000;
 
@@ -64,10 +62,8 @@ pub fn relative_risk(
         window.check(points)?;
     }
     let middles = grid.middles();
-    let work = all.len() as u64 * middles.len() as u64 * (u64::from(parameters.permutations) + 1);
-    if work > MOST_WORK || parameters.permutations > MOST_REPEATS {
-        return Err(Refusal::TooMany { what: "kernel values", found: work, most: MOST_WORK });
-    }
+    let work = (all.len() as u64 + window.sides()) * middles.len() as u64;
+    check_repeats(parameters.permutations.max(1), work)?;
     let labels = cases.len() as u64 * u64::from(parameters.permutations);
     if labels > MOST_LABELS {
         return Err(Refusal::TooMany { what: "permuted labels", found: labels, most: MOST_LABELS });

@@ -19,6 +19,8 @@ use super::{Near, Window, check_distance, reach};
 
 /// Most radii of one question.
 const MOST_RADII: usize = 2_000;
+/// Most questions about sides of the window.
+const MOST_WORK: u64 = 20_000_000_000;
 /// A neighbour counts at most this many times, so that one beyond a corner does not decide all.
 const MOST_WEIGHT: f64 = 100.0;
 /// Points that are counted in one go. Their sums are added in order, whatever the number of threads.
@@ -63,6 +65,7 @@ pub fn ripley(
     let near = Near::new(points)?;
     window.check(points)?;
     check_radii(radii)?;
+    near.check_pairs(radii[radii.len() - 1], MOST_WORK / (window.sides() + 1))?;
     let count = Count { near: &near, window, radii, correction };
     let order: Vec<usize> = (0..points.len()).collect();
     let sums: Vec<Sums> = order.par_chunks(CHUNK).map(|chunk| count.of(chunk)).collect();

@@ -7,7 +7,10 @@
 //! Worst case: linear in the corners for each question, quadratic for a circle that crosses all sides. Advice: take the
 //! outline at the scale of the question, a few hundred corners; holes are waters where nobody lives.
 
-use geo::{Area, BooleanOps, BoundingRect, Coord, MultiPolygon, Orient, Rect, Translate, orient::Direction};
+use geo::{
+    Area, BooleanOps, BoundingRect, ConvexHull, Coord, MultiPolygon, Orient, Rect, Translate,
+    orient::Direction,
+};
 
 use super::super::{Refusal, tails::normal_above};
 use super::TIE;
@@ -84,6 +87,11 @@ impl Window {
         self.area
     }
 
+    /// How many sides it has.
+    pub fn sides(&self) -> u64 {
+        self.sides.len() as u64
+    }
+
     /// The smallest rectangle around it.
     pub fn bounds(&self) -> Rect<f64> {
         self.bounds
@@ -91,7 +99,8 @@ impl Window {
 
     /// The longest distance between two of its corners.
     pub fn diameter(&self) -> f64 {
-        let corners = || self.sides.iter().map(|side| side[0]);
+        let hull = self.outline.convex_hull();
+        let corners = || hull.exterior().coords().map(|corner| [corner.x, corner.y]);
         let squares = corners().flat_map(|a| corners().map(move |b| super::near::square(a, b)));
         squares.fold(0.0, f64::max).sqrt()
     }
@@ -142,7 +151,7 @@ impl Window {
             let middle = -(from[0] * along[0] + from[1] * along[1]) / length;
             let off = (from[0] + middle * along[0]).powi(2) + (from[1] + middle * along[1]).powi(2);
             let half = (radius * radius - off) / length;
-            if !(half > 0.0) {
+            if half.is_nan() || half <= 0.0 {
                 continue;
             }
             let half = half.sqrt();

@@ -61,7 +61,7 @@ pub fn spatial(counts: &AreaCounts, weights: &Weights) -> Result<Smoothed, Refus
 /// No cases at all.
 pub fn standardised_rates(counts: &AreaCounts) -> Result<Vec<f64>, Refusal> {
     let mean = counts.overall();
-    if !(mean > 0.0) {
+    if mean == 0.0 {
         return Err(Refusal::NoSpread);
     }
     let spread = true_variance(counts, 0..counts.areas(), mean);

@@ -16,7 +16,7 @@ use super::AreaCounts;
 /// No cases at all.
 pub fn excess_risk(counts: &AreaCounts) -> Result<Vec<f64>, Refusal> {
     let overall = counts.overall();
-    if !(overall > 0.0) {
+    if overall == 0.0 {
         return Err(Refusal::NoSpread);
     }
     Ok(counts.rates().into_iter().map(|rate| rate / overall).collect())

@@ -59,7 +59,7 @@ pub struct Indirect {
 pub fn direct(groups: &[Stratum], standard: &[f64], confidence: f64) -> Result<Adjusted, Refusal> {
     check(groups, standard.len())?;
     let people: f64 = standard.iter().sum();
-    if !(people > 0.0) || standard.iter().any(|weight| !(*weight >= 0.0)) {
+    if people <= 0.0 || !standard.iter().all(|weight| *weight >= 0.0) {
         return Err(Refusal::Parameter { name: "standard population", reason: "it must be above 0" });
     }
     // What one case in the group adds to the standardised rate.
@@ -96,7 +96,7 @@ pub fn indirect(
         .zip(standard)
         .map(|(here, there)| here.population * there.cases / there.population)
         .sum();
-    if !(expected > 0.0) {
+    if expected <= 0.0 {
         return Err(Refusal::Parameter { name: "standard", reason: "its rates expect no cases here" });
     }
     let observed: f64 = groups.iter().map(|group| group.cases).sum();

@@ -139,7 +139,14 @@ fn what_cannot_be_asked_is_refused_by_name() {
     assert!(dbscan(&points, 1.0, 0).unwrap_err().to_string().starts_with("least points"));
     let many = vec![[0.0, 0.0]; 20_000];
     let error = knox(&many, &vec![0.0; 20_000], asked(1.0, 1.0, 0)).unwrap_err();
-    assert!(matches!(error, Refusal::TooMany { what: "close pairs", found: 199_990_000, .. }), "{error}");
+    assert!(
+        matches!(error, Refusal::TooMany { what: "close pairs or more", most: 50_000_000, .. }),
+        "{error}"
+    );
+    let asked = KnoxParameters { distance: 5.0, time: 1.0, permutations: 1_000_000, seed: 1 };
+    assert!(
+        knox(&points, &[1.0, 2.0, 3.0], asked).unwrap_err().to_string().starts_with("1000000 permutations")
+    );
 }
 
 #[test]
