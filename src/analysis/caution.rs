@@ -102,10 +102,12 @@ impl Caution {
         Self::new(
             "small_expected",
             format!(
-                "{areas} dari {of} wilayah mengharapkan kurang dari 5 kasus; angkanya naik turun karena kebetulan. Gabungkan tahun atau baca angka yang dihaluskan"
+                "{areas} dari {of} wilayah mengharapkan kurang dari 5 kasus; angkanya naik turun karena kebetulan. \
+                 Gabungkan tahun atau baca angka yang dihaluskan"
             ),
             format!(
-                "{areas} of {of} areas expect fewer than 5 cases; their rates jump by chance. Join years or read the smoothed rates"
+                "{areas} of {of} areas expect fewer than 5 cases; their rates jump by chance. \
+                 Join years or read the smoothed rates"
             ),
         )
     }
@@ -134,7 +136,8 @@ impl Caution {
     pub(super) fn no_excess_variance() -> Self {
         Self::new(
             "no_excess_variance",
-            "perbedaan antarwilayah tidak lebih besar daripada kebetulan; setiap wilayah menerima angka rata-rata".to_owned(),
+            "perbedaan antarwilayah tidak lebih besar daripada kebetulan; setiap wilayah menerima rata-rata"
+                .to_owned(),
             "areas differ no more than chance alone gives; every area is given the mean rate".to_owned(),
         )
     }
@@ -154,8 +157,10 @@ impl Caution {
     pub(super) fn bandwidth_at_end() -> Self {
         Self::new(
             "bandwidth_at_end",
-            "lebar pita terpilih ada di ujung rentang pencarian; datanya tidak menentukan lebar pita".to_owned(),
-            "the chosen bandwidth is at the end of the range that was searched; the data do not decide on one".to_owned(),
+            "lebar pita terpilih ada di ujung rentang pencarian; datanya tidak menentukan lebar pita"
+                .to_owned(),
+            "the chosen bandwidth is at the end of the range that was searched; the data do not decide"
+                .to_owned(),
         )
     }
 }

@@ -1,8 +1,8 @@
 //! Local Moran's I: where like lies beside like, and where an area differs from all around it.
 //!
-//! Idea: Moran's I taken apart by area (Anselin 1995, Geographical Analysis 27: 93-115), scaled by n - 1, so that the
-//! mean over the areas is I times the mean weight. The test holds the area and draws its neighbours from all others
-//! without putting back. Moments: Sokal, Oden and Thomson (1998, Geographical Analysis 30: 331-354).
+//! Idea: Moran's I taken apart by area (Anselin 1995, Geographical Analysis 27: 93-115), scaled by n - 1: with
+//! row-standardised weights the areas' values add up to n - 1 times I. The test holds the area and draws its neighbours
+//! from all others without putting back. Moments: Sokal, Oden and Thomson (1998, Geographical Analysis 30: 331-354).
 //!
 //! Worst case: O(links x permutations), each area with a stream of its own. Advice: 9,999 permutations where many areas
 //! are tested, then the adjusted p-values; never raw counts, which are refused.

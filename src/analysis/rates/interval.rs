@@ -53,12 +53,7 @@ pub fn interval(
     exposure: f64,
     confidence: f64,
 ) -> Result<Interval, Refusal> {
-    if !(confidence > 0.0 && confidence < 1.0) {
-        return Err(Refusal::Parameter {
-            name: "confidence",
-            reason: "it must lie between 0 and 1, as 0.95 does",
-        });
-    }
+    check_confidence(confidence)?;
     if !(exposure > 0.0 && exposure.is_finite()) {
         return Err(Refusal::Parameter { name: "population", reason: "it must be above 0" });
     }
@@ -82,7 +77,7 @@ pub fn interval(
 }
 
 /// Garwood's exact interval of a Poisson rate: the rates whose tails beyond `cases` are half of what is left.
-pub fn poisson_exact(cases: f64, exposure: f64, confidence: f64) -> Interval {
+pub(super) fn poisson_exact(cases: f64, exposure: f64, confidence: f64) -> Interval {
     let tail = (1.0 - confidence) / 2.0;
     let lower = if cases > 0.0 { gamma_quantile(tail, cases, 1.0) } else { 0.0 };
     let upper = gamma_quantile(1.0 - tail, cases + 1.0, 1.0);
@@ -90,7 +85,7 @@ pub fn poisson_exact(cases: f64, exposure: f64, confidence: f64) -> Interval {
 }
 
 /// Byar's approximation, with half a case added for both ends.
-pub fn byar(cases: f64, exposure: f64, confidence: f64) -> Interval {
+fn byar(cases: f64, exposure: f64, confidence: f64) -> Interval {
     let (count, z) = (cases + 0.5, z_of(confidence));
     let end = |sign: f64| {
         let root = 1.0 - 1.0 / (9.0 * count) + sign * z / 3.0 / count.sqrt();
@@ -100,14 +95,14 @@ pub fn byar(cases: f64, exposure: f64, confidence: f64) -> Interval {
 }
 
 /// The rate plus and minus its standard error times the normal quantile.
-pub fn normal(cases: f64, exposure: f64, confidence: f64) -> Interval {
+fn normal(cases: f64, exposure: f64, confidence: f64) -> Interval {
     let reach = z_of(confidence) * cases.sqrt() / exposure;
     let rate = cases / exposure;
     Interval { rate, lower: rate - reach, upper: rate + reach }
 }
 
 /// Clopper and Pearson's exact interval of a share.
-pub fn binomial_exact(cases: f64, people: f64, confidence: f64) -> Interval {
+fn binomial_exact(cases: f64, people: f64, confidence: f64) -> Interval {
     let tail = (1.0 - confidence) / 2.0;
     let lower = if cases > 0.0 { beta_quantile(tail, cases, people - cases + 1.0) } else { 0.0 };
     let upper = if cases < people { beta_quantile(1.0 - tail, cases + 1.0, people - cases) } else { 1.0 };
@@ -115,13 +110,24 @@ pub fn binomial_exact(cases: f64, people: f64, confidence: f64) -> Interval {
 }
 
 /// Wilson's score interval of a share.
-pub fn wilson(cases: f64, people: f64, confidence: f64) -> Interval {
+fn wilson(cases: f64, people: f64, confidence: f64) -> Interval {
     let (share, z) = (cases / people, z_of(confidence));
     let square = z * z / people;
     let centre = share + square / 2.0;
     let reach = z * (share * (1.0 - share) / people + square / (4.0 * people)).sqrt();
     let end = |value: f64| value / (1.0 + square);
     Interval { rate: share, lower: end(centre - reach), upper: end(centre + reach) }
+}
+
+/// Checks that a confidence lies between 0 and 1.
+///
+/// # Errors
+/// It does not.
+pub(super) fn check_confidence(confidence: f64) -> Result<(), Refusal> {
+    if confidence > 0.0 && confidence < 1.0 {
+        return Ok(());
+    }
+    Err(Refusal::Parameter { name: "confidence", reason: "it must lie between 0 and 1, as 0.95 does" })
 }
 
 /// The normal quantile of a two-sided confidence.

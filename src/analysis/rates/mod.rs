@@ -7,7 +7,7 @@ mod neighbourhood;
 mod standardise;
 
 pub use empirical_bayes::{Smoothed, global, spatial, standardised_rates};
-pub use interval::{Interval, IntervalMethod, binomial_exact, byar, interval, normal, poisson_exact, wilson};
+pub use interval::{Interval, IntervalMethod, interval};
 pub use neighbourhood::{excess_risk, median_rates, pooled_rates};
 pub use standardise::{Adjusted, Indirect, Standard, Stratum, direct, indirect};
 

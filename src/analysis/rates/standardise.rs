@@ -12,7 +12,7 @@
 use serde::Serialize;
 
 use super::super::{Refusal, tails::gamma_quantile};
-use super::interval::{Interval, poisson_exact, z_of};
+use super::interval::{Interval, check_confidence, poisson_exact, z_of};
 
 /// One age group of an area.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,8 +55,9 @@ pub struct Indirect {
 /// The directly standardised rate of the age groups, weighed by the people of the standard.
 ///
 /// # Errors
-/// Different numbers of age groups, or a group without people.
+/// Different numbers of age groups, a group without people, or a confidence outside 0..1.
 pub fn direct(groups: &[Stratum], standard: &[f64], confidence: f64) -> Result<Adjusted, Refusal> {
+    check_confidence(confidence)?;
     check(groups, standard.len())?;
     let people: f64 = standard.iter().sum();
     if people <= 0.0 || !standard.iter().all(|weight| *weight >= 0.0) {
@@ -82,13 +83,15 @@ pub fn direct(groups: &[Stratum], standard: &[f64], confidence: f64) -> Result<A
 /// the whole standard, cases per person.
 ///
 /// # Errors
-/// Different numbers of age groups, a group without people, or a standard that expects no cases.
+/// Different numbers of age groups, a group without people, a standard that expects no cases, or a confidence outside
+/// 0..1.
 pub fn indirect(
     groups: &[Stratum],
     standard: &[Standard],
     crude_standard: f64,
     confidence: f64,
 ) -> Result<Indirect, Refusal> {
+    check_confidence(confidence)?;
     check(groups, standard.len())?;
     check(standard, groups.len())?;
     let expected: f64 = groups
@@ -101,19 +104,19 @@ pub fn indirect(
     }
     let observed: f64 = groups.iter().map(|group| group.cases).sum();
     let ratio = observed / expected;
-    let factor = if observed > 0.0 { (z_of(confidence) / observed.sqrt()).exp() } else { f64::NAN };
+    let smr_exact = poisson_exact(observed, expected, confidence);
     let smr = if observed > 0.0 {
+        let factor = (z_of(confidence) / observed.sqrt()).exp();
         Interval { rate: ratio, lower: ratio / factor, upper: ratio * factor }
     } else {
         // The logarithm of no cases is no number; the exact interval is.
-        poisson_exact(observed, expected, confidence)
+        smr_exact
     };
     let adjusted = Interval {
         rate: smr.rate * crude_standard,
         lower: smr.lower * crude_standard,
         upper: smr.upper * crude_standard,
     };
-    let smr_exact = poisson_exact(observed, expected, confidence);
     Ok(Indirect { observed, expected, smr, smr_exact, crude: crude(groups), adjusted })
 }
 

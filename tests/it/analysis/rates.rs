@@ -68,6 +68,7 @@ fn what_is_no_rate_is_refused_by_name() {
     assert!(refused(3.0, 2.0, 0.95).starts_with("cases"));
     assert!(refused(1.0, 2.0, 95.0).starts_with("confidence"));
     assert!(refused(f64::NAN, 2.0, 0.95).starts_with("cases"));
+    assert!(direct(&groups(&[1.0], &[9.0]), &[1.0], 1.5).unwrap_err().to_string().starts_with("confidence"));
     let areas = AreaCounts::new(vec![1.0, 2.0], vec![10.0, 0.0]).unwrap_err();
     assert!(matches!(areas, Refusal::Value { position: 2, .. }), "{areas}");
 }
