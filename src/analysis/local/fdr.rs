@@ -50,6 +50,14 @@ mod tests {
     }
 
     #[test]
+    fn a_smaller_p_is_never_adjusted_to_more_than_a_larger_one() {
+        // By hand: 3 x 0.01 / 1 and 3 x 0.02 / 2 are both above 3 x 0.021 / 3, which all three are given.
+        for adjusted in benjamini_hochberg(&[0.01, 0.021, 0.02]) {
+            assert!((adjusted - 0.021).abs() < 1e-15);
+        }
+    }
+
+    #[test]
     fn the_order_of_the_tests_does_not_matter() {
         let mut turned = EXAMPLE;
         turned.reverse();
