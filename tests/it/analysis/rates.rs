@@ -31,7 +31,8 @@ fn intervals_of_rates_are_those_of_epitools() {
             // of one case is a logarithm, -ln(0.975) = 0.025317807984.
             assert!((lower[1] * exposure[1] + 0.975_f64.ln()).abs() < 1e-13);
             assert!((lower[1] - wanted[1]).abs() < 1e-7);
-            (lower.remove(1), wanted.remove(1));
+            lower.remove(1);
+            wanted.remove(1);
         }
         assert_near(&format!("{name} lower"), &lower, &wanted, 1e-8);
         let upper: Vec<f64> = own.iter().map(|i| i.upper).collect();
