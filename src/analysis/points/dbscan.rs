@@ -13,7 +13,10 @@ use std::collections::VecDeque;
 use serde::Serialize;
 
 use super::super::Refusal;
-use super::{Near, near::MOST_LOOKS};
+use super::{Near, check_distance};
+
+/// Most neighbours that are looked at, all points together.
+const MOST_LOOKS: u64 = 4_000_000_000;
 
 /// Clusters of points.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -32,10 +35,10 @@ pub struct Clusters {
 /// included.
 ///
 /// # Errors
-/// Fewer than two points, or a parameter that is not positive.
+/// Fewer than two points, a parameter that is not positive, or so wide a distance that there is too much to look at.
 pub fn dbscan(points: &[[f64; 2]], distance: f64, least: usize) -> Result<Clusters, Refusal> {
+    check_distance("distance", distance)?;
     let near = Near::new(points)?;
-    near.check_pairs(distance, MOST_LOOKS)?;
     density_clusters(points.len(), least, |point, found| near.within(point, distance, found))
 }
 
@@ -50,26 +53,23 @@ pub(super) fn density_clusters(
     }
     let mut labels: Vec<Option<u32>> = vec![None; points];
     let mut asked = vec![false; points];
-    let (mut clusters, mut cores) = (0, 0);
+    let (mut clusters, mut cores, mut looks) = (0, 0, 0);
     let (mut queue, mut found) = (VecDeque::new(), Vec::new());
+    let mut is_core = |point: usize, found: &mut Vec<u32>| {
+        within(point, found);
+        looks += found.len() as u64;
+        let too_many = Refusal::TooMany { what: "neighbours", found: looks, most: MOST_LOOKS };
+        if looks > MOST_LOOKS { Err(too_many) } else { Ok(found.len() >= least) }
+    };
     for start in 0..points {
-        if asked[start] || labels[start].is_some() {
-            continue;
-        }
-        within(start, &mut found);
-        if found.len() < least {
+        if labels[start].is_some() || !is_core(start, &mut found)? {
             continue;
         }
         queue.push_back(start as u32);
         labels[start] = Some(clusters);
         while let Some(point) = queue.pop_front() {
             let point = point as usize;
-            if asked[point] {
-                continue;
-            }
-            asked[point] = true;
-            within(point, &mut found);
-            if found.len() < least {
+            if std::mem::replace(&mut asked[point], true) || !is_core(point, &mut found)? {
                 continue;
             }
             cores += 1;

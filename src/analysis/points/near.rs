@@ -11,8 +11,6 @@ use super::{MOST_POINTS, check_distance, reach};
 
 /// Most pairs that one analysis holds.
 pub const MOST_PAIRS: u64 = 50_000_000;
-/// Most pairs that one analysis looks at.
-pub(super) const MOST_LOOKS: u64 = 2_000_000_000;
 
 /// Points that can be asked for their neighbours.
 #[derive(Debug)]

@@ -8,7 +8,7 @@
 
 use super::super::Refusal;
 use super::dbscan::density_clusters;
-use super::{Clusters, Near, check_times, near::MOST_LOOKS, reach};
+use super::{Clusters, Near, check_distance, check_times, reach};
 
 /// Clusters of points within `distance` and `time` of each other, each core with at least `least` points within reach,
 /// itself included.
@@ -23,12 +23,12 @@ pub fn st_dbscan(
     time: f64,
     least: usize,
 ) -> Result<Clusters, Refusal> {
+    check_distance("distance", distance)?;
     check_times(times, points.len())?;
     if !(time >= 0.0 && time.is_finite()) {
         return Err(Refusal::Parameter { name: "time", reason: "it must be at least 0" });
     }
     let (near, time) = (Near::new(points)?, reach(time));
-    near.check_pairs(distance, MOST_LOOKS)?;
     density_clusters(points.len(), least, |point, found| {
         near.within(point, distance, found);
         found.retain(|other| (times[*other as usize] - times[point]).abs() <= time);
