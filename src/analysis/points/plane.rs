@@ -1,8 +1,8 @@
 //! Degrees on a plane in metres, around the middle of the points.
 //!
 //! Idea: near one place the ellipsoid is as wide as its two radii of curvature say (Bugayevskiy and Snyder 1995, Map
-//! Projections, chapter 1). Worst case: linear. Within 50 km of the middle, between 11 degrees north and south, a
-//! distance is wrong by less than 1 in 600; in a city by less than 1 in 4,000.
+//! Projections, chapter 1). Worst case: linear. Within 10 km of the middle, between 11 degrees north and south, a
+//! distance is wrong by less than 1 in 3,000; within 50 km by less than 1 in 600.
 
 use crate::domain::Position;
 
