@@ -24,9 +24,10 @@ pub mod user;
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use crate::{
-    analysis::alarm::MethodError,
+    analysis::{Refusal, alarm::MethodError},
     config::{self, Settings},
     domain::TimeZone,
+    intake::observations::ObservationError,
     services::{
         access::AccessError,
         accounts::{AccountError, Accounts},
@@ -70,6 +71,9 @@ pub enum Command {
     Serve,
     /// Read a file into the ledger.
     Import(import::ImportArgs),
+    /// Run a method of epidemiology on files, without a ledger.
+    #[command(subcommand)]
+    Analyse(analyse::AnalyseCommand),
     /// Make, list and change the accounts that people log in with.
     #[command(subcommand)]
     User(user::UserCommand),
@@ -102,9 +106,6 @@ pub enum Command {
     },
     /// Put a copy that `backup` wrote in the place of the ledger; no server may run meanwhile.
     Restore(restore::RestoreArgs),
-    /// Run a method of epidemiology over files, without a ledger.
-    #[command(subcommand)]
-    Analyse(analyse::AnalyseCommand),
     /// Print the description of the interface (OpenAPI).
     Openapi,
 }
@@ -168,6 +169,12 @@ pub enum CommandError {
     /// A file.
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// A table for an analysis.
+    #[error(transparent)]
+    Observations(#[from] ObservationError),
+    /// An analysis that gives no answer.
+    #[error(transparent)]
+    Refusal(#[from] Refusal),
     /// The address to listen on.
     #[error("cannot listen on {address}: {reason}; choose another with --listen")]
     Listen {

@@ -29,6 +29,7 @@ pub mod catchments;
 pub mod coverage_check;
 pub mod facilities;
 mod facility_words;
+pub mod observations;
 pub mod outline;
 pub mod population;
 pub mod records;

@@ -32,7 +32,10 @@ fn every_command_ends_quietly_when_nobody_reads_on() {
     let folder = TempDir::new().unwrap();
     let list = "nama,tanggal_mulai_demam,tanggal_lapor,kelurahan\nContoh,05-03-2022,06-03-2022,Sekayu\n";
     fs::write(folder.path().join("list.csv"), list).unwrap();
+    fs::write(folder.path().join("points.csv"), "x,y\n1,1\n1,2\n2,1\n").unwrap();
     for words in [
+        "analyse dbscan points.csv --distance 1 --least 2",
+        "analyse kde points.csv --bandwidth 1 --json",
         "openapi",
         "migrate",
         "token create --role planner",

@@ -47,7 +47,7 @@ fn upper(answer: &Value, at: usize) -> Option<f64> {
 fn a_file_of_weeks_gives_the_reference_bounds_with_parameters_and_version() {
     let set = "ears-farrington-salmonella-agona";
     let Some(file) = refs::file(&format!("{set}/input.csv")) else { return };
-    let expected = refs::json(&format!("{set}/expected.json")).unwrap();
+    let expected = refs::answers(&format!("{set}/expected.json")).unwrap();
     let flexible = ["--method", "farrington-flexible", "--years", "4"];
     let muan = [&flexible[..], &["--threshold", "muan"]].concat();
     for (words, name) in [
@@ -78,7 +78,7 @@ fn a_file_of_weeks_gives_the_reference_bounds_with_parameters_and_version() {
 fn dated_weeks_are_compared_by_date() {
     let set = "farrington-salmonella-newport";
     let Some(file) = refs::file(&format!("{set}/input.csv")) else { return };
-    let expected = refs::json(&format!("{set}/expected.json")).unwrap();
+    let expected = refs::answers(&format!("{set}/expected.json")).unwrap();
     let answer = answer(&file, &["--method", "farrington-flexible", "--years", "4"]);
     let (first, uppers) = refs::first_and_uppers(&expected["improved_nbPlugin_2011_2013"]);
     for (i, wanted) in uppers.into_iter().enumerate() {

@@ -11,7 +11,7 @@ use super::refs;
 fn bounds_and_alarms_of_bayes_are_those_of_the_reference_program() {
     let set = "ears-farrington-salmonella-agona";
     let Some(counts) = refs::counts(&format!("{set}/input.csv"), "observed") else { return };
-    let expected = &refs::json(&format!("{set}/expected.json")).unwrap()["bayes_b1_w3"];
+    let expected = &refs::answers(&format!("{set}/expected.json")).unwrap()["bayes_b1_w3"];
     let parameters = BayesParameters {
         years: expected["b"].as_u64().unwrap() as usize,
         half_window: expected["w"].as_u64().unwrap() as usize,

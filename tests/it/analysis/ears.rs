@@ -14,7 +14,7 @@ fn bounds_and_alarms_of_ears_are_those_of_the_reference_program() {
     let mut compared = 0;
     for set in SETS {
         let Some(counts) = refs::counts(&format!("{set}/input.csv"), "observed") else { return };
-        let expected = refs::json(&format!("{set}/expected.json")).unwrap();
+        let expected = refs::answers(&format!("{set}/expected.json")).unwrap();
         let series = Series::new(counts, Calendar::PerYear(52));
         for (name, method) in
             [("ears_C1", EarsMethod::C1), ("ears_C2", EarsMethod::C2), ("ears_C3", EarsMethod::C3)]

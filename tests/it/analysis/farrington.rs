@@ -15,14 +15,17 @@ const NEWPORT: &str = "farrington-salmonella-newport";
 
 fn agona() -> Option<(Series, Value)> {
     let counts = refs::counts(&format!("{AGONA}/input.csv"), "observed")?;
-    Some((Series::new(counts, Calendar::PerYear(52)), refs::json(&format!("{AGONA}/expected.json"))?))
+    Some((Series::new(counts, Calendar::PerYear(52)), refs::answers(&format!("{AGONA}/expected.json"))?))
 }
 
 fn newport() -> Option<(Series, Value)> {
     let rows = refs::columns(&format!("{NEWPORT}/input.csv"), ["epoch", "observed"])?;
     let first: NaiveDate = rows[0][0].parse().unwrap();
     let counts = rows.iter().map(|[_, count]| count.parse().unwrap()).collect();
-    Some((Series::new(counts, Calendar::WeeksFrom(first)), refs::json(&format!("{NEWPORT}/expected.json"))?))
+    Some((
+        Series::new(counts, Calendar::WeeksFrom(first)),
+        refs::answers(&format!("{NEWPORT}/expected.json"))?,
+    ))
 }
 
 /// The parameters that the reference program was run with, as it names them.

@@ -1,13 +1,18 @@
-//! Methods of epidemiology against the numbers of the programs and papers that they come from.
+//! Methods of epidemiology against the reference programs and papers, against brute force, and against chance.
 
 mod alarm_command;
+mod areas;
 mod backtest;
 mod bayes;
+mod commands;
 mod ears;
 mod endemic_channel;
 mod farrington;
 mod klb;
 mod nowcast;
+mod points;
 mod quantile;
+mod rates;
 mod refs;
+mod ripley_and_density;
 mod rolling;
