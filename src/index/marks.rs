@@ -5,7 +5,7 @@
 
 use super::{
     CaseMark, Marks, TileId, WORLD_BITS,
-    cells::coarse_marks,
+    cells::{around, coarse_marks},
     clusters::{Grid, Group, groups},
     points::{Points, date},
     sieve::Sieve,
@@ -26,6 +26,9 @@ pub(super) fn marks(
 ) -> Marks {
     let asked = || Sieve::new(points, filter);
     let mut marks = Marks::default();
+    if points.in_tile(around(tile)).is_empty() {
+        return marks;
+    }
     if scope.inside == Grain::Exact && scope.reach != Reach::Nothing {
         marks = exact_marks(points, tile, &asked().within(scope.reach, &scope.territory), limit);
     }
