@@ -26,7 +26,7 @@ pub(super) fn marks(
 ) -> Marks {
     let asked = || Sieve::new(points, filter);
     let mut marks = Marks::default();
-    if points.in_tile(around(tile)).is_empty() {
+    if rows_to_read(points, scope, tile) == 0 {
         return marks;
     }
     if scope.inside == Grain::Exact && scope.reach != Reach::Nothing {
@@ -36,6 +36,12 @@ pub(super) fn marks(
         coarse_marks(points, tile, &sieve, &mut marks);
     }
     marks
+}
+
+/// How many rows the marks of a tile are made of at most.
+pub(super) fn rows_to_read(points: &Points, scope: &Scope, tile: TileId) -> usize {
+    let sees = |grain: Grain| matches!(grain, Grain::Exact | Grain::Cell250);
+    if sees(scope.inside) || sees(scope.outside) { points.in_tile(around(tile)).len() } else { 0 }
 }
 
 /// The cases that a scope shows as squares; `None` where there are none of that kind.
