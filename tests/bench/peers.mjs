@@ -2,8 +2,7 @@
 // through pgbench without HTTP and without compression, which favours it), Martin over it where `martin` is on the PATH,
 // npm supercluster (fetched into the folder of the data).
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { freePort } from '../e2e/server.mjs';
 import { ask, data, folder } from './programs.mjs';
@@ -49,11 +48,15 @@ CREATE INDEX cases_onset ON cases (disease, onset);
 VACUUM ANALYZE cases;
 ${Object.keys(filters).map(statement).join('\n')}`;
 
+/** The names in a folder; none where there is no folder. */
+const names = (path) => (existsSync(path) ? readdirSync(path).sort() : []);
+
 /** A PostgreSQL of our own on a free port of the loopback, tuned for 16 GB; stopped at the end. */
 export class Postgres {
   static async start() {
-    const bin = globSync('/usr/lib/postgresql/*/bin').pop();
-    if (!bin || globSync('/usr/share/postgresql/*/extension/postgis.control').length === 0) return null;
+    const version = names('/usr/lib/postgresql').pop();
+    const bin = `/usr/lib/postgresql/${version}/bin`;
+    if (!existsSync(`/usr/share/postgresql/${version}/extension/postgis.control`)) return null;
     const own = new Postgres();
     own.bin = bin;
     own.port = await freePort();
@@ -95,9 +98,8 @@ export class Postgres {
     if (this.sql('postgres', `SELECT 1 FROM pg_database WHERE datname = '${name}'`)) return;
     const begin = Date.now();
     this.sql('postgres', `CREATE DATABASE ${name}`);
-    const csv = readFileSync(join(data(name), 'cases.csv'));
     const copied = join(this.folder, `${name}.csv`);
-    writeFileSync(copied, csv);
+    copyFileSync(join(data(name), 'cases.csv'), copied);
     this.sql(name, `CREATE EXTENSION postgis; ${load(copied)}`);
     console.error(`PostGIS: ${name} loaded in ${((Date.now() - begin) / 1000).toFixed(1)} s`);
   }
@@ -111,14 +113,15 @@ export class Postgres {
     writeFileSync(script, `WITH next AS MATERIALIZED (SELECT nextval('step') AS n)
       SELECT tile_${filter}(z, x, y) FROM walk JOIN next USING (n);\n`);
     const log = join(resolve(folder), 'pgbench');
-    globSync(`${log}.*`).forEach((file) => execFileSync('rm', [file]));
+    const logs = () => names(resolve(folder)).filter((file) => file.startsWith('pgbench.')).map((file) => join(resolve(folder), file));
+    logs().forEach((file) => rmSync(file));
     const each = Math.floor(tiles.length / clients);
     const args = ['-h', '127.0.0.1', '-p', `${this.port}`, '-U', 'postgres', '-n', '-M', 'prepared', '-c', `${clients}`,
       '-j', '1', '-t', `${each}`, '-f', script, '-l', `--log-prefix=${log}`, name];
     const begin = process.hrtime.bigint();
     execFileSync(join(this.bin, 'pgbench'), args, { stdio: ['ignore', 'pipe', 'pipe'] });
     const seconds = Number(process.hrtime.bigint() - begin) / 1e9;
-    const lines = globSync(`${log}.*`).flatMap((file) => readFileSync(file, 'utf8').trim().split('\n'));
+    const lines = logs().flatMap((file) => readFileSync(file, 'utf8').trim().split('\n'));
     const times = lines.map((line) => Number(line.split(' ')[2]) / 1000).sort((a, b) => a - b);
     const quantile = (q) => times[Math.max(0, Math.ceil(times.length * q) - 1)];
     return { per_second: times.length / seconds, p50: quantile(0.5), p99: quantile(0.99) };
@@ -157,11 +160,12 @@ export function supercluster(name, tiles) {
   if (!existsSync(join(own, 'node_modules/supercluster'))) {
     execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', own, 'supercluster', 'vt-pbf'], { stdio: 'ignore' });
   }
-  const from = createRequire(join(resolve(own), 'index.js'));
   const list = join(folder, 'tiles.txt');
   writeFileSync(list, tiles.join('\n'));
-  const script = new URL('supercluster.mjs', import.meta.url).pathname;
-  const args = ['--max-old-space-size=12000', script, join(resolve(own), 'index.js'), join(data(name), 'cases.csv'), list];
-  const version = JSON.parse(readFileSync(from.resolve('supercluster/package.json'), 'utf8')).version;
+  // It runs beside its packages, where Node finds them.
+  const script = join(own, 'supercluster.mjs');
+  copyFileSync(new URL('supercluster.mjs', import.meta.url).pathname, script);
+  const args = ['--max-old-space-size=12000', script, join(data(name), 'cases.csv'), list];
+  const { version } = JSON.parse(readFileSync(join(own, 'node_modules/supercluster/package.json'), 'utf8'));
   return { version, ...JSON.parse(execFileSync('node', args, { encoding: 'utf8' })) };
 }

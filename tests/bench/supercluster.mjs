@@ -1,14 +1,10 @@
 // npm supercluster on the cases of a CSV: indexes them, cuts the tiles of a list, indexes one disease again (a filter is
-// a new index there). usage: node supercluster.mjs PACKAGES CSV TILES
+// a new index there). usage: node supercluster.mjs CSV TILES
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
+import Supercluster from 'supercluster';
+import vtpbf from 'vt-pbf';
 
-const [packages, csv, list] = process.argv.slice(2);
-const from = createRequire(packages);
-const load = async (name) => (await import(pathToFileURL(from.resolve(name)))).default;
-const Supercluster = await load('supercluster');
-const { fromGeojsonVt } = await load('vt-pbf');
+const [csv, list] = process.argv.slice(2);
 const now = () => Number(process.hrtime.bigint()) / 1e6;
 
 const points = [];
@@ -31,7 +27,7 @@ const times = readFileSync(list, 'utf8').trim().split('\n').map((line) => {
   const [z, x, y] = line.split('/').map(Number);
   const begin = now();
   const tile = whole.made.getTile(z, x, y);
-  if (tile) fromGeojsonVt({ cases: tile });
+  if (tile) vtpbf.fromGeojsonVt({ cases: tile });
   return now() - begin;
 }).sort((a, b) => a - b);
 const filtered = index(points.filter((point) => point.properties.disease === 'dbd'));
