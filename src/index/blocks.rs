@@ -5,7 +5,7 @@
 //! of some days block by block, each next to the others in memory; one order over all rows would send it through the
 //! whole columns. A block also knows its affiliations: a question about a district reads the blocks that touch it.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -41,8 +41,10 @@ impl Blocks {
             places
         });
         let listed = affiliation.par_chunks(ROWS).map(|block| {
-            let distinct: BTreeSet<u32> = block.iter().copied().collect();
-            (distinct.len() <= MOST_LISTED).then(|| distinct.into_iter().collect())
+            let mut distinct = block.to_vec();
+            distinct.sort_unstable();
+            distinct.dedup();
+            (distinct.len() <= MOST_LISTED).then(|| distinct.into_boxed_slice())
         });
         Self { by_onset: by_onset.collect(), affiliations: listed.collect() }
     }
