@@ -26,8 +26,8 @@ fuzz: static/dist/index.html
 	SIGIS_FUZZ_CASES=$(or $(CASES),200) cargo test --locked --test it -- vintages::
 
 bench: build
-	node tests/bench/walk.mjs $(TARGET)/release/sigis
-	node tests/bench/walk.mjs $(TARGET)/release/sigis --cases 1000000
+	cargo build --release --locked --bins --examples
+	node tests/bench/bench.mjs $(or $(WHAT),city,prov) --binary $(TARGET)/release/sigis --data $(TARGET)/bench
 
 bless: static/dist/index.html
 	SIGIS_BLESS=1 cargo test --locked

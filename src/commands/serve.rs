@@ -30,7 +30,7 @@ use crate::{
     tiles::{TileData, TileService},
     web::{
         observe, router,
-        state::{AppState, MAX_LISTENERS},
+        state::{AppState, MAX_LISTENERS, Premises},
         stop::{Stop, stop_signal},
         work::Workshop,
     },
@@ -102,7 +102,7 @@ pub async fn assemble(
     let vault = Arc::new(super::vault(&settings)?);
     let journal = Journal::new(Arc::clone(&ledger), &vault);
     let (passwords, lockout) = (Passwords::default(), Lockout::default());
-    let state = AppState {
+    let premises = Premises {
         atlas,
         access: Arc::new(Access::new(journal.clone())),
         sessions: Arc::new(Sessions::new(journal.clone(), passwords.clone(), lockout.clone())),
@@ -122,7 +122,7 @@ pub async fn assemble(
         time_zone: setup.time_zone,
         settings: Arc::new(settings),
     };
-    Ok((state, refresher))
+    Ok((premises.into(), refresher))
 }
 
 async fn ground(settings: &Settings) -> Result<Ground, GroundError> {

@@ -112,7 +112,19 @@ impl AttributeMask {
         word.0 & self.bits == self.values
     }
 
-    /// Whether [`AttributeMask::may_accept`] is the whole answer.
+    /// The same, and the age; without a branch.
+    #[inline]
+    pub fn may_accept_aged(&self, word: Attributes) -> bool {
+        let years = (word.0 >> 14 & 0xff).wrapping_sub(u32::from(self.youngest));
+        (word.0 & self.bits == self.values) & (years <= u32::from(self.ages))
+    }
+
+    /// Whether the filter asks for an age.
+    pub fn is_aged(&self) -> bool {
+        self.ages != AGE_UNKNOWN
+    }
+
+    /// Whether [`AttributeMask::may_accept`], or its kin where the filter asks for an age, is the whole answer.
     pub fn is_exact(&self) -> bool {
         self.exact
     }
@@ -136,7 +148,7 @@ fn combination(bits: u32, filter: &CaseFilter) -> bool {
 
 /// The bits that all accepted words share, their values, and whether these bits are the whole question.
 fn common(filter: &CaseFilter, combinations: &[u64]) -> (u32, u32, bool) {
-    let mut exact = filter.age_min.is_none() && filter.age_max.is_none();
+    let mut exact = true;
     let mut fixed: Vec<(u32, usize, u32)> = Vec::new();
     if let Some(sex) = SEXES.iter().position(|s| s.is_some() && *s == filter.sex) {
         fixed.push((3, sex, 0));

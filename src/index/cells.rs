@@ -7,6 +7,7 @@
 
 use super::{
     CellMark, Marks, TileId, WORLD_BITS, WorldPoint,
+    attributes::Attributes,
     clusters::{Grid, Group, square_id},
     points::Points,
     sieve::Sieve,
@@ -43,56 +44,62 @@ pub(super) fn marks_in(points: &Points, tile: TileId, sieve: &Sieve<'_>) -> Vec<
 
 fn clusters(points: &Points, tile: TileId, sieve: &Sieve<'_>, marks: &mut Marks) {
     let grid = Grid::of_zoom(tile.z);
-    let mut open: Option<(Group, Square)> = None;
+    let mut open: Option<(Group, u64)> = None;
     squares(points, tile, sieve, |square| {
         let cell = square.cell >> (2 * (SQUARE_LEVEL - grid.level));
         if let Some((group, last)) = &mut open
             && group.cell == cell
         {
-            square.pour(points, sieve, group);
-            *last = square;
+            group.add_counts(square.tally, &square.by_disease);
+            *last = square.cell;
             return;
         }
         let mut group = Group::new(grid.level, cell, square.first, points.diseases().len());
-        square.pour(points, sieve, &mut group);
-        if let Some((full, last)) = open.replace((group, square)) {
-            marks.clusters.push(close(points, tile, full, &last));
+        group.add_counts(square.tally, &square.by_disease);
+        if let Some((full, last)) = open.replace((group, square.cell)) {
+            marks.clusters.push(close(points, tile, full, last));
         }
     });
     if let Some((full, last)) = open {
-        marks.clusters.push(close(points, tile, full, &last));
+        marks.clusters.push(close(points, tile, full, last));
     }
 }
 
-/// The cluster of a cell; it falls apart where its first and last square do, or where squares are drawn.
-fn close(points: &Points, tile: TileId, group: Group, last: &Square) -> super::ClusterMark {
+/// The cluster of a cell; it falls apart where its first and `last` square do, or where squares are drawn.
+fn close(points: &Points, tile: TileId, group: Group, last: u64) -> super::ClusterMark {
     let first = points.morton(group.first) >> (2 * (WORLD_BITS - u32::from(SQUARE_LEVEL)));
     let parted = |zoom: &u8| {
         let shift = 2 * (SQUARE_LEVEL - Grid::of_zoom(*zoom).level);
-        first >> shift != last.cell >> shift
+        first >> shift != last >> shift
     };
     let expansion = (tile.z + 1..CELLS_ZOOM).find(parted).unwrap_or(CELLS_ZOOM);
     group.coarse_cluster(points, expansion)
 }
 
 /// The tile itself, or the square around it where the tile is smaller than one.
-fn around(tile: TileId) -> TileId {
+pub(super) fn around(tile: TileId) -> TileId {
     let deeper = tile.z.saturating_sub(SQUARE_LEVEL);
     TileId { z: tile.z - deeper, x: tile.x >> deeper, y: tile.y >> deeper }
 }
 
-/// One square and its rows.
+/// One square and its cases.
 struct Square {
     cell: u64,
     first: usize,
-    last: usize,
     tally: Tally,
+    by_disease: Vec<u64>,
 }
 
 impl Square {
-    /// Adds all its cases to a group.
-    fn pour(&self, points: &Points, sieve: &Sieve<'_>, group: &mut Group) {
-        sieve.each(self.first..self.last + 1, |row| group.add(points, row));
+    /// Begins another square at its first row.
+    fn begin(&mut self, cell: u64, row: usize) {
+        (self.cell, self.first, self.tally) = (cell, row, Tally::default());
+        self.by_disease.fill(0);
+    }
+
+    fn add(&mut self, attributes: Attributes) {
+        self.tally += Tally { cases: 1, deaths: u64::from(attributes.died()) };
+        self.by_disease[attributes.disease()] += 1;
     }
 
     fn middle(&self) -> WorldPoint {
@@ -111,27 +118,22 @@ impl Square {
 }
 
 /// Visits the squares of a tile that may be shown, along the curve.
-fn squares(points: &Points, tile: TileId, sieve: &Sieve<'_>, mut visit: impl FnMut(Square)) {
+fn squares(points: &Points, tile: TileId, sieve: &Sieve<'_>, mut visit: impl FnMut(&Square)) {
     let grid = Grid { level: SQUARE_LEVEL };
-    let mut open: Option<Square> = None;
-    let mut close = |square: Option<Square>| {
-        if let Some(square) = square.filter(|s| s.tally.cases >= FEWEST) {
+    let by_disease = vec![0; points.diseases().len()];
+    let mut square = Square { cell: 0, first: 0, tally: Tally::default(), by_disease };
+    let mut close = |square: &Square| {
+        if square.tally.cases >= FEWEST {
             visit(square);
         }
     };
     sieve.each(points.in_tile(tile), |row| {
         let cell = grid.cell(points.morton(row));
-        let deaths = u64::from(points.attributes(row).died());
-        match &mut open {
-            Some(square) if square.cell == cell => {
-                square.last = row;
-                square.tally += Tally { cases: 1, deaths };
-            }
-            _ => {
-                let square = Square { cell, first: row, last: row, tally: Tally { cases: 1, deaths } };
-                close(open.replace(square));
-            }
+        if cell != square.cell || square.tally.cases == 0 {
+            close(&square);
+            square.begin(cell, row);
         }
+        square.add(points.attributes(row));
     });
-    close(open);
+    close(&square);
 }

@@ -75,6 +75,12 @@ impl Group {
         self.south += u64::from(at.y);
     }
 
+    /// Adds the cases of a square, whose places are not told.
+    pub fn add_counts(&mut self, tally: Tally, by_disease: &[u64]) {
+        self.tally += tally;
+        self.by_disease.iter_mut().zip(by_disease).for_each(|(sum, cases)| *sum += cases);
+    }
+
     /// Adds what lies between two running sums of a disease.
     pub fn add_sums(&mut self, disease: usize, before: Sum, after: Sum) {
         let cases = u64::from(after.cases - before.cases);

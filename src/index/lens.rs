@@ -111,6 +111,12 @@ impl Lens {
         marks::marks(self.snapshot.points(), &self.scope, tile, filter, limit)
     }
 
+    /// How many rows [`Lens::marks`] reads for a tile at most. Says how long it takes; it is no count of what the viewer
+    /// sees and never told.
+    pub fn rows_to_read(&self, tile: TileId) -> usize {
+        marks::rows_to_read(self.snapshot.points(), &self.scope, tile)
+    }
+
     /// Cases and deaths.
     pub fn count(&self, filter: &CaseFilter) -> Result<Tally, Withheld> {
         Ok(self.counted()?.count(filter))

@@ -5,7 +5,7 @@
 
 use super::{
     CaseMark, Marks, TileId, WORLD_BITS,
-    cells::coarse_marks,
+    cells::{around, coarse_marks},
     clusters::{Grid, Group, groups},
     points::{Points, date},
     sieve::Sieve,
@@ -26,6 +26,9 @@ pub(super) fn marks(
 ) -> Marks {
     let asked = || Sieve::new(points, filter);
     let mut marks = Marks::default();
+    if rows_to_read(points, scope, tile) == 0 {
+        return marks;
+    }
     if scope.inside == Grain::Exact && scope.reach != Reach::Nothing {
         marks = exact_marks(points, tile, &asked().within(scope.reach, &scope.territory), limit);
     }
@@ -33,6 +36,12 @@ pub(super) fn marks(
         coarse_marks(points, tile, &sieve, &mut marks);
     }
     marks
+}
+
+/// How many rows the marks of a tile are made of at most.
+pub(super) fn rows_to_read(points: &Points, scope: &Scope, tile: TileId) -> usize {
+    let sees = |grain: Grain| matches!(grain, Grain::Exact | Grain::Cell250);
+    if sees(scope.inside) || sees(scope.outside) { points.in_tile(around(tile)).len() } else { 0 }
 }
 
 /// The cases that a scope shows as squares; `None` where there are none of that kind.

@@ -9,6 +9,7 @@ mod answers;
 mod atlas;
 mod attributes;
 mod bits;
+mod blocks;
 mod cells;
 mod clusters;
 mod coverage;

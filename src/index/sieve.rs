@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::{
     attributes::AttributeMask,
     bits::Bits,
+    blocks::{Blocks, Found},
     points::{Points, day},
 };
 use crate::domain::{CaseFilter, DateField, Period, Reach, Territory};
@@ -54,7 +55,10 @@ pub(super) struct Sieve<'a> {
 const CHUNK: usize = 1 << 16;
 
 /// Reading a row through the order by onset costs about this many rows read in line.
-const DETOUR: usize = 32;
+const DETOUR: usize = 8;
+
+/// Fewer rows than this are read in line: finding the days in the order costs as much.
+const FEW: usize = 256;
 
 impl<'a> Sieve<'a> {
     /// Compiles a filter.
@@ -129,17 +133,8 @@ impl<'a> Sieve<'a> {
 
     /// Visits the accepted rows of a range, first to last, until the visitor has had enough.
     pub fn each_while(&self, range: Range<usize>, mut visit: impl FnMut(usize) -> bool) {
-        if self.nothing {
-            return;
-        }
-        match self.detour(&range) {
-            Some(days) => {
-                let found = days.iter().map(|i| *i as usize);
-                let mut rows: Vec<usize> = found.filter(|i| range.contains(i) && self.accepts(*i)).collect();
-                rows.sort_unstable();
-                rows.into_iter().take_while(|row| visit(*row)).for_each(drop);
-            }
-            None => self.scan(range, &mut visit),
+        if !self.nothing {
+            self.read(range, &mut visit);
         }
     }
 
@@ -181,18 +176,12 @@ impl<'a> Sieve<'a> {
         add: impl Fn(&mut T, usize) + Sync + Send,
         join: impl Fn(T, T) -> T + Sync + Send,
     ) -> T {
-        let mut total = zero();
         if self.nothing {
-            return total;
-        }
-        if let Some(days) = self.detour(&range) {
-            let rows = days.iter().map(|i| *i as usize).filter(|i| range.contains(i) && self.accepts(*i));
-            rows.for_each(|i| add(&mut total, i));
-            return total;
+            return zero();
         }
         let part = |rows: Range<usize>| {
             let mut sum = zero();
-            self.scan(rows, &mut |row| {
+            self.read(rows, &mut |row| {
                 add(&mut sum, row);
                 true
             });
@@ -206,17 +195,35 @@ impl<'a> Sieve<'a> {
         (0..chunks).into_par_iter().map(|c| part(chunk(c))).reduce(&zero, &join)
     }
 
-    /// Visits the accepted rows of a range, 64 rows at a time.
-    fn scan(&self, range: Range<usize>, visit: &mut impl FnMut(usize) -> bool) {
+    /// Visits the accepted rows of a range, first to last, block by block.
+    fn read(&self, range: Range<usize>, visit: &mut impl FnMut(usize) -> bool) {
+        for rows in Blocks::parts(range) {
+            let blocks = self.points.blocks();
+            if self.places.as_ref().is_some_and(|places| !blocks.may_hold(rows.start, places)) {
+                continue;
+            }
+            let wanted = match self.on_days(&rows) {
+                Some(found) => found.each_while(visit),
+                None => self.scan(rows, visit),
+            };
+            if !wanted {
+                return;
+            }
+        }
+    }
+
+    /// Visits the accepted rows of a range, 64 rows at a time, until the visitor has had enough; says whether it has not.
+    fn scan(&self, range: Range<usize>, visit: &mut impl FnMut(usize) -> bool) -> bool {
         for start in range.clone().step_by(64) {
             let mut accepted = self.accepted(start..range.end.min(start + 64));
             while accepted != 0 {
                 if !visit(start + accepted.trailing_zeros() as usize) {
-                    return;
+                    return false;
                 }
                 accepted &= accepted - 1;
             }
         }
+        true
     }
 
     /// Which of at most 64 rows it accepts, one bit each. Columns are compared whole, without a branch, before single
@@ -224,7 +231,11 @@ impl<'a> Sieve<'a> {
     #[inline]
     fn accepted(&self, rows: Range<usize>) -> u64 {
         let points = self.points;
-        let mut found = mask(points.attribute_column(), &rows, |word| self.attributes.may_accept(word));
+        let (words, asked) = (points.attribute_column(), &self.attributes);
+        let mut found = match asked.is_aged() {
+            true => mask(words, &rows, |word| asked.may_accept_aged(word)),
+            false => mask(words, &rows, |word| asked.may_accept(word)),
+        };
         if self.onset.span != u32::MAX && found != 0 {
             found &= mask(points.days(DateField::Onset), &rows, |day| self.onset.hold(day));
         }
@@ -233,8 +244,8 @@ impl<'a> Sieve<'a> {
         {
             found &= mask(points.days(DateField::Reported), &rows, |day| days.hold(day));
         }
-        if !self.attributes.is_exact() {
-            found = keep(found, |i| self.attributes.accepts(points.attributes(rows.start + i)));
+        if !asked.is_exact() {
+            found = keep(found, |i| asked.accepts(points.attributes(rows.start + i)));
         }
         match &self.places {
             Some(places) => keep(found, |i| places.has(points.affiliation(rows.start + i) as usize)),
@@ -242,13 +253,16 @@ impl<'a> Sieve<'a> {
         }
     }
 
-    /// The rows by onset, where few days are asked of many rows.
-    fn detour(&self, range: &Range<usize>) -> Option<&'a [u32]> {
-        if self.onset.span == u32::MAX || range.len() < CHUNK / 64 {
+    /// The accepted rows of a part of a block through its order by onset, where few of its days are asked for.
+    fn on_days(&self, rows: &Range<usize>) -> Option<Found> {
+        if self.onset.span == u32::MAX || rows.len() < FEW {
             return None;
         }
-        let days = self.points.on_days(self.onset.low, self.onset.last());
-        (days.len() * DETOUR < range.len()).then_some(days)
+        let onset = self.points.days(DateField::Onset);
+        let blocks = self.points.blocks();
+        let found = blocks.on_days(onset, rows.start, self.onset.low, self.onset.last());
+        let few = found.len() * DETOUR < rows.len();
+        few.then(|| Found::of(rows.start, found, |row| rows.contains(&row) && self.accepts(row)))
     }
 }
 

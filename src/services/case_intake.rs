@@ -2,7 +2,8 @@
 //!
 //! The file is looked through whole before anything is written. A blocking thread reads it, all cores understand its
 //! rows, and the ledger takes them in the order of the file: a file of up to [`ROWS_A_WRITE`] rows in one transaction,
-//! a larger one in several. A row is recognised by its key, so going on after a failure is importing the file again.
+//! a larger one in several. A row is recognised by its key, so going on after a failure is importing the file again. The
+//! ledger is asked first what it holds, and only persons of rows that are new or changed are sealed.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -15,7 +16,7 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 use super::blocking::blocking;
 use super::import_report::{ImportError, ImportReport, Progress, ProgressListener};
 use crate::{
-    domain::DiseaseCode,
+    domain::{Case, DiseaseCode, Identity},
     intake::{
         IntakeError, Remark, RemarkCode, Row, Rows, Table,
         cases::{CasePlaces, CaseReader, Reading},
@@ -55,11 +56,12 @@ pub async fn import_cases(
     let (districts, facilities) = (ledger.districts(None).await?, ledger.facilities().await?);
     let dry_run = import.dry_run;
     let (send, receive) = channel(WAITING_PORTIONS);
+    let reading_vault = Arc::clone(&vault);
     let reading = blocking(move || {
         let places = CasePlaces::new(&districts, &facilities);
-        read_file(&import, &places, &vault, &send)
+        read_file(&import, &places, &reading_vault, &send)
     });
-    let mut desk = Desk::new(ledger, dry_run, progress);
+    let mut desk = Desk::new(ledger, vault, dry_run, progress);
     // A ledger that fails closes the channel, so the reader ends by itself; a damaged file is told first.
     let (read, taken) = tokio::join!(reading, desk.take(receive));
     read??;
@@ -79,11 +81,26 @@ enum Portion {
     End,
 }
 
-/// A row with its fingerprints.
+/// A row that was understood, or why not.
 struct Understood {
     line: u64,
-    case: Result<CaseRecord, Remark>,
+    case: Result<Recognised, Remark>,
     warnings: Vec<Remark>,
+}
+
+/// A case with its fingerprints and its person, who is not sealed yet.
+struct Recognised {
+    key: Fingerprint,
+    content: Fingerprint,
+    case: Case,
+    identity: Identity,
+}
+
+impl Recognised {
+    fn sealed(self, vault: &Vault) -> Result<CaseRecord, StoreError> {
+        let Self { key, content, case, identity } = self;
+        Ok(CaseRecord { key, content, identity: vault.seal(key, &identity)?, case })
+    }
 }
 
 fn read_file(
@@ -107,7 +124,7 @@ fn read_file(
             break;
         }
         let understood = portion.par_iter().map(|row| understand(reader.read(row), vault));
-        open = send.blocking_send(Portion::Rows(understood.collect::<Result<_, _>>()?)).is_ok();
+        open = send.blocking_send(Portion::Rows(understood.collect())).is_ok();
     }
     Ok(())
 }
@@ -116,34 +133,37 @@ fn next_rows(rows: &mut Rows) -> Result<Vec<Row>, IntakeError> {
     rows.take(ROWS_A_PORTION).collect()
 }
 
-fn understand(reading: Reading, vault: &Vault) -> Result<Understood, StoreError> {
+fn understand(reading: Reading, vault: &Vault) -> Understood {
     let Reading { line, case, warnings } = reading;
-    let case = match case {
-        Ok(draft) => {
-            let key = vault.fingerprint(&draft.key_parts());
-            let content = vault.fingerprint(&draft.content_parts().as_slices());
-            Ok(CaseRecord { key, content, identity: vault.seal(key, &draft.identity)?, case: draft.case })
-        }
-        Err(refusal) => Err(refusal),
-    };
-    Ok(Understood { line, case, warnings })
+    let case = case.map(|draft| {
+        let key = vault.fingerprint(&draft.key_parts());
+        let content = vault.fingerprint(&draft.content_parts().as_slices());
+        Recognised { key, content, case: draft.case, identity: draft.identity }
+    });
+    Understood { line, case, warnings }
 }
 
 /// Takes portions, gathers them to a transaction, and keeps the account.
 struct Desk<'a> {
     ledger: &'a dyn Ledger,
+    vault: Arc<Vault>,
     dry_run: bool,
     progress: &'a ProgressListener<'a>,
     report: ImportReport,
     total: u64,
     lines: Vec<u64>,
-    records: Vec<CaseRecord>,
+    records: Vec<Recognised>,
 }
 
 impl<'a> Desk<'a> {
-    fn new(ledger: &'a dyn Ledger, dry_run: bool, progress: &'a ProgressListener<'a>) -> Self {
+    fn new(
+        ledger: &'a dyn Ledger,
+        vault: Arc<Vault>,
+        dry_run: bool,
+        progress: &'a ProgressListener<'a>,
+    ) -> Self {
         let report = ImportReport { dry_run, ..ImportReport::default() };
-        Self { ledger, dry_run, progress, report, total: 0, lines: Vec::new(), records: Vec::new() }
+        Self { ledger, vault, dry_run, progress, report, total: 0, lines: Vec::new(), records: Vec::new() }
     }
 
     async fn take(&mut self, mut portions: Receiver<Portion>) -> Result<(), ImportError> {
@@ -185,17 +205,15 @@ impl<'a> Desk<'a> {
         let lines = std::mem::take(&mut self.lines);
         let (records, repeats) = self.without_repeats(&lines);
         self.report.unchanged += repeats;
-        if self.dry_run {
-            return self.compare(&records).await;
-        }
-        if records.is_empty() {
+        let news = self.news(records).await?;
+        if self.dry_run || news.is_empty() {
             return Ok(());
         }
-        let written = self.report.written;
-        let fates = self.ledger.write_cases(&records).await.map_err(|source| match written {
-            0 => ImportError::Store(source),
-            written => ImportError::Partly { written, source },
-        })?;
+        let vault = Arc::clone(&self.vault);
+        let seal = move || news.into_par_iter().map(|case| case.sealed(&vault)).collect();
+        let sealed: Result<Vec<CaseRecord>, StoreError> = blocking(seal).await?;
+        let records = sealed.map_err(|source| self.failed(source))?;
+        let fates = self.ledger.write_cases(&records).await.map_err(|source| self.failed(source))?;
         for fate in fates {
             match fate {
                 Fate::Added(_) => self.report.written += 1,
@@ -211,7 +229,7 @@ impl<'a> Desk<'a> {
 
     /// The gathered records without those that a later one repeats or replaces, and how many those are. The last word
     /// counts, so importing the file again finds everything as it is.
-    fn without_repeats(&mut self, lines: &[u64]) -> (Vec<CaseRecord>, u64) {
+    fn without_repeats(&mut self, lines: &[u64]) -> (Vec<Recognised>, u64) {
         let records = std::mem::take(&mut self.records);
         let last: HashMap<Fingerprint, usize> = records.iter().enumerate().map(|(i, r)| (r.key, i)).collect();
         if last.len() == records.len() {
@@ -232,19 +250,30 @@ impl<'a> Desk<'a> {
         (kept.map(|(_, record)| record).collect(), repeats as u64)
     }
 
-    /// What writing would have done.
-    async fn compare(&mut self, records: &[CaseRecord]) -> Result<(), ImportError> {
+    /// Those that the ledger does not hold as they are. Where nothing is to be written they are accounted for here.
+    async fn news(&mut self, records: Vec<Recognised>) -> Result<Vec<Recognised>, ImportError> {
         let keys: Vec<Fingerprint> = records.iter().map(|r| r.key).collect();
-        let known = self.ledger.case_contents(&keys).await?;
+        let known = self.ledger.case_contents(&keys).await.map_err(|source| self.failed(source))?;
+        let mut news = Vec::new();
         for record in records {
             match known.get(&record.key) {
                 Some(content) if *content == record.content => self.report.unchanged += 1,
                 found => {
-                    self.report.written += 1;
-                    self.report.updated += u64::from(found.is_some());
+                    if self.dry_run {
+                        self.report.written += 1;
+                        self.report.updated += u64::from(found.is_some());
+                    }
+                    news.push(record);
                 }
             }
         }
-        Ok(())
+        Ok(news)
+    }
+
+    fn failed(&self, source: StoreError) -> ImportError {
+        match self.report.written {
+            0 => ImportError::Store(source),
+            written => ImportError::Partly { written, source },
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! Compression of tiles. Level by use: a tile that is made for one answer costs more in compression than in making,
 //! so the fast levels; brotli never at its default of 11, which takes a second.
 
+use std::cell::RefCell;
+
 use bytes::Bytes;
 use libdeflater::{CompressionLvl, Compressor};
 
@@ -36,36 +38,62 @@ impl Encoding {
     /// Packs bytes, or leaves them when packing gains nothing; says what was done.
     pub(super) fn pack(self, plain: Vec<u8>) -> Result<(Bytes, Self), TileError> {
         if self == Self::Identity || plain.len() < WORTH_IT {
-            return Ok((plain.into(), Self::Identity));
+            return Ok((Bytes::copy_from_slice(&plain), Self::Identity));
         }
         let packed = match self {
-            Self::Identity => return Ok((plain.into(), self)),
+            Self::Identity => return Ok((Bytes::copy_from_slice(&plain), self)),
             Self::Gzip => gzip(&plain)?,
-            Self::Zstd => zstd::bulk::compress(&plain, 1).map_err(failed)?,
+            Self::Zstd => zstd(&plain)?,
             Self::Brotli => brotli(&plain)?,
         };
         if packed.len() < plain.len() {
-            Ok((packed.into(), self))
+            Ok((packed, self))
         } else {
-            Ok((plain.into(), Self::Identity))
+            Ok((Bytes::copy_from_slice(&plain), Self::Identity))
         }
     }
 }
 
-fn gzip(plain: &[u8]) -> Result<Vec<u8>, TileError> {
-    let level = CompressionLvl::new(1).unwrap_or_default();
-    let mut compressor = Compressor::new(level);
-    let mut out = vec![0; compressor.gzip_compress_bound(plain.len())];
-    let size = compressor.gzip_compress(plain, &mut out).map_err(failed)?;
-    out.truncate(size);
-    Ok(out)
+/// What packs: made once for each thread, because making it costs as much as packing a small tile.
+struct Packer {
+    gzip: Compressor,
+    zstd: Option<zstd::bulk::Compressor<'static>>,
+    /// Room for a whole answer; what is kept is copied out of it, so that the cache holds no byte more than it counts.
+    room: Vec<u8>,
 }
 
-fn brotli(plain: &[u8]) -> Result<Vec<u8>, TileError> {
+thread_local! {
+    static PACKER: RefCell<Packer> = RefCell::new(Packer {
+        gzip: Compressor::new(CompressionLvl::new(1).unwrap_or_default()),
+        zstd: zstd::bulk::Compressor::new(1).ok(),
+        room: Vec::new(),
+    });
+}
+
+fn gzip(plain: &[u8]) -> Result<Bytes, TileError> {
+    PACKER.with_borrow_mut(|Packer { gzip, room, .. }| {
+        let bound = gzip.gzip_compress_bound(plain.len());
+        room.resize(room.len().max(bound), 0);
+        let size = gzip.gzip_compress(plain, room).map_err(failed)?;
+        Ok(Bytes::copy_from_slice(&room[..size]))
+    })
+}
+
+fn zstd(plain: &[u8]) -> Result<Bytes, TileError> {
+    PACKER.with_borrow_mut(|Packer { zstd, room, .. }| {
+        let zstd = zstd.as_mut().ok_or_else(|| failed("no memory to pack with"))?;
+        let bound = zstd::zstd_safe::compress_bound(plain.len());
+        room.resize(room.len().max(bound), 0);
+        let size = zstd.compress_to_buffer(plain, &mut room[..]).map_err(failed)?;
+        Ok(Bytes::copy_from_slice(&room[..size]))
+    })
+}
+
+fn brotli(plain: &[u8]) -> Result<Bytes, TileError> {
     let parameters = brotli::enc::BrotliEncoderParams { quality: 4, ..Default::default() };
     let mut out = Vec::with_capacity(plain.len() / 2);
     brotli::BrotliCompress(&mut &*plain, &mut out, &parameters).map_err(failed)?;
-    Ok(out)
+    Ok(Bytes::copy_from_slice(&out))
 }
 
 fn failed(reason: impl std::fmt::Display) -> TileError {

@@ -37,7 +37,7 @@ use super::{
     origin::own_pages_only,
     rates::{Rates, bound},
 };
-use crate::config::Settings;
+use crate::{config::Settings, tiles::TileFormat};
 
 /// The longest body that is read.
 const MAX_BODY: usize = 1 << 20;
@@ -84,11 +84,13 @@ pub fn wrap(routes: Router, settings: &Settings) -> Router {
     routes.layer(inner)
 }
 
-/// Compression of what is not compressed yet: brotli at the level that is fast enough for answers made on the spot.
+/// Compression of what is not compressed yet: brotli at the level that is fast enough for answers made on the spot. Vector
+/// tiles come packed, and those that are not are better left plain.
 fn compression() -> CompressionLayer<impl Predicate> {
     let worthwhile = SizeAbove::new(MIN_COMPRESSED)
         .and(NotForContentType::IMAGES)
         .and(NotForContentType::SSE)
+        .and(NotForContentType::const_new(TileFormat::Mvt.content_type()))
         .and(NotForContentType::const_new("application/vnd.openxmlformats"))
         .and(NotForContentType::const_new("font/"));
     CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(worthwhile)

@@ -1,6 +1,6 @@
 //! What every handler can reach.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use tokio::sync::Semaphore;
 
@@ -20,9 +20,26 @@ use crate::{
 /// The most open event streams.
 pub const MAX_LISTENERS: usize = 5_000;
 
-/// Shared by all requests; cheap to clone.
+/// Shared by all requests; a clone costs one count.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<Premises>);
+
+impl Deref for AppState {
+    type Target = Premises;
+
+    fn deref(&self) -> &Premises {
+        &self.0
+    }
+}
+
+impl From<Premises> for AppState {
+    fn from(premises: Premises) -> Self {
+        Self(Arc::new(premises))
+    }
+}
+
+/// What stands behind the state.
+pub struct Premises {
     /// The current snapshot.
     pub atlas: Arc<Atlas>,
     /// From tokens to viewers.

@@ -22,6 +22,9 @@ pub(super) struct Key(u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct ValueId(u32);
 
+/// A dictionary of what hashes as a number.
+pub(super) type Numbered<K, V> = HashMap<K, V, BuildHasherDefault<NumberHasher>>;
+
 /// One layer while it is written.
 pub(super) struct MarkLayer {
     name: &'static str,
@@ -31,7 +34,7 @@ pub(super) struct MarkLayer {
     values: Vec<u8>,
     value_count: u32,
     texts: HashMap<String, u32>,
-    numbers: HashMap<u64, u32, BuildHasherDefault<NumberHasher>>,
+    numbers: Numbered<u64, u32>,
     tags: Vec<u32>,
 }
 
@@ -217,7 +220,7 @@ fn zigzag(v: i32) -> u32 {
 
 /// Spreads the bits of a number: days and codes are dense, and the default hasher costs more than the feature.
 #[derive(Default)]
-struct NumberHasher(u64);
+pub(super) struct NumberHasher(u64);
 
 impl Hasher for NumberHasher {
     fn finish(&self) -> u64 {
@@ -226,6 +229,14 @@ impl Hasher for NumberHasher {
 
     fn write(&mut self, bytes: &[u8]) {
         bytes.iter().for_each(|b| self.write_u64(u64::from(*b)));
+    }
+
+    fn write_i32(&mut self, n: i32) {
+        self.write_u64(n as u64);
+    }
+
+    fn write_isize(&mut self, n: isize) {
+        self.write_u64(n as u64);
     }
 
     fn write_u64(&mut self, n: u64) {

@@ -118,6 +118,10 @@ async fn draw(
     if let Some(tile) = kept {
         return Ok(ask.answer_at_hand(answer(tile), for_everyone));
     }
+    if state.tiles.is_quick(&ask.lens, &request) {
+        let tile = state.tiles.tile(&ask.lens, &request)?;
+        return Ok(ask.answer_at_hand(answer(tile), for_everyone));
+    }
     let draw = move |lens: &Lens| Ok(answer(state.tiles.tile(lens, &request)?));
     if for_everyone { ask.answer_everyone(draw).await } else { ask.answer(draw).await }
 }

@@ -1,0 +1,71 @@
+// SIGIS and what a user would pick instead, in turn: the same data, the same tiles, in one run. Prints the middle of the runs
+// and the ratios, those that are lost too.
+import { join } from 'node:path';
+import { Postgres, martin, supercluster } from './peers.mjs';
+import { ask, data, head, middle, row, runs, serve, sets, web } from './programs.mjs';
+import { places, walk } from './walks.mjs';
+
+const queries = { all: '', filtered: '?disease=dbd&from=2023-02-01&to=2023-03-02' };
+
+/** Cold tiles of SIGIS: a server of its own for each run. */
+async function own(name, tiles, note) {
+  const server = await serve(name, ['surveillance']);
+  const target = { address: server.address, pids: [server.pid] };
+  const headers = [web, `authorization: Bearer ${server.tokens.surveillance}`];
+  try {
+    for (const [filter, query] of Object.entries(queries)) {
+      const paths = tiles.map((tile) => `/tiles/cases/${tile}.mvt${query}`);
+      note(`SIGIS|${filter}|cold`, await ask(target, paths, { connections: 16, headers }));
+      note(`SIGIS|${filter}|warm`, await ask(target, paths, { connections: 16, headers, passes: 10 }));
+    }
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Measures a set against all that is installed. */
+export async function compare(name) {
+  const { lowest, highest, cases } = sets[name];
+  const all = places(join(data(name), 'places.csv'));
+  const tiles = walk(all, { lowest, highest, count: 1600 });
+  // A peer that takes a minute for the whole walk answers every eighth tile; the mix of zooms stays the same.
+  const some = tiles.filter((_, i) => i % 8 === 0);
+  const taken = {};
+  const note = (label, answer) => (taken[label] ??= []).push(answer);
+  const postgres = await Postgres.start();
+  try {
+    postgres?.fill(name);
+    const served = postgres && (await martin(postgres, name));
+    for (let run = 0; run < runs; run += 1) {
+      await own(name, tiles, note);
+      for (const filter of Object.keys(queries)) {
+        if (postgres) note(`PostGIS|${filter}|`, postgres.walk(name, filter, some, 16));
+        if (served) note(`Martin|${filter}|`, await served.walk(filter, some, 16));
+      }
+      // Its million points are a JavaScript object each; five million do not fit.
+      if (cases <= 1_000_000) note('supercluster|all|', supercluster(name, tiles));
+    }
+    served?.stop();
+    if (postgres) console.log(`\n${postgres.version(name)}${served ? '' : '; no Martin on the PATH'}`);
+  } finally {
+    postgres?.stop();
+  }
+  print(name, taken);
+}
+
+function print(name, taken) {
+  console.log(`\n### ${name}: ${sets[name].cases} cases, 16 connections (supercluster: one, in its own process)`);
+  head('who', 'filter', '', 'tiles/s', 'p50 ms', 'p99 ms', 'SIGIS cold: tiles/s times', 'p99 as a part');
+  for (const [label, answers] of Object.entries(taken)) {
+    const a = middle(answers);
+    const ours = middle(taken[`SIGIS|${label.split('|')[1]}|cold`]);
+    const ratios = [(ours.per_second / a.per_second).toFixed(2), (ours.p99 / a.p99).toFixed(3)];
+    row(...label.split('|'), a.per_second.toFixed(0), a.p50.toFixed(2), a.p99.toFixed(2), ...ratios);
+  }
+  const index = taken['supercluster|all|'];
+  if (index) {
+    const { version, ...numbers } = index[0];
+    const a = middle(index.map(({ version: _, ...rest }) => rest));
+    console.log(`\nsupercluster ${version}: index ${a.index.toFixed(0)} ms, again for one disease ${a.again.toFixed(0)} ms, ${numbers.memory.toFixed(0)} MB`);
+  }
+}
