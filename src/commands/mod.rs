@@ -2,6 +2,7 @@
 //!
 //! What a command says goes to standard output, what it logs to standard error.
 
+pub mod analyse;
 pub mod audit;
 pub mod backup;
 pub mod breach;
@@ -88,6 +89,9 @@ pub enum Command {
     Retention(retention::RetentionArgs),
     /// List whose data a breach touched, for the notice that UU 27/2022 art. 46 asks for.
     Breach(breach::BreachArgs),
+    /// Run a method of epidemiology on files, without a ledger.
+    #[command(subcommand)]
+    Analyse(analyse::AnalyseCommand),
     /// Bring the ledger's tables to this version.
     Migrate,
     /// Say whether the ledger is sound and what it holds.
@@ -182,6 +186,9 @@ pub enum CommandError {
     /// The first snapshot.
     #[error("the first picture of the ledger could not be made: {0}")]
     Build(#[source] tokio::task::JoinError),
+    /// A method of epidemiology.
+    #[error(transparent)]
+    Analyse(#[from] analyse::AnalyseError),
     /// The description.
     #[error("the description could not be written: {0}")]
     Json(#[from] serde_json::Error),
@@ -205,6 +212,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CommandError> {
         Command::Retention(args) => retention::run(&settings, args).await?,
         Command::Breach(args) => breach::run(&settings, args).await?,
         Command::Release(command) => release::run(&settings, command).await?,
+        Command::Analyse(command) => analyse::run(command).await?,
         Command::Migrate => migrate::run(&settings).await?,
         Command::Check => check::run(&settings).await?,
         Command::Backup { file } => backup::run(&settings, &file).await?,

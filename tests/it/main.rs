@@ -9,6 +9,7 @@
 )]
 
 mod alike;
+mod analysis;
 mod basemap;
 mod closed_pipe;
 mod coverage;

@@ -1,4 +1,4 @@
-//! The data of two real cities, Semarang and Wakatobi, in `../shared/data` beside the checkout.
+//! The data of two real cities, Semarang and Wakatobi, in `../shared/data` beside the checkout, and reference answers.
 //!
 //! Without that folder a test that asks for it says so and passes, except where `CI=true`.
 
@@ -22,6 +22,11 @@ pub fn file(name: &str) -> Option<PathBuf> {
     assert!(std::env::var("CI").as_deref() != Ok("true"), "{} is missing and CI=true", path.display());
     println!("skipped: {} is missing", path.display());
     None
+}
+
+/// A file of `../shared/refs`: data with the answers of reference programs; or `None` with a message.
+pub fn reference(name: &str) -> Option<PathBuf> {
+    file(&format!("../refs/{name}"))
 }
 
 /// The rows of a CSV file.

@@ -58,7 +58,8 @@ pub(super) fn any_below<const L: usize>(counts: &[u16; L], bounds: &[u16; L]) ->
 
 /// Whether a lane has at least so many more in one count than in another.
 pub(super) fn any_gains<const L: usize>(to: &[u16; L], from: &[u16; L], least: u16) -> bool {
-    let over = |any: u16, (a, b): (&u16, &u16)| any | a.wrapping_sub(*b).saturating_add(1).saturating_sub(least);
+    let over =
+        |any: u16, (a, b): (&u16, &u16)| any | a.wrapping_sub(*b).saturating_add(1).saturating_sub(least);
     to.iter().zip(from).fold(0, over) > 0
 }
 

@@ -87,7 +87,8 @@ impl Alias {
     fn new(weights: &[f64]) -> Self {
         let mean = weights.iter().sum::<f64>() / weights.len() as f64;
         let mut cells: Vec<(f64, u32)> = (0_u32..).zip(weights).map(|(i, w)| (w / mean, i)).collect();
-        let (mut small, mut large): (Vec<usize>, Vec<usize>) = (0..cells.len()).partition(|i| cells[*i].0 < 1.0);
+        let (mut small, mut large): (Vec<usize>, Vec<usize>) =
+            (0..cells.len()).partition(|i| cells[*i].0 < 1.0);
         while let (Some(&poor), Some(&rich)) = (small.last(), large.last()) {
             small.pop();
             cells[poor].1 = rich as u32;
@@ -137,7 +138,12 @@ mod tests {
         for study in studies.map(Result::unwrap) {
             let scale = f64::from(study.cases) / study.size;
             for (mean, size) in mean_by_cell(&study, 20_000).iter().zip(&study.sizes) {
-                assert!((mean - size * scale).abs() < 0.15, "{:?}: {mean} is not {}", study.model, size * scale);
+                assert!(
+                    (mean - size * scale).abs() < 0.15,
+                    "{:?}: {mean} is not {}",
+                    study.model,
+                    size * scale
+                );
             }
         }
     }

@@ -54,7 +54,13 @@ impl<'a> Critical<'a> {
         let first_class = bits(smallest * (1.0 - SAFE)) >> CLASS_SHIFT;
         let classes = ((bits(largest * (1.0 + SAFE)) >> CLASS_SHIFT) - first_class + 1) as usize;
         let none = || (0..LEVELS).map(|_| OnceLock::new()).collect();
-        Self { statistic, first_class, classes, counts: none(), sizes: (0..LEVELS).map(|_| OnceLock::new()).collect() }
+        Self {
+            statistic,
+            first_class,
+            classes,
+            counts: none(),
+            sizes: (0..LEVELS).map(|_| OnceLock::new()).collect(),
+        }
     }
 
     /// How many classes there are.
@@ -174,7 +180,10 @@ mod tests {
                 let may = count as u16 >= counts.high[class] || (count as u16) < counts.low[class];
                 assert!(may, "{count} cases in {size} reach {value}");
                 if f64::from(count) > size {
-                    assert!(size <= critical.sizes(value)[count as usize], "{count} cases in {size} reach {value}");
+                    assert!(
+                        size <= critical.sizes(value)[count as usize],
+                        "{count} cases in {size} reach {value}"
+                    );
                 }
             }
         }

@@ -166,7 +166,8 @@ impl<'a> EventScan<'a> {
         desk.within.fill(0);
         let limits = self.critical.sizes(peak.value / zones.penalty);
         let (critical, from, longest) = (self.critical, self.from, self.longest);
-        let mut trail = Trail { critical, zones, from, peak, limits, zone: 0, row: &[], cases: &mut desk.cases };
+        let mut trail =
+            Trail { critical, zones, from, peak, limits, zone: 0, row: &[], cases: &mut desk.cases };
         for event in &desk.order {
             let (step, interval) = ((event >> 32) as usize, (event & u64::from(u32::MAX)) as usize);
             trail.zone = desk.zones[step] as usize;
@@ -229,7 +230,8 @@ impl Trail<'_> {
 
     /// Looks at the spans that hold the interval where a case entered.
     fn reach_around(&mut self, entered: usize, longest: usize) {
-        let (first, last) = ((entered + 1).saturating_sub(longest), (entered + longest).min(self.cases.len()));
+        let (first, last) =
+            ((entered + 1).saturating_sub(longest), (entered + longest).min(self.cases.len()));
         let near: u32 = self.cases[first..last].iter().sum();
         if !self.may(near, self.row[entered + 1] - self.row[entered]) {
             return;

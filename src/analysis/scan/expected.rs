@@ -41,7 +41,8 @@ impl Census {
             if b <= a {
                 return 0.0;
             }
-            let at = |day: f64| pair[0].1 + (pair[1].1 - pair[0].1) * (day - pair[0].0) / (pair[1].0 - pair[0].0);
+            let at =
+                |day: f64| pair[0].1 + (pair[1].1 - pair[0].1) * (day - pair[0].0) / (pair[1].0 - pair[0].0);
             (b - a) * (at(a) + at(b)) / 2.0
         });
         before + after + between.sum::<f64>()

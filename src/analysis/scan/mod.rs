@@ -71,7 +71,9 @@ pub enum ScanError {
     #[error("the largest part of the population in a window is above 0 and at most 0.5")]
     Share,
     /// No span of time.
-    #[error("no span of time fits: the shortest is {min}, the longest {max}, the study has {intervals} intervals")]
+    #[error(
+        "no span of time fits: the shortest is {min}, the longest {max}, the study has {intervals} intervals"
+    )]
     Spans {
         /// The shortest span.
         min: usize,
@@ -84,7 +86,9 @@ pub enum ScanError {
     #[error("at most {max} replications are run; {0} are asked for", max = MAX_REPLICATIONS)]
     Replications(u32),
     /// Every window holds more than the limit.
-    #[error("no window is small enough: a single place holds more than the largest part that a window may hold")]
+    #[error(
+        "no window is small enough: a single place holds more than the largest part that a window may hold"
+    )]
     NoWindow,
 }
 
@@ -104,7 +108,8 @@ pub fn scan(study: &Study, neighbours: &Neighbours, parameters: &Parameters) -> 
     if zones.is_empty() {
         return Err(ScanError::NoWindow);
     }
-    let told = Rates::directions(parameters.rates).flat_map(|rates| observe(study, &zones, parameters, rates));
+    let told =
+        Rates::directions(parameters.rates).flat_map(|rates| observe(study, &zones, parameters, rates));
     let told = cluster::choose(told.collect(), neighbours, parameters.secondary, parameters.max_clusters);
     let statistic = Statistic::new(study, parameters, parameters.rates);
     let critical = Critical::of(&statistic, study);

@@ -124,7 +124,8 @@ impl<'a, 'z> Scan<'a, 'z> {
     /// The scan by events, where it gives the same and is likely to be faster.
     fn by_events(&self) -> Option<EventScan<'a>> {
         let spans = &self.parameters.spans;
-        let fits = self.study.intervals > 1 && !self.critical.statistic.rates().low() && EventScan::fits(spans);
+        let fits =
+            self.study.intervals > 1 && !self.critical.statistic.rates().low() && EventScan::fits(spans);
         if !fits {
             return None;
         }
@@ -132,7 +133,9 @@ impl<'a, 'z> Scan<'a, 'z> {
         let windows: usize = self.zones.iter().map(|zones| zones.allowed).sum();
         let spans = runs(spans, self.study.intervals).iter().map(Vec::len).sum::<usize>();
         let dense = windows as f64 * (self.study.intervals + spans) as f64;
-        let members = |zones: &Zones<'_>| zones.sizes.last().map_or(0.0, |size| self.critical.statistic.expected(*size));
+        let members = |zones: &Zones<'_>| {
+            zones.sizes.last().map_or(0.0, |size| self.critical.statistic.expected(*size))
+        };
         let events: f64 = self.zones.iter().map(members).sum();
         (events * scan.effort() * EVENT_COST < dense).then_some(scan)
     }

@@ -41,11 +41,7 @@ impl Metric {
             Self::Plane => [a, b, 0.0],
             Self::Sphere => {
                 let (latitude, longitude) = (a.to_radians(), b.to_radians());
-                [
-                    latitude.cos() * longitude.cos(),
-                    latitude.cos() * longitude.sin(),
-                    latitude.sin(),
-                ]
+                [latitude.cos() * longitude.cos(), latitude.cos() * longitude.sin(), latitude.sin()]
             }
         }
     }

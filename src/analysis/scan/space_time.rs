@@ -150,7 +150,8 @@ impl<'a> SpaceTime<'a> {
         for (lane, count) in lanes.count(span).into_iter().enumerate() {
             let own = self.critical.counts(lanes.peaks.lanes[lane].value / penalty);
             if count >= own.high[class as usize] || count < own.low[class as usize] {
-                let window = Window { zone: zone.number, span, count: u32::from(count), size: zone.size(span) };
+                let window =
+                    Window { zone: zone.number, span, count: u32::from(count), size: zone.size(span) };
                 rose |= lanes.peaks.offer(lane, self.critical.statistic, penalty, window);
             }
         }

@@ -118,7 +118,11 @@ impl Study {
         controls: &[u32],
     ) -> Result<Self, StudyError> {
         if controls.len() != counts.len() {
-            return Err(StudyError::Shape { what: "controls", found: controls.len(), expected: counts.len() });
+            return Err(StudyError::Shape {
+                what: "controls",
+                found: controls.len(),
+                expected: counts.len(),
+            });
         }
         let people = counts.iter().zip(controls).map(|(c, k)| f64::from(*c) + f64::from(*k)).collect();
         Self::checked(Model::Bernoulli, (places, intervals), counts, people)

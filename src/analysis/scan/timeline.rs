@@ -51,7 +51,9 @@ impl Timeline {
             let bound = match unit {
                 Unit::Day => after.checked_sub_days(Days::new(u64::from(units))),
                 Unit::Month => after.checked_sub_months(Months::new(units)),
-                Unit::Year => units.checked_mul(12).and_then(|months| after.checked_sub_months(Months::new(months))),
+                Unit::Year => {
+                    units.checked_mul(12).and_then(|months| after.checked_sub_months(Months::new(months)))
+                }
             };
             let bound = bound.unwrap_or(first).max(first);
             bounds.push(bound);

@@ -4,7 +4,9 @@
 #[derive(Debug, thiserror::Error)]
 pub enum SatscanError {
     /// A file cannot be opened or read.
-    #[error("{path} cannot be read: {source}; the names in a parameter file are looked for in the folder that --data names")]
+    #[error(
+        "{path} cannot be read: {source}; the names in a parameter file are looked for in the folder that --data names"
+    )]
     Read {
         /// The file.
         path: String,
@@ -35,7 +37,9 @@ pub enum SatscanError {
         reason: String,
     },
     /// A parameter that this program does not know how to honour.
-    #[error("{path}, line {line}: {key}={value} is not supported ({meaning}); nothing was computed, as the answer would be another one")]
+    #[error(
+        "{path}, line {line}: {key}={value} is not supported ({meaning}); nothing was computed, as the answer would be another one"
+    )]
     Unsupported {
         /// The parameter file.
         path: String,

@@ -57,27 +57,34 @@ impl Project {
         let source = |key| Source::of(&settings, key, folder);
         let needed = |key, reason| source(key)?.ok_or_else(|| settings.missing(key, reason));
         let rule = DateRule { precision: questions.precision, near: questions.start.year() };
-        let timed = questions.analysis != Analysis::PurelySpatial || questions.model == ModelKind::Permutation;
+        let timed =
+            questions.analysis != Analysis::PurelySpatial || questions.model == ModelKind::Permutation;
         if timed && questions.precision == Precision::None {
             return Err(settings.wrong("PrecisionCaseTimes", "tells no times, and the analysis needs them"));
         }
         let case_source = needed("CaseFile", "there is nothing to scan")?;
         let controls = match questions.model {
-            ModelKind::Bernoulli => rows::counts(&needed("ControlFile", "the Bernoulli model needs controls")?, rule)?,
+            ModelKind::Bernoulli => {
+                rows::counts(&needed("ControlFile", "the Bernoulli model needs controls")?, rule)?
+            }
             _ => Vec::new(),
         };
         let time_alone = questions.analysis == Analysis::PurelyTemporal;
         let population = match (questions.model, source("PopulationFile")?) {
             (ModelKind::Poisson, Some(file)) => rows::population(&file, rule)?,
             (ModelKind::Poisson, None) if !time_alone => {
-                return Err(settings.missing("PopulationFile", "the Poisson model needs people at every place"));
+                return Err(
+                    settings.missing("PopulationFile", "the Poisson model needs people at every place")
+                );
             }
             _ => Vec::new(),
         };
         let places = match source("CoordinatesFile")? {
             Some(file) if !time_alone => rows::coordinates(&file, questions.sphere)?,
             None if !time_alone => {
-                return Err(settings.missing("CoordinatesFile", "a scan of space needs to know where places are"));
+                return Err(
+                    settings.missing("CoordinatesFile", "a scan of space needs to know where places are")
+                );
             }
             _ => Vec::new(),
         };

@@ -258,7 +258,9 @@ fn aggregation(settings: &Settings, precision: Precision) -> Result<(TimeUnit, u
 
 fn period(settings: &Settings, precision: Precision) -> Result<(NaiveDate, NaiveDate), SatscanError> {
     let day = |key, coarse| {
-        let text = settings.text(key).ok_or_else(|| settings.missing(key, "the study period has a first and a last day"))?;
+        let text = settings
+            .text(key)
+            .ok_or_else(|| settings.missing(key, "the study period has a first and a last day"))?;
         let date = parse(text, precision == Precision::Generic, coarse, 2000);
         date.ok_or_else(|| settings.wrong(key, "is not a date such as 2001/11/24"))
     };
@@ -270,14 +272,22 @@ fn period(settings: &Settings, precision: Precision) -> Result<(NaiveDate, Naive
 }
 
 fn ellipses(settings: &Settings) -> Result<Vec<(f64, u32)>, SatscanError> {
-    fn list<T: std::str::FromStr>(settings: &Settings, key: &str, default: &str) -> Result<Vec<T>, SatscanError> {
+    fn list<T: std::str::FromStr>(
+        settings: &Settings,
+        key: &str,
+        default: &str,
+    ) -> Result<Vec<T>, SatscanError> {
         let words = settings.text(key).unwrap_or(default).split(',').map(|word| word.trim().parse().ok());
-        words.collect::<Option<_>>().ok_or_else(|| settings.wrong(key, "is not a list of numbers with commas"))
+        words
+            .collect::<Option<_>>()
+            .ok_or_else(|| settings.wrong(key, "is not a list of numbers with commas"))
     }
     let shapes: Vec<f64> = list(settings, "EllipseShapes", "1.5,2,3,4,5")?;
     let angles: Vec<u32> = list(settings, "EllipseAngles", "4,6,9,12,15")?;
     if shapes.len() != angles.len() || shapes.iter().any(|shape| *shape < 1.0) {
-        return Err(settings.wrong("EllipseShapes", "needs one number of angles each, and shapes of at least 1"));
+        return Err(
+            settings.wrong("EllipseShapes", "needs one number of angles each, and shapes of at least 1")
+        );
     }
     Ok(shapes.into_iter().zip(angles).collect())
 }
@@ -291,7 +301,11 @@ fn frequency(settings: &Settings, unit: TimeUnit, length: u32) -> Result<(TimeUn
         (4, (TimeUnit::Month, 3.0)),
         (5, (TimeUnit::Year, 1.0)),
     ];
-    let same = settings.choice("ProspectiveFrequencyType", &[(0, true), (1, false), (2, false), (3, false), (4, false), (5, false)], true)?;
+    let same = settings.choice(
+        "ProspectiveFrequencyType",
+        &[(0, true), (1, false), (2, false), (3, false), (4, false), (5, false)],
+        true,
+    )?;
     let (unit, each) = settings.choice("ProspectiveFrequencyType", &choices, choices[0].1)?;
     let times = if same { 1.0 } else { settings.number("ProspectiveFrequency", 1.0)? };
     Ok((unit, each * times))

@@ -53,7 +53,9 @@ impl DateRule {
     fn date(self, line: &Line<'_>, at: usize, coarse: Coarse) -> Result<NaiveDate, SatscanError> {
         let text = line.field(at, "date")?;
         let date = parse(text, self.precision == Precision::Generic, coarse, self.near);
-        date.ok_or_else(|| line.wrong("date", format!("`{text}` is not a date such as 2001/11/24, 2001/11 or 2001")))
+        date.ok_or_else(|| {
+            line.wrong("date", format!("`{text}` is not a date such as 2001/11/24, 2001/11 or 2001"))
+        })
     }
 }
 

@@ -65,7 +65,12 @@ impl Settings {
     }
 
     /// A numbered choice.
-    pub(super) fn choice<T: Copy>(&self, key: &str, choices: &[(u32, T)], default: T) -> Result<T, SatscanError> {
+    pub(super) fn choice<T: Copy>(
+        &self,
+        key: &str,
+        choices: &[(u32, T)],
+        default: T,
+    ) -> Result<T, SatscanError> {
         let Some(entry) = self.entry(key) else { return Ok(default) };
         let number = self.number(key, u32::MAX)?;
         let chosen = choices.iter().find(|(code, _)| *code == number).map(|(_, choice)| *choice);
@@ -81,7 +86,13 @@ impl Settings {
     /// A value that is wrong.
     pub(super) fn wrong(&self, key: &str, reason: &str) -> SatscanError {
         let (line, value) = self.entry(key).map_or((0, String::new()), |e| (e.line, e.value.clone()));
-        SatscanError::Value { path: self.path.clone(), line, key: key.to_owned(), value, reason: reason.to_owned() }
+        SatscanError::Value {
+            path: self.path.clone(),
+            line,
+            key: key.to_owned(),
+            value,
+            reason: reason.to_owned(),
+        }
     }
 
     /// A value that asks for what this program does not do.
@@ -98,7 +109,8 @@ impl Settings {
     /// The names of all parameters that begin with a word, with a value.
     pub(super) fn beginning_with(&self, word: &str) -> Vec<&str> {
         let word = word.to_lowercase();
-        let matching = self.entries.iter().filter(|(key, entry)| key.starts_with(&word) && !entry.value.is_empty());
+        let matching =
+            self.entries.iter().filter(|(key, entry)| key.starts_with(&word) && !entry.value.is_empty());
         matching.map(|(_, entry)| entry.key.as_str()).collect()
     }
 

@@ -26,7 +26,9 @@ pub enum ScanFileError {
     #[error(transparent)]
     File(#[from] SatscanError),
     /// A place without a position.
-    #[error("line {line}: the place `{location}` does not stand in the coordinates file; add it, or leave such rows out with GeographicalCoordinatesCheckType=1")]
+    #[error(
+        "line {line}: the place `{location}` does not stand in the coordinates file; add it, or leave such rows out with GeographicalCoordinatesCheckType=1"
+    )]
     Place {
         /// The place.
         location: String,
@@ -34,7 +36,9 @@ pub enum ScanFileError {
         line: usize,
     },
     /// A case outside the period.
-    #[error("line {line}: {date} lies outside the study period; leave such rows out with StudyPeriodCheckType=1")]
+    #[error(
+        "line {line}: {date} lies outside the study period; leave such rows out with StudyPeriodCheckType=1"
+    )]
     Period {
         /// The day.
         date: NaiveDate,
@@ -69,11 +73,20 @@ pub enum ScanFileError {
     Scan(#[from] ScanError),
 }
 
+/// What a parameter file leaves open, or a person changes for one run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Run {
+    /// The seed of the replications.
+    pub seed: u64,
+    /// How many; what the file says where none.
+    pub replications: Option<u32>,
+}
+
 /// Scans what a parameter file names; its data files are looked for in `folder`.
 ///
 /// # Errors
 /// When a file cannot be read, or what it asks for cannot be done; the text is for the person.
-pub fn scan_files(prm: &Path, folder: &Path, seed: u64) -> Result<ScanReport, ScanFileError> {
+pub fn scan_files(prm: &Path, folder: &Path, run: Run) -> Result<ScanReport, ScanFileError> {
     let project = Project::read(prm, folder)?;
     let questions = &project.questions;
     if questions.model == ModelKind::Permutation && questions.analysis != Analysis::SpaceTime {
@@ -81,7 +94,7 @@ pub fn scan_files(prm: &Path, folder: &Path, seed: u64) -> Result<ScanReport, Sc
     }
     let neighbours = neighbours(&project)?;
     let named = study::of(&project)?;
-    let parameters = parameters(questions, named.timeline.len(), seed);
+    let parameters = parameters(questions, named.timeline.len(), run);
     let findings = scan(&named.study, &neighbours, &parameters)?;
     Ok(report::report(project, &named, &neighbours, parameters, findings))
 }
@@ -101,7 +114,7 @@ fn neighbours(project: &Project) -> Result<Neighbours, ScanFileError> {
     Ok(Neighbours::new(metric, places, centres, &ellipses, questions.max_radius)?)
 }
 
-fn parameters(questions: &Questions, intervals: usize, seed: u64) -> Parameters {
+fn parameters(questions: &Questions, intervals: usize, run: Run) -> Parameters {
     let spatial = questions.analysis == Analysis::PurelySpatial;
     Parameters {
         rates: match questions.rates {
@@ -127,8 +140,8 @@ fn parameters(questions: &Questions, intervals: usize, seed: u64) -> Parameters 
             4 => Secondary::NoPairsOfCentres,
             _ => Secondary::All,
         },
-        replications: questions.replications,
-        seed,
+        replications: run.replications.unwrap_or(questions.replications),
+        seed: run.seed,
         ..Parameters::default()
     }
 }

@@ -220,7 +220,11 @@ impl Teller<'_> {
     }
 
     fn position(&self, [a, b]: [f64; 2]) -> Centre {
-        if self.questions.sphere { Centre::Sphere { latitude: a, longitude: b } } else { Centre::Plane { x: a, y: b } }
+        if self.questions.sphere {
+            Centre::Sphere { latitude: a, longitude: b }
+        } else {
+            Centre::Plane { x: a, y: b }
+        }
     }
 
     fn day(&self, day: NaiveDate) -> String {

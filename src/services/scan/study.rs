@@ -29,7 +29,9 @@ pub(super) fn of(project: &Project) -> Result<NamedStudy, ScanFileError> {
     let (places, intervals) = (rooms.places(), rooms.timeline.len());
     Study::check_cells(places, intervals)?;
     let (study, people) = match project.questions.model {
-        ModelKind::Permutation => (Study::permutation(places, intervals, rooms.strata(&project.cases)?)?, Vec::new()),
+        ModelKind::Permutation => {
+            (Study::permutation(places, intervals, rooms.strata(&project.cases)?)?, Vec::new())
+        }
         ModelKind::Bernoulli => {
             let (cases, controls) = (rooms.counts(&project.cases)?, rooms.counts(&project.controls)?);
             (Study::bernoulli(places, intervals, cases, &controls)?, Vec::new())
@@ -41,7 +43,9 @@ pub(super) fn of(project: &Project) -> Result<NamedStudy, ScanFileError> {
     };
     let names = match project.questions.analysis {
         Analysis::PurelyTemporal => Vec::new(),
-        Analysis::PurelySpatial | Analysis::SpaceTime => project.places.iter().map(|(name, _)| name.clone()).collect(),
+        Analysis::PurelySpatial | Analysis::SpaceTime => {
+            project.places.iter().map(|(name, _)| name.clone()).collect()
+        }
     };
     Ok(NamedStudy { study, timeline: rooms.timeline, names, people })
 }
@@ -140,7 +144,9 @@ impl<'a> Rooms<'a> {
         let cases = self.cases_by_stratum(&project.cases)?;
         order.sort_unstable();
         order.dedup();
-        if let Some((stratum, line)) = cases.iter().find(|(s, _)| !order.contains(s)).map(|(s, (_, line))| (s, *line)) {
+        if let Some((stratum, line)) =
+            cases.iter().find(|(s, _)| !order.contains(s)).map(|(s, (_, line))| (s, *line))
+        {
             return Err(ScanFileError::Stratum { covariates: stratum.replace('\t', " "), line });
         }
         let days = self.days();
@@ -160,7 +166,10 @@ impl<'a> Rooms<'a> {
     }
 
     /// Cases by covariates, with the line where they first stand.
-    fn cases_by_stratum<'r>(&self, rows: &'r [CountRow]) -> Result<HashMap<&'r str, (u64, usize)>, ScanFileError> {
+    fn cases_by_stratum<'r>(
+        &self,
+        rows: &'r [CountRow],
+    ) -> Result<HashMap<&'r str, (u64, usize)>, ScanFileError> {
         let mut strata: HashMap<&str, (u64, usize)> = HashMap::new();
         for row in rows {
             if row.count > 0 && self.cell(row)?.is_some() {
