@@ -77,37 +77,43 @@ fn below(bound: u64, dice: &mut ChaCha8Rng) -> u64 {
     ((u128::from(dice.next_u64()) * u128::from(bound)) >> 64) as u64
 }
 
-/// Draws cells with the probability of their weight in constant time.
+/// Draws cells with the probability of their weight in constant time. Cells without weight have no slot.
 pub(super) struct Alias {
-    /// The part of each cell that is its own, and whose the rest is.
-    cells: Vec<(f64, u32)>,
+    slots: Vec<Slot>,
+}
+
+struct Slot {
+    /// The part of the slot that is its own cell's; the rest is the other's.
+    own: f64,
+    cell: u32,
+    other: u32,
 }
 
 impl Alias {
     fn new(weights: &[f64]) -> Self {
-        let mean = weights.iter().sum::<f64>() / weights.len() as f64;
-        let mut cells: Vec<(f64, u32)> = (0_u32..).zip(weights).map(|(i, w)| (w / mean, i)).collect();
+        let heavy = || (0_u32..).zip(weights).filter(|(_, weight)| **weight > 0.0);
+        let mean = weights.iter().sum::<f64>() / heavy().count() as f64;
+        let slot = |(cell, weight): (u32, &f64)| Slot { own: weight / mean, cell, other: cell };
+        let mut slots: Vec<Slot> = heavy().map(slot).collect();
         let (mut small, mut large): (Vec<usize>, Vec<usize>) =
-            (0..cells.len()).partition(|i| cells[*i].0 < 1.0);
+            (0..slots.len()).partition(|i| slots[*i].own < 1.0);
         while let (Some(&poor), Some(&rich)) = (small.last(), large.last()) {
             small.pop();
-            cells[poor].1 = rich as u32;
-            cells[rich].0 -= 1.0 - cells[poor].0;
-            if cells[rich].0 < 1.0 {
+            slots[poor].other = slots[rich].cell;
+            slots[rich].own -= 1.0 - slots[poor].own;
+            if slots[rich].own < 1.0 {
                 large.pop();
                 small.push(rich);
             }
         }
-        // What is left over is whole but for rounding; a cell without weight always finds a rich one.
-        small.into_iter().chain(large).filter(|i| weights[*i] > 0.0).for_each(|i| cells[i].0 = 1.0);
-        Self { cells }
+        // What is left over is whole but for rounding.
+        Self { slots }
     }
 
     fn draw(&self, dice: &mut ChaCha8Rng) -> u32 {
-        let any = u128::from(dice.next_u64()) * self.cells.len() as u128;
-        let (cell, rest) = ((any >> 64) as usize, any as u64);
-        let (own, other) = self.cells[cell];
-        if (rest as f64) < own * 2.0_f64.powi(64) { cell as u32 } else { other }
+        let any = u128::from(dice.next_u64()) * self.slots.len() as u128;
+        let slot = &self.slots[(any >> 64) as usize];
+        if (any as u64 as f64) < slot.own * 2.0_f64.powi(64) { slot.cell } else { slot.other }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     neighbours::{Ellipse, Neighbours, Ring},
-    parameters::Secondary,
+    parameters::{Rates, Secondary},
     peak::Peak,
     significance::Replications,
     statistic::Statistic,
@@ -43,7 +43,7 @@ pub struct Cluster {
     pub rank: u32,
     /// rank / (replications + 1).
     pub p: f64,
-    /// By the Gumbel curve; none for low rates.
+    /// By the Gumbel curve; none where low rates are looked for.
     pub gumbel_p: Option<f64>,
 }
 
@@ -73,19 +73,17 @@ impl Candidate<'_> {
 }
 
 /// The candidates that are told: the best of each centre, the likeliest first, as the criterion asks. Of equal ones the
-/// one with the fewest places comes first, then the narrower. Only clusters whose spans overlap or follow each other
+/// one with the fewest places comes first, then the first centre. Only clusters whose spans overlap or follow each other
 /// stand in each other's way, as in SaTScan: two outbreaks in one place, a year apart, are both told.
 pub(super) fn choose<'a>(
     candidates: Vec<Candidate<'a>>,
-    neighbours: &Neighbours,
     secondary: Secondary,
     most: usize,
 ) -> Vec<Candidate<'a>> {
     let mut candidates: Vec<_> = candidates.into_iter().filter(|c| c.peak.value > 0.0).collect();
     candidates.sort_by_cached_key(|candidate| {
         let value = (candidate.peak.value / TIE).round() as i64;
-        let radius = (candidate.reach(neighbours) / TIE).round() as i64;
-        (-value, candidate.places().len(), radius, candidate.ring.centre)
+        (-value, candidate.places().len(), candidate.ring.centre)
     });
     let mut centres = HashSet::new();
     candidates.retain(|c| c.ring.centre.is_none_or(|centre| centres.insert((centre, c.low))));
@@ -135,7 +133,7 @@ impl Cluster {
         candidate: &Candidate<'_>,
         replications: &Replications,
     ) -> Self {
-        let Candidate { ring, peak, penalty, low } = candidate;
+        let Candidate { ring, peak, penalty, .. } = candidate;
         let expected = statistic.expected(peak.size);
         Self {
             centre: ring.centre,
@@ -152,7 +150,7 @@ impl Cluster {
             statistic: peak.value,
             rank: replications.rank(peak.value),
             p: replications.p(peak.value),
-            gumbel_p: if *low { None } else { replications.gumbel(peak.value) },
+            gumbel_p: if statistic.rates() == Rates::High { replications.gumbel(peak.value) } else { None },
         }
     }
 }

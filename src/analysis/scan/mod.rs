@@ -110,7 +110,7 @@ pub fn scan(study: &Study, neighbours: &Neighbours, parameters: &Parameters) -> 
     }
     let told =
         Rates::directions(parameters.rates).flat_map(|rates| observe(study, &zones, parameters, rates));
-    let told = cluster::choose(told.collect(), neighbours, parameters.secondary, parameters.max_clusters);
+    let told = cluster::choose(told.collect(), parameters.secondary, parameters.max_clusters);
     let statistic = Statistic::new(study, parameters, parameters.rates);
     let critical = Critical::of(&statistic, study);
     let replications = Scan { study, parameters, critical: &critical, zones: &zones }.replicate();

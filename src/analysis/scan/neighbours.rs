@@ -16,8 +16,8 @@ use rayon::prelude::*;
 pub const EARTH_RADIUS_KM: f64 = 6367.0;
 /// Distances that differ by less than this part are equal.
 const SAME_DISTANCE: f64 = 1e-9;
-/// The most entries of all lists together: one gigabyte.
-const MAX_ENTRIES: usize = 250_000_000;
+/// The most entries of all lists together: 400 megabytes.
+const MAX_ENTRIES: usize = 100_000_000;
 
 /// How positions are read and distances measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -132,7 +132,7 @@ impl Neighbours {
     /// long half-axis is at most that.
     ///
     /// # Errors
-    /// When the lists would pass a gigabyte.
+    /// When the lists would pass 400 megabytes.
     pub fn new(
         metric: Metric,
         places: Vec<[f64; 2]>,
@@ -140,6 +140,10 @@ impl Neighbours {
         ellipses: &[Ellipse],
         radius: Option<f64>,
     ) -> Result<Self, TooManyNeighbours> {
+        let all = places.len().saturating_mul(centres.len()).saturating_mul(ellipses.len());
+        if radius.is_none() && all > MAX_ENTRIES {
+            return Err(TooManyNeighbours(all));
+        }
         let limit = radius.map_or(f64::INFINITY, |r| metric.straight(r) * (1.0 + SAME_DISTANCE));
         let mut rings = Vec::with_capacity(centres.len() * ellipses.len());
         let mut entries = 0;

@@ -38,7 +38,7 @@ pub struct Project {
     pub controls: Vec<CountRow>,
     /// The people (Poisson); empty where time alone is scanned without them.
     pub population: Vec<PopulationRow>,
-    /// The places, in the order of their file; empty where time alone is scanned.
+    /// The places by name, which is the order in which SaTScan prefers equal centres; empty where time alone is scanned.
     pub places: Vec<(String, [f64; 2])>,
     /// Centres of their own; none where the places are the centres.
     pub grid: Option<Vec<[f64; 2]>>,

@@ -94,7 +94,7 @@ pub(super) fn population(source: &Source, rule: DateRule) -> Result<Vec<Populati
     Ok(rows)
 }
 
-/// Places with their positions: `[x, y]`, or `[latitude, longitude]` on the sphere.
+/// Places by name with their positions: `[x, y]`, or `[latitude, longitude]` on the sphere.
 pub(super) fn coordinates(source: &Source, sphere: bool) -> Result<Vec<(String, [f64; 2])>, SatscanError> {
     let mut places: Vec<(String, [f64; 2])> = Vec::new();
     let mut known: HashMap<String, [f64; 2]> = HashMap::new();
@@ -108,6 +108,7 @@ pub(super) fn coordinates(source: &Source, sphere: bool) -> Result<Vec<(String, 
         }
         Ok(())
     })?;
+    places.sort_by(|a, b| a.0.cmp(&b.0));
     Ok(places)
 }
 

@@ -114,7 +114,7 @@ pub struct ClusterReport {
     pub rank: u32,
     /// rank / (replications + 1).
     pub p_value: f64,
-    /// By the Gumbel curve; none for low rates.
+    /// By the Gumbel curve; none where low rates are looked for.
     pub gumbel_p_value: Option<f64>,
     /// How often a prospective scan would show as much by chance.
     pub recurrence: Option<Recurrence>,
