@@ -155,7 +155,8 @@ impl Cluster {
     }
 }
 
-fn relative_risk(study: &Study, count: u32, expected: f64) -> Option<f64> {
+/// The rate inside over the rate outside.
+pub(super) fn relative_risk(study: &Study, count: u32, expected: f64) -> Option<f64> {
     let all = f64::from(study.cases);
     let outside = (all - f64::from(count)) / (all - expected);
     (study.model != Model::Permutation && outside > 0.0).then(|| f64::from(count) / expected / outside)

@@ -13,7 +13,7 @@
 //!
 //! How: [`study`](Study) and [`neighbours`](Neighbours) hold what is scanned; `zones` cuts windows of space; `space`,
 //! `space_time` and `events` go through windows, `critical` spares them logarithms; `chance` makes replications,
-//! `montecarlo` runs them, `significance` and `cluster` say what came of it.
+//! `montecarlo` runs them, `significance` and `cluster` say what came of it. `flexible` scans connected shapes.
 
 mod block;
 mod chance;
@@ -21,6 +21,7 @@ mod cluster;
 mod critical;
 mod events;
 mod expected;
+mod flexible;
 mod montecarlo;
 mod neighbours;
 mod parameters;
@@ -35,6 +36,7 @@ mod zones;
 
 pub use cluster::Cluster;
 pub use expected::{Census, Stratum, indirect};
+pub use flexible::{FlexibleError, FlexibleWindows, MAX_FLEXIBLE_SIZE, scan_flexible};
 pub use neighbours::{EARTH_RADIUS_KM, Ellipse, Metric, Neighbours, Ring, TooManyNeighbours};
 pub use parameters::{Compactness, Parameters, Rates, Secondary, Spans};
 pub use significance::{Replications, gumbel_p};

@@ -1,10 +1,14 @@
-//! Answers that SaTScan 9 gave for leukaemia in New York with the same positions read in three ways.
+//! Answers that SaTScan 9 and FleXScan 3.1.2 gave for leukaemia in New York: the same positions read in three ways, and
+//! windows of any connected shape.
 //!
 //! Cases are whole parts, as the reference rounds them.
 
 use std::collections::BTreeSet;
 
-use sigis::analysis::scan::{Compactness, Ellipse, Findings, Metric, Neighbours, Parameters, Study, scan};
+use sigis::analysis::scan::{
+    Compactness, Ellipse, Findings, FlexibleWindows, Metric, Neighbours, Parameters, Study, scan,
+    scan_flexible,
+};
 
 use crate::shared_data::reference;
 
@@ -69,4 +73,44 @@ fn ellipses_on_a_plane_give_the_recorded_clusters() {
     let ellipse = findings.clusters[3].ellipse;
     assert_eq!((ellipse.shape, ellipse.angle.round()), (4.0, -60.0));
     assert!((findings.clusters[3].log_likelihood_ratio - 6.154083).abs() < 5.1e-7);
+}
+
+/// Tracts that border on each other, from 0.
+fn borders(places: usize) -> Vec<Vec<u32>> {
+    let path = reference("scan-ny-leukemia/neighbors.csv").unwrap();
+    let mut borders = vec![Vec::new(); places];
+    for pair in csv::Reader::from_path(path).unwrap().deserialize::<[usize; 2]>() {
+        let [a, b] = pair.unwrap();
+        borders[a - 1].push(b as u32 - 1);
+        borders[b - 1].push(a as u32 - 1);
+    }
+    borders
+}
+
+#[test]
+fn flexible_windows_give_the_clusters_of_flexscan() {
+    let Some(tracts) = tracts() else { return };
+    let borders = borders(tracts.positions.len());
+    let windows = FlexibleWindows::new(Metric::Plane, &tracts.positions, &borders, 10).unwrap();
+    let parameters = Parameters { replications: 199, ..Parameters::default() };
+    let findings = scan_flexible(&tracts.study, &windows, &parameters).unwrap();
+    let expected = [
+        (11.6713, 0.006, vec![85, 86, 88, 89, 90, 92, 93]),
+        (8.62939, 0.082, vec![1, 2, 13, 15, 47, 49, 51]),
+        (8.14694, 0.115, vec![117, 118, 119, 124, 125, 126, 220]),
+        (7.629, 0.154, vec![38, 43, 44, 46, 53, 54]),
+        (6.15408, 0.446, vec![166, 167, 170, 171]),
+        (4.65184, 0.877, vec![62, 64, 65, 67]),
+        (4.61008, 0.887, vec![120, 130, 131, 135, 146, 208, 210]),
+        (3.82013, 0.98, vec![265, 266, 281]),
+        (3.00674, 1.0, vec![102, 103, 106]),
+    ];
+    for (cluster, (statistic, p, places)) in expected.into_iter().enumerate() {
+        let found = &findings.clusters[cluster];
+        // Six digits are printed.
+        assert!((found.statistic - statistic).abs() < 5.1e-5, "{} is not {statistic}", found.statistic);
+        assert_eq!(members(&findings, cluster), places.into_iter().collect());
+        let band = 3.5 * f64::sqrt(p * (1.0 - p) * (1.0 / 999.0 + 1.0 / 199.0)) + 0.006;
+        assert!((found.p - p).abs() < band, "p {} is not {p}", found.p);
+    }
 }
