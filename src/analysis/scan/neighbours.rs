@@ -32,7 +32,7 @@ pub enum Metric {
 impl Metric {
     /// The distance of two positions.
     pub fn distance(self, a: [f64; 2], b: [f64; 2]) -> f64 {
-        self.from_straight(squared(self.embed(a), self.embed(b)))
+        self.on_the_map(squared(self.embed(a), self.embed(b)))
     }
 
     /// Where a position lies in space: a plane as it is, a sphere as a unit ball.
@@ -47,7 +47,7 @@ impl Metric {
     }
 
     /// The distance of two positions from the square of the straight line between them.
-    fn from_straight(self, squared: f64) -> f64 {
+    fn on_the_map(self, squared: f64) -> f64 {
         match self {
             Self::Plane => squared.sqrt(),
             Self::Sphere => 2.0 * EARTH_RADIUS_KM * (squared.sqrt() / 2.0).min(1.0).asin(),
