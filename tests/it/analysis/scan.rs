@@ -7,6 +7,7 @@ use sigis::analysis::scan::{
 
 use super::brute_force::{Allowed, Plain, highest};
 
+const PLACES: usize = 14;
 const RATES: [Rates; 3] = [Rates::High, Rates::Low, Rates::Both];
 
 /// An invented study on a lattice, so that many places lie equally far from a centre.
@@ -21,12 +22,25 @@ fn below(dice: &mut ChaCha8Rng, bound: u32) -> u32 {
 
 fn invent(seed: u64, intervals: usize, model: usize) -> Invented {
     let mut dice = ChaCha8Rng::seed_from_u64(seed);
-    let places = 14;
+    let counts: Vec<u32> = (0..PLACES * intervals).map(|_| below(&mut dice, 4).saturating_sub(1)).collect();
+    invent_around(dice, intervals, model, counts)
+}
+
+/// About one case in 25 cells, most of them late.
+fn invent_sparse(seed: u64, intervals: usize, model: usize) -> Invented {
+    let mut dice = ChaCha8Rng::seed_from_u64(seed);
+    let count =
+        |cell: usize| u32::from(below(&mut dice, 50) < 1 + 2 * u32::from(cell % intervals > intervals / 2));
+    let counts: Vec<u32> = (0..PLACES * intervals).map(count).collect();
+    invent_around(dice, intervals, model, counts)
+}
+
+fn invent_around(mut dice: ChaCha8Rng, intervals: usize, model: usize, mut counts: Vec<u32>) -> Invented {
+    let places = PLACES;
     let points: Vec<[f64; 2]> =
         (0..places).map(|_| [f64::from(below(&mut dice, 5)), f64::from(below(&mut dice, 5))]).collect();
     let cells = places * intervals;
     let people: Vec<u32> = (0..cells).map(|_| 1 + below(&mut dice, 40)).collect();
-    let mut counts: Vec<u32> = (0..cells).map(|_| below(&mut dice, 4).saturating_sub(1)).collect();
     counts[0] += 3;
     let (study, sizes) = match model {
         0 => {
@@ -108,6 +122,21 @@ fn scans_of_space_and_time_find_what_a_brute_force_finds() {
                 let spans = Spans { min, max, alive, whole: false };
                 agrees(&invented, rates, spans, None, 0.5);
                 agrees(&invented, rates, spans, Some(1.5), 0.4);
+            }
+        }
+    }
+}
+
+/// With few cases among many intervals the scan goes from case to case instead of from window to window.
+#[test]
+fn scans_of_sparse_cases_find_what_a_brute_force_finds() {
+    for seed in 0..8 {
+        for model in 0..3 {
+            let invented = invent_sparse(seed, 40, model);
+            for (max, alive) in [(1, false), (4, false), (11, false), (4, true), (20, true)] {
+                let spans = Spans { min: 1, max, alive, whole: false };
+                agrees(&invented, Rates::High, spans, None, 0.5);
+                agrees(&invented, Rates::High, spans, Some(1.5), 0.4);
             }
         }
     }
