@@ -9,6 +9,7 @@
 //! - [`points`]: whether cases near in space are near in time (`knox`, `mantel`), which lie dense together (`dbscan`,
 //!   `st_dbscan`), at which distances (`ripley`), how dense where (`kernel_density`, with which `bandwidth`), and how much
 //!   denser than the people they come from (`relative_risk`).
+//! - [`scan`]: where and when there are more cases than chance explains, over all circles and spans at once (Kulldorff).
 //!
 //! Outbreak alarms ([`alarm`]):
 //!
@@ -32,6 +33,7 @@ pub mod local;
 pub mod points;
 pub mod rates;
 mod record;
+pub mod scan;
 mod streams;
 mod tails;
 

@@ -201,6 +201,9 @@ pub enum CommandError {
     /// A parameter of a method.
     #[error(transparent)]
     Method(#[from] MethodError),
+    /// A scan.
+    #[error(transparent)]
+    Analyse(#[from] analyse::AnalyseError),
     /// The description.
     #[error("the description could not be written: {0}")]
     Json(#[from] serde_json::Error),
@@ -228,7 +231,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CommandError> {
         Command::Check => check::run(&settings).await?,
         Command::Backup { file } => backup::run(&settings, &file).await?,
         Command::Restore(args) => restore::run(&settings, args).await?,
-        Command::Analyse(command) => analyse::run(&settings, command)?,
+        Command::Analyse(command) => analyse::run(&settings, command).await?,
         Command::Openapi => openapi::run()?,
     }
     Ok(ExitCode::SUCCESS)

@@ -34,6 +34,7 @@ pub mod outline;
 pub mod population;
 pub mod records;
 pub mod regions;
+pub mod satscan;
 
 pub use error::IntakeError;
 pub use header::{Header, Vocabulary, plain_word};

@@ -26,5 +26,6 @@ pub mod publication;
 pub mod readiness;
 pub mod region_intake;
 mod relocation;
+pub mod scan;
 pub mod search;
 pub mod sessions;

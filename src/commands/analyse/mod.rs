@@ -11,13 +11,23 @@ mod moran;
 mod places;
 mod rates;
 mod ripley;
+mod scan;
 
-use super::CommandError;
-use crate::config::Settings;
+use std::{fs, io, path::PathBuf};
+
+use serde::Serialize;
+
+use super::{CommandError, say::say};
+use crate::{
+    config::Settings,
+    services::{blocking::Interrupted, scan::ScanFileError},
+};
 
 /// The methods.
 #[derive(Debug, clap::Subcommand)]
 pub enum AnalyseCommand {
+    /// Look for clusters with a scan statistic, by SaTScan's parameter and data files.
+    Scan(scan::ScanArgs),
     /// Outbreak alarms over counts by day, week or month.
     Alarm(Box<alarm::AlarmArgs>),
     /// Rates with intervals, smoothed rates, standardised rates.
@@ -36,9 +46,37 @@ pub enum AnalyseCommand {
     Ripley(ripley::RipleyArgs),
 }
 
+/// Why a scan gave no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum AnalyseError {
+    /// The scan.
+    #[error(transparent)]
+    Scan(#[from] ScanFileError),
+    /// The work was interrupted.
+    #[error(transparent)]
+    Interrupted(#[from] Interrupted),
+    /// The answer cannot be put into words.
+    #[error("the answer could not be written: {0}")]
+    Json(#[from] serde_json::Error),
+    /// The answer went nowhere.
+    #[error("{} cannot be written: {source}", .file.display())]
+    Out {
+        /// Where it was to stand.
+        file: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// No map of a plane.
+    #[error(
+        "GeoJSON is in latitude and longitude; these files have Cartesian coordinates (CoordinatesType=0)"
+    )]
+    NoDegrees,
+}
+
 /// Does one of them.
-pub(super) fn run(settings: &Settings, command: AnalyseCommand) -> Result<(), CommandError> {
+pub(super) async fn run(settings: &Settings, command: AnalyseCommand) -> Result<(), CommandError> {
     match command {
+        AnalyseCommand::Scan(args) => Ok(scan::run(args).await?),
         AnalyseCommand::Alarm(args) => alarm::run(settings, &args),
         AnalyseCommand::Rates(args) => rates::run(args),
         AnalyseCommand::Moran(args) => moran::run(args),
@@ -48,4 +86,16 @@ pub(super) fn run(settings: &Settings, command: AnalyseCommand) -> Result<(), Co
         AnalyseCommand::Kde(args) => kde::run(args),
         AnalyseCommand::Ripley(args) => ripley::run(args),
     }
+}
+
+/// Says a whole answer as JSON.
+fn say_json(answer: &impl Serialize) -> Result<(), AnalyseError> {
+    say!("{}", serde_json::to_string_pretty(answer)?);
+    Ok(())
+}
+
+/// Writes a document into a file.
+fn write_json(file: PathBuf, document: &impl Serialize) -> Result<(), AnalyseError> {
+    let text = serde_json::to_string(document)?;
+    fs::write(&file, text).map_err(|source| AnalyseError::Out { file, source })
 }

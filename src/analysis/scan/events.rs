@@ -1,0 +1,271 @@
+//! Windows of space and time for sparse cases and high rates: only where a case enters can anything get higher.
+//!
+//! A window that holds no case at its rim (in its last places, its first or last interval) has a smaller one inside with
+//! the same cases and no greater size. So along a ring only places where something is expected are looked at, and of
+//! the spans only those that begin and end with a case and hold the one that entered. Sizes are compared with the
+//! critical size of a count. In a prospective scan only recent cases are events at all: with 606 cases in 365 days and
+//! windows of up to 30 days these are 50.
+//!
+//! At worst, with k cases within a span of each other: rings times cases times k^2 for each data set.
+
+use super::{
+    critical::Critical,
+    parameters::Spans,
+    peak::{Peak, Window},
+    study::Study,
+    zones::Zones,
+};
+
+/// The cases of one data set: place and interval.
+pub(super) type Events = Vec<(u32, u32)>;
+
+const NEVER: u32 = u32::MAX;
+
+/// Scans ring after ring.
+pub(super) struct EventScan<'a> {
+    study: &'a Study,
+    critical: &'a Critical<'a>,
+    longest: usize,
+    alive: bool,
+    /// The first interval that a window may hold; intervals are counted from here.
+    from: usize,
+    /// Places where something is expected.
+    heavy: Vec<bool>,
+    /// Lengths in runs that are looked at together; see [`runs`].
+    runs: Vec<usize>,
+    /// By interval, the run that holds the span from there to the end.
+    run_of: Vec<usize>,
+}
+
+/// What one thread works with: a ring laid out, and a data set in the order in which it enters.
+pub(super) struct Desk {
+    /// The step at which each place enters; `NEVER` where it does not.
+    enters: Vec<u32>,
+    /// The window of each step. Windows in which nothing more is expected than in the one before have no step.
+    zones: Vec<u32>,
+    /// The sizes of the window of each step up to each interval.
+    rows: Vec<f64>,
+    /// The events: step and interval.
+    order: Vec<u64>,
+    /// The cases of the window by interval.
+    cases: Vec<u32>,
+    /// The cases of the window within each run of lengths and all shorter ones.
+    within: Vec<u32>,
+}
+
+impl Desk {
+    /// The events of a set that enter, in their order.
+    fn put_in_order(&mut self, set: &Events) {
+        self.order.resize(set.len(), 0);
+        let mut entering = 0;
+        for (place, interval) in set {
+            // Half of them enter, which no processor foresees: written without a branch.
+            let step = self.enters[*place as usize];
+            self.order[entering] = u64::from(step) << 32 | u64::from(*interval);
+            entering += usize::from(step != NEVER);
+        }
+        self.order.truncate(entering);
+        self.order.sort_unstable();
+    }
+}
+
+impl<'a> EventScan<'a> {
+    /// Whether a scan for high rates with these spans may be done event by event.
+    pub(super) fn fits(spans: &Spans) -> bool {
+        spans.min <= 1 && !spans.whole
+    }
+
+    pub(super) fn new(study: &'a Study, critical: &'a Critical<'a>, spans: &Spans) -> Self {
+        let longest = spans.max.min(study.intervals);
+        let from = if spans.alive { study.intervals - longest } else { 0 };
+        let heavy = (0..study.places as u32).map(|place| study.place_size(place) > 0.0).collect();
+        let runs = runs(longest);
+        let run_of = (from..study.intervals).map(|first| {
+            let length = study.intervals - first;
+            runs.partition_point(|last| *last < length)
+        });
+        let run_of = run_of.collect();
+        Self { study, critical, longest, alive: spans.alive, from, heavy, runs, run_of }
+    }
+
+    /// The events of a data set, which is given by the cells of its cases.
+    pub(super) fn events(&self, cells: &[u32]) -> Events {
+        let intervals = self.study.intervals as u32;
+        let events = cells.iter().map(|cell| (cell / intervals, cell % intervals));
+        let recent = events.filter(|(_, interval)| *interval as usize >= self.from);
+        recent.map(|(place, interval)| (place, interval - self.from as u32)).collect()
+    }
+
+    /// About how many windows an event touches: those that begin and end with one of the cases near it.
+    pub(super) fn effort(&self) -> f64 {
+        let share = self.longest as f64 / self.study.intervals as f64;
+        // Half the cases lie in the middle window of a ring.
+        let near = (f64::from(self.study.cases) * share / 2.0).min(self.longest as f64);
+        if self.alive { share * near } else { 1.0 + near * near / 4.0 }
+    }
+
+    pub(super) fn desk(&self) -> Desk {
+        Desk {
+            enters: vec![NEVER; self.study.places],
+            zones: Vec::new(),
+            rows: Vec::new(),
+            order: Vec::new(),
+            cases: vec![0; self.intervals()],
+            within: vec![0; self.runs.len()],
+        }
+    }
+
+    fn intervals(&self) -> usize {
+        self.study.intervals - self.from
+    }
+
+    /// Raises the peak of each data set by the windows of a ring.
+    pub(super) fn scan(&self, zones: &Zones<'_>, sets: &[Events], desk: &mut Desk, peaks: &mut [Peak]) {
+        self.lay_out(zones, desk);
+        for (set, peak) in sets.iter().zip(peaks) {
+            desk.put_in_order(set);
+            self.follow(zones, desk, peak);
+        }
+        for place in zones.ring.window(zones.allowed - 1) {
+            desk.enters[*place as usize] = NEVER;
+        }
+    }
+
+    fn lay_out(&self, zones: &Zones<'_>, desk: &mut Desk) {
+        let points = self.intervals() + 1;
+        desk.zones.clear();
+        desk.rows.clear();
+        for zone in 0..zones.allowed {
+            let mut entering =
+                zones.ring.entering(zone).iter().filter(|p| self.heavy[**p as usize]).peekable();
+            if entering.peek().is_none() {
+                continue;
+            }
+            let begin = desk.rows.len();
+            match begin.checked_sub(points) {
+                Some(before) => desk.rows.extend_from_within(before..),
+                None => desk.rows.resize(points, 0.0),
+            }
+            for place in entering {
+                desk.enters[*place as usize] = desk.zones.len() as u32;
+                let mut sum = 0.0;
+                let row = &self.study.row(*place)[self.from..];
+                for (size, to) in row.iter().zip(&mut desk.rows[begin + 1..]) {
+                    sum += size;
+                    *to += sum;
+                }
+            }
+            desk.zones.push(zone as u32);
+        }
+    }
+
+    /// Lets the events of a data set enter one after the other.
+    fn follow(&self, zones: &Zones<'_>, desk: &mut Desk, peak: &mut Peak) {
+        let points = self.intervals() + 1;
+        desk.cases.fill(0);
+        desk.within.fill(0);
+        let limits = self.critical.sizes(peak.value / zones.penalty);
+        let (critical, from, longest) = (self.critical, self.from, self.longest);
+        let mut trail =
+            Trail { critical, zones, from, peak, limits, zone: 0, row: &[], cases: &mut desk.cases };
+        for event in &desk.order {
+            let (step, interval) = ((event >> 32) as usize, (event & u64::from(u32::MAX)) as usize);
+            trail.zone = desk.zones[step] as usize;
+            trail.row = &desk.rows[step * points..][..points];
+            trail.cases[interval] += 1;
+            if self.alive {
+                trail.reach_to_the_end(interval, (&self.runs, &self.run_of), &mut desk.within);
+            } else {
+                trail.reach_around(interval, longest);
+            }
+        }
+    }
+}
+
+/// Lengths from 1 to the longest in runs, each about half as long again as the one before: the last length of each.
+fn runs(longest: usize) -> Vec<usize> {
+    let next = |last: &usize| (*last < longest).then(|| (last + 1).max(last * 3 / 2).min(longest));
+    std::iter::successors(Some(1), next).collect()
+}
+
+/// A window that grows along a ring.
+struct Trail<'a> {
+    critical: &'a Critical<'a>,
+    zones: &'a Zones<'a>,
+    from: usize,
+    peak: &'a mut Peak,
+    /// By count, the largest size that may be higher than the peak.
+    limits: &'a [f64],
+    zone: usize,
+    row: &'a [f64],
+    cases: &'a mut [u32],
+}
+
+impl Trail<'_> {
+    /// Looks at the spans to the last interval that hold the one where a case entered. `within` counts the cases of the
+    /// window up to the end of each run of lengths; a run is passed over where all of them in its shortest span would
+    /// not do.
+    fn reach_to_the_end(&mut self, entered: usize, (runs, run_of): (&[usize], &[usize]), within: &mut [u32]) {
+        let end = self.cases.len();
+        let shortest = end - entered;
+        let first = run_of[entered];
+        within[first..].iter_mut().for_each(|count| *count += 1);
+        if !self.may(within[runs.len() - 1], self.row[end] - self.row[entered]) {
+            return;
+        }
+        for run in first..runs.len() {
+            let begin = if run > first { runs[run - 1] + 1 } else { shortest };
+            if !self.may(within[run], self.row[end] - self.row[end - begin]) {
+                continue;
+            }
+            let mut count = within[run];
+            for start in end - runs[run]..=end - begin {
+                if self.cases[start] > 0 {
+                    self.look(count, start, end);
+                    count -= self.cases[start];
+                }
+            }
+        }
+    }
+
+    /// Looks at the spans that hold the interval where a case entered.
+    fn reach_around(&mut self, entered: usize, longest: usize) {
+        let (first, last) =
+            ((entered + 1).saturating_sub(longest), (entered + longest).min(self.cases.len()));
+        let near: u32 = self.cases[first..last].iter().sum();
+        if !self.may(near, self.row[entered + 1] - self.row[entered]) {
+            return;
+        }
+        let mut before = 0;
+        for start in (first..=entered).rev() {
+            if self.cases[start] == 0 {
+                continue;
+            }
+            before += self.cases[start];
+            let mut count = before;
+            self.look(count, start, entered + 1);
+            for end in entered + 1..(start + longest).min(self.cases.len()) {
+                if self.cases[end] > 0 {
+                    count += self.cases[end];
+                    self.look(count, start, end + 1);
+                }
+            }
+        }
+    }
+
+    /// Whether so many cases in a window of at least that size may be higher than the peak.
+    fn may(&self, count: u32, size: f64) -> bool {
+        self.limits.get(count as usize).is_none_or(|largest| size <= *largest)
+    }
+
+    fn look(&mut self, count: u32, start: usize, end: usize) {
+        let size = self.row[end] - self.row[start];
+        if self.may(count, size) {
+            let span = (start + self.from, end + self.from);
+            let window = Window { zone: self.zone, span, count, size };
+            if self.peak.offer(self.critical.statistic, self.zones.penalty, window) {
+                self.limits = self.critical.sizes(self.peak.value / self.zones.penalty);
+            }
+        }
+    }
+}
