@@ -67,8 +67,7 @@ impl Counted {
     }
 
     /// Every disease, kabkota and year with a closed month (or week, where the city is large), each cell as the gate lets it
-    /// through. The year `correct` is counted anew where it differs from what was
-    /// published.
+    /// through. The year `correct` is counted anew where it differs from what was published.
     pub(super) fn blocks(
         &self,
         rules: &PublicationRules,
