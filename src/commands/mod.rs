@@ -45,6 +45,7 @@ use crate::{
         lockout::Lockout,
         passwords::Passwords,
         publication::PublicationError,
+        selftest::SelftestError,
     },
     store::{self, Ledger, Patience, StoreError, Vault},
     tiles::{TileData, TileDataError},
@@ -201,6 +202,17 @@ pub enum CommandError {
     /// A parameter of a method.
     #[error(transparent)]
     Method(#[from] MethodError),
+    /// The self-test could not run.
+    #[error(transparent)]
+    Selftest(#[from] SelftestError),
+    /// It ran, and a number was another.
+    #[error("{failed} of {all} numbers differ from their references; do not use this program for analyses")]
+    SelftestFailed {
+        /// How many differ.
+        failed: usize,
+        /// Of how many.
+        all: usize,
+    },
     /// A scan.
     #[error(transparent)]
     Analyse(#[from] analyse::AnalyseError),

@@ -28,4 +28,5 @@ pub mod region_intake;
 mod relocation;
 pub mod scan;
 pub mod search;
+pub mod selftest;
 pub mod sessions;

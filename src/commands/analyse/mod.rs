@@ -12,6 +12,7 @@ mod places;
 mod rates;
 mod ripley;
 mod scan;
+mod selftest;
 
 use std::{fs, io, path::PathBuf};
 
@@ -30,6 +31,8 @@ pub enum AnalyseCommand {
     Scan(scan::ScanArgs),
     /// Outbreak alarms over counts by day, week or month.
     Alarm(Box<alarm::AlarmArgs>),
+    /// Run the cases that the program carries against their known answers.
+    Selftest(selftest::SelftestArgs),
     /// Rates with intervals, smoothed rates, standardised rates.
     Rates(rates::RatesArgs),
     /// Moran's I, Geary's C, and with --local local Moran: does like lie beside like, and where?
@@ -78,6 +81,7 @@ pub(super) async fn run(settings: &Settings, command: AnalyseCommand) -> Result<
     match command {
         AnalyseCommand::Scan(args) => Ok(scan::run(args).await?),
         AnalyseCommand::Alarm(args) => alarm::run(settings, &args),
+        AnalyseCommand::Selftest(args) => selftest::run(settings, &args),
         AnalyseCommand::Rates(args) => rates::run(args),
         AnalyseCommand::Moran(args) => moran::run(args),
         AnalyseCommand::Getis(args) => getis::run(args),

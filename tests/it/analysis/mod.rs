@@ -21,3 +21,4 @@ mod rolling;
 mod satscan;
 mod scan;
 mod scan_files;
+mod selftest;
