@@ -30,6 +30,7 @@ mod places;
 mod postgres;
 mod public;
 mod publication;
+mod reference_table;
 mod releases;
 mod restore;
 mod roles;
