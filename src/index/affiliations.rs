@@ -55,6 +55,30 @@ impl Affiliations {
         (Self::indexed(keys.into_iter().map(own).collect()), of_case)
     }
 
+    /// The combinations of the rows that stay and of some changed cases; with them the new number of every old one and
+    /// the number of each changed case's own. `None` where the combinations are the same as before, except for the last.
+    pub fn after(
+        &self,
+        staying: &Bits,
+        changes: &[CaseFacts],
+        catchments: &[Catchment],
+    ) -> (Option<(Self, Vec<u32>)>, Vec<u32>) {
+        let served: HashMap<DistrictCode, &str> =
+            catchments.iter().map(|c| (c.kelurahan, c.puskesmas.as_str())).collect();
+        let own: Vec<Affiliation> = changes.iter().map(|case| own(key(case, &served))).collect();
+        let kept = self.all.iter().enumerate().filter(|(number, _)| staying.has(*number)).map(|(_, a)| a);
+        let mut all: Vec<Affiliation> = kept.chain(&own).cloned().collect();
+        all.sort_unstable();
+        all.dedup();
+        let number = |wanted: &Affiliation| all.binary_search(wanted).unwrap_or_default() as u32;
+        let of_changes = own.iter().map(number).collect();
+        if all == self.all {
+            return (None, of_changes);
+        }
+        let renumbered = self.all.iter().map(number).collect();
+        (Some((Self::indexed(all), renumbered)), of_changes)
+    }
+
     fn indexed(all: Vec<Affiliation>) -> Self {
         let postings = |code: fn(&Affiliation) -> &Option<FacilityCode>| {
             let mut found: HashMap<FacilityCode, Vec<u32>> = HashMap::new();

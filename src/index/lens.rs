@@ -40,6 +40,33 @@ impl Lens {
         self.snapshot.version()
     }
 
+    /// The version since which all but the cases is as it is.
+    pub fn city_version(&self) -> u64 {
+        self.snapshot.freshness().city()
+    }
+
+    /// The version since which the marks of a tile are as they are, whatever the question.
+    pub fn version_inside(&self, tile: TileId) -> u64 {
+        self.snapshot.freshness().inside(tile)
+    }
+
+    /// The same for a picture of the tile, whose symbols reach over its edge.
+    pub fn version_around(&self, tile: TileId) -> u64 {
+        self.snapshot.freshness().around(tile)
+    }
+
+    /// The version since which this viewer's map is as it is. Who sees no case sees no change of one.
+    pub fn version_seen(&self) -> u64 {
+        if self.scope.is_public() { self.city_version() } else { self.version() }
+    }
+
+    /// The tiles of zoom 12 that hold what changed after a version, before or now; `None` where that may be everything.
+    /// Told to those alone who count all cases: to others it would say where cases are that they do not see.
+    pub fn changed_after(&self, version: u64) -> Option<Vec<TileId>> {
+        let all = self.scope.counts == Reach::Everything;
+        all.then(|| self.snapshot.freshness().changed_after(version)).flatten()
+    }
+
     /// The scope; part of every cache key.
     pub fn scope(&self) -> &Scope {
         &self.scope

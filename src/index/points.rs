@@ -7,13 +7,14 @@
 //! 35 bytes a case: Morton code 8, number 8, onset 4, report 4, attributes 4, affiliation 4, order by onset 2, running
 //! sums 1.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 
 use super::{
-    TileId, WorldPoint, affiliations::Affiliations, attributes::Attributes, blocks::Blocks, totals::Totals,
+    TileId, WorldPoint, affiliations::Affiliations, attributes::Attributes, bits::Bits, blocks::Blocks,
+    edits::Edits, totals::Totals,
 };
 use crate::domain::{CaseFacts, CaseId, Catchment, DateField, DiseaseCatalog, DiseaseCode};
 
@@ -28,8 +29,9 @@ pub(super) struct Points {
     affiliation: Vec<u32>,
     blocks: Blocks,
     diseases: Vec<DiseaseCode>,
-    affiliations: Affiliations,
+    affiliations: Arc<Affiliations>,
     spans: [Option<(i32, i32)>; 2],
+    last_id: i64,
     totals: Totals,
 }
 
@@ -51,6 +53,7 @@ impl Points {
         let columns = Self {
             morton: order[..located].iter().map(|(code, _)| *code).collect(),
             ids: order.par_iter().map(|o| cases[row(o)].id.0).collect(),
+            last_id: cases.par_iter().map(|case| case.id.0).max().unwrap_or_default(),
             attributes: attributes.collect(),
             blocks: Blocks::of(&onset, &affiliation),
             affiliation,
@@ -58,10 +61,81 @@ impl Points {
             onset,
             reported,
             diseases,
-            affiliations,
+            affiliations: Arc::new(affiliations),
             totals: Totals::default(),
         };
         Self { totals: Totals::of(&columns), ..columns }
+    }
+
+    /// The columns after some cases are new or have changed, each of which stands once; with them the Morton codes
+    /// where these cases are and were. The same columns as those that are built of all cases anew, in a fraction of the
+    /// time and on this thread alone. `None` where a disease is new.
+    pub fn after(&self, changes: &[CaseFacts], catchments: &[Catchment]) -> Option<(Self, Vec<u64>)> {
+        let disease = |case: &CaseFacts| self.diseases.iter().position(|d| *d == case.disease);
+        let attributes: Option<Vec<Attributes>> =
+            changes.iter().map(|case| Some(Attributes::of(case, disease(case)?))).collect();
+        let attributes = attributes?;
+        let edits = Edits::of(self, changes);
+        let codes: Vec<_> = changes.iter().map(|c| c.position.map(|p| WorldPoint::of(p).morton())).collect();
+        let moved = edits.gone().iter().filter_map(|row| self.morton.get(*row)).copied();
+        let moved = moved.chain(codes.iter().flatten().copied()).collect();
+        let (affiliations, affiliation) = self.affiliations_after(&edits, changes, catchments);
+        let onset = edits.column(&self.onset, |n| day(changes[n].onset));
+        let reported = edits.column(&self.reported, |n| day(changes[n].reported));
+        let columns = Self {
+            morton: edits.located_column(&self.morton, |n| codes[n]),
+            ids: edits.column(&self.ids, |n| changes[n].id.0),
+            last_id: changes.iter().map(|case| case.id.0).max().unwrap_or_default().max(self.last_id),
+            attributes: edits.column(&self.attributes, |n| attributes[n]),
+            blocks: Blocks::of(&onset, &affiliation),
+            affiliation,
+            spans: [span(&onset), span(&reported)],
+            onset,
+            reported,
+            diseases: self.diseases.clone(),
+            affiliations,
+            totals: Totals::default(),
+        };
+        Some((Self { totals: Totals::of(&columns), ..columns }, moved))
+    }
+
+    fn affiliations_after(
+        &self,
+        edits: &Edits,
+        changes: &[CaseFacts],
+        catchments: &[Catchment],
+    ) -> (Arc<Affiliations>, Vec<u32>) {
+        let mut uses = vec![0u32; self.affiliations.len()];
+        self.affiliation.iter().for_each(|number| uses[*number as usize] += 1);
+        edits.gone().iter().for_each(|row| uses[self.affiliation[*row] as usize] -= 1);
+        let mut staying = Bits::none(uses.len());
+        (0..uses.len()).filter(|number| uses[*number] > 0).for_each(|number| staying.set(number));
+        let (renumbered, own) = self.affiliations.after(&staying, changes, catchments);
+        match renumbered {
+            None => (Arc::clone(&self.affiliations), edits.column(&self.affiliation, |n| own[n])),
+            Some((affiliations, numbers)) => {
+                let last: Vec<u32> =
+                    self.affiliation.iter().map(|number| numbers[*number as usize]).collect();
+                (Arc::new(affiliations), edits.column(&last, |n| own[n]))
+            }
+        }
+    }
+
+    /// The row that a case with a Morton code, or without a point, is put before.
+    pub(super) fn place_of(&self, code: Option<u64>, id: i64) -> usize {
+        let same = match code {
+            Some(code) => {
+                let start = self.morton.partition_point(|own| *own < code);
+                start..self.end_of(start..self.located(), |own| own == code)
+            }
+            None => self.located()..self.len(),
+        };
+        same.start + self.ids[same].partition_point(|own| *own < id)
+    }
+
+    /// The highest number of a case, 0 where there is none.
+    pub(super) fn last_id(&self) -> i64 {
+        self.last_id
     }
 
     /// How many cases there are.

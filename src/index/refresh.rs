@@ -13,7 +13,7 @@ use tokio::{
 use super::{Atlas, CityData, Snapshot};
 use crate::{
     domain::{DiseaseCatalog, Level, Publication, ReleaseBlock, ReleaseState},
-    store::{Ledger, StoreError},
+    store::{CaseChanges, Ledger, StoreError, Versions},
 };
 
 /// The longest pause between two attempts while the ledger fails.
@@ -31,13 +31,14 @@ enum RefreshError {
 /// Reads everything that a snapshot is built of. The version is read first: what changes while the tables are read
 /// is older than the version that the next look finds, and is read again.
 pub async fn load(ledger: &dyn Ledger, catalog: &DiseaseCatalog) -> Result<CityData, StoreError> {
-    let version = ledger.version().await?;
+    let Versions { ledger: version, city: city_version } = ledger.versions().await?;
     let name = ledger.setting("city_name").await?;
     let simulated = ledger.setting("simulated").await?.is_some_and(|word| word == "true");
     let districts = ledger.districts(None).await?;
     let city = districts.iter().find(|d| d.code.level() == Level::Kabkota).map(|d| d.name.clone());
     Ok(CityData {
         version,
+        city_version,
         name: name.or(city).unwrap_or_default(),
         simulated,
         catalog: catalog.clone(),
@@ -131,16 +132,33 @@ async fn follow(ledger: &dyn Ledger, atlas: &Atlas, catalog: &DiseaseCatalog) ->
         return Ok(());
     }
     let started = Instant::now();
-    let data = load(ledger, catalog).await?;
-    let before = atlas.current();
-    let snapshot: Snapshot = spawn_blocking(move || before.rebuild(data)).await?;
+    let (snapshot, changed) = next(ledger, atlas.current(), catalog).await?;
     let (version, cases) = (snapshot.version(), snapshot.case_count());
     atlas.swap(snapshot);
     tracing::info!(
         version,
         cases,
+        changed,
         took_ms = started.elapsed().as_millis() as u64,
         "the map shows a new state"
     );
     Ok(())
+}
+
+/// The next snapshot, and how many cases were read for it: those that changed where nothing else did, else all.
+async fn next(
+    ledger: &dyn Ledger,
+    last: Arc<Snapshot>,
+    catalog: &DiseaseCatalog,
+) -> Result<(Snapshot, usize), RefreshError> {
+    let since = Versions { ledger: last.version(), city: last.city_version() };
+    if let Some(CaseChanges { ledger: version, cases }) = ledger.case_changes(since).await? {
+        let (changed, before) = (cases.len(), Arc::clone(&last));
+        if let Some(snapshot) = spawn_blocking(move || before.after(version, &cases)).await? {
+            return Ok((snapshot, changed));
+        }
+    }
+    let data = load(ledger, catalog).await?;
+    let read = data.cases.len();
+    Ok((spawn_blocking(move || last.rebuild(data)).await?, read))
 }

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 
 use super::{
     Coverage, Districts, Facilities,
+    freshness::Freshness,
     people::{People, served},
     points::{Points, date},
 };
@@ -22,6 +23,8 @@ use crate::domain::{
 pub struct CityData {
     /// The ledger's version.
     pub version: u64,
+    /// The version of everything but the cases.
+    pub city_version: u64,
     /// What the map is called, e.g. `Kota Semarang`.
     pub name: String,
     /// True where the data are invented and every picture must say so.
@@ -45,12 +48,14 @@ pub struct CityData {
 /// The frozen city. Never changes after it is built.
 pub struct Snapshot {
     version: u64,
+    city_version: u64,
+    freshness: Freshness,
     name: String,
     simulated: bool,
     catalog: DiseaseCatalog,
     places: Arc<Places>,
     points: Points,
-    publication: Option<Publication>,
+    publication: Option<Arc<Publication>>,
 }
 
 /// What changes rarely: shared by the snapshots that have it in common.
@@ -76,6 +81,23 @@ impl Snapshot {
         Self::renewed(data, Some(&self.places))
     }
 
+    /// The snapshot that follows when cases changed and nothing else; `None` where they cannot be told without the rest.
+    /// Each case stands once. Keeps to this thread: the readers have the others.
+    pub fn after(&self, version: u64, changes: &[CaseFacts]) -> Option<Self> {
+        let (points, moved) = self.points.after(changes, &self.places.catchments)?;
+        Some(Self {
+            version,
+            city_version: self.city_version,
+            freshness: self.freshness.after(version, moved.into_iter()),
+            name: self.name.clone(),
+            simulated: self.simulated,
+            catalog: self.catalog.clone(),
+            places: Arc::clone(&self.places),
+            points,
+            publication: self.publication.clone(),
+        })
+    }
+
     fn renewed(data: CityData, before: Option<&Arc<Places>>) -> Self {
         let points = Points::build(&data.cases, &data.catalog, &data.catchments);
         drop(data.cases);
@@ -92,13 +114,32 @@ impl Snapshot {
             let districts = kept.unwrap_or_else(|| Arc::new(Districts::new(data.districts)));
             Arc::new(Places::new(districts, facilities, data.catchments, data.population))
         });
-        let (version, name, simulated, catalog) = (data.version, data.name, data.simulated, data.catalog);
-        Self { version, name, simulated, catalog, places, points, publication: data.publication }
+        Self {
+            version: data.version,
+            city_version: data.city_version,
+            freshness: Freshness::of(data.version),
+            name: data.name,
+            simulated: data.simulated,
+            catalog: data.catalog,
+            places,
+            points,
+            publication: data.publication.map(Arc::new),
+        }
     }
 
     /// The ledger's version that it shows.
     pub fn version(&self) -> u64 {
         self.version
+    }
+
+    /// The version of everything but the cases.
+    pub(super) fn city_version(&self) -> u64 {
+        self.city_version
+    }
+
+    /// Since when each part of the map is as it is.
+    pub(super) fn freshness(&self) -> &Freshness {
+        &self.freshness
     }
 
     /// What the map is called.
@@ -118,7 +159,7 @@ impl Snapshot {
 
     /// What the public was told last.
     pub fn publication(&self) -> Option<&Publication> {
-        self.publication.as_ref()
+        self.publication.as_deref()
     }
 
     /// The districts.

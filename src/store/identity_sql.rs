@@ -30,7 +30,8 @@ pub(super) const KEYS: &str = "SELECT key_id, count(*) FROM identities GROUP BY 
 pub(super) const REMOVE_PERSONS: &str = "DELETE FROM identities WHERE case_id IN (";
 /// Leaves of cases what is a count.
 pub(super) const STRIP_CASES: &str =
-    "UPDATE cases SET lon = NULL, lat = NULL, accuracy_m = NULL, details = '{}' WHERE id IN (";
+    "UPDATE cases SET lon = NULL, lat = NULL, accuracy_m = NULL, details = '{}',
+        changed = (SELECT version FROM ledger_version) WHERE id IN (";
 /// Remembers that persons were forgotten; a case that is remembered already is passed over by [`STRIP_CASES`]' caller.
 pub(super) const FORGET: (&str, &str) = (
     "INSERT INTO forgotten (fingerprint, time) SELECT fingerprint, ",

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 
 use super::{
     AccessChange, Account, AuditEntry, AuditQuestion, AuditRow, AuditSeal, ChainHash, People, SealedIdentity,
-    Session, SessionHash, StoreError, Token, TokenHash,
+    Session, SessionHash, StoreError, Token, TokenHash, rows::corrupt,
 };
 use crate::domain::{
     AccountName, Case, CaseFacts, CaseId, Catchment, District, DistrictCode, Facility, Level, Population,
@@ -83,6 +83,33 @@ pub struct CasePage {
     pub next: Option<CaseCursor>,
 }
 
+/// How far the ledger is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Versions {
+    /// Grows with every change.
+    pub ledger: u64,
+    /// Grows with every change but those of cases: districts, facilities, denominators, settings, releases.
+    pub city: u64,
+}
+
+impl Versions {
+    pub(super) fn of(ledger: i64, city: i64) -> Result<Self, StoreError> {
+        match (ledger.try_into(), city.try_into()) {
+            (Ok(ledger), Ok(city)) => Ok(Self { ledger, city }),
+            _ => Err(corrupt("ledger_version", "version")),
+        }
+    }
+}
+
+/// What happened to cases since a version.
+#[derive(Debug, Clone, Default)]
+pub struct CaseChanges {
+    /// The version that they lead to.
+    pub ledger: u64,
+    /// The facts of the cases that are new or have changed, as they are now, ordered by number.
+    pub cases: Vec<CaseFacts>,
+}
+
 /// The ledger. Every write of what the map shows is one transaction and raises [`Ledger::version`]; a write that changes
 /// nothing leaves it. People, sessions, tokens and the audit are no part of the map and leave it too.
 #[async_trait]
@@ -99,6 +126,9 @@ pub trait Ledger: People {
 
     /// A number that grows with every change, by whichever process.
     async fn version(&self) -> Result<u64, StoreError>;
+
+    /// The same number, and that of everything but the cases.
+    async fn versions(&self) -> Result<Versions, StoreError>;
 
     /// A setting of the city, e.g. `city_name`, `simulated`, `time_zone`.
     async fn setting(&self, name: &str) -> Result<Option<String>, StoreError>;
@@ -147,6 +177,11 @@ pub trait Ledger: People {
     /// The facts of all cases, ordered by number: what the index is built of. Memory holds one copy, streamed in
     /// from the database.
     async fn case_facts(&self) -> Result<Vec<CaseFacts>, StoreError>;
+
+    /// What happened to cases since a version; read in one view of the ledger, so that the facts are exactly those of
+    /// the version told. `None` where more than cases changed: then everything is to be read again. No case ever
+    /// leaves the ledger, so there is nothing to tell of cases that are gone.
+    async fn case_changes(&self, since: Versions) -> Result<Option<CaseChanges>, StoreError>;
 
     /// Cases by number after a cursor, at most `limit`.
     async fn cases(&self, after: Option<CaseCursor>, limit: u32) -> Result<CasePage, StoreError>;

@@ -34,7 +34,9 @@ use chrono::{DateTime, Utc};
 pub use audit::{AuditEntry, AuditQuestion, AuditRow, AuditSeal, ChainHash};
 pub use error::StoreError;
 pub use identity::{Erasure, People, SealedPerson};
-pub use ledger::{CaseCursor, CasePage, CaseRecord, Fate, Fingerprint, Ledger, WriteCount};
+pub use ledger::{
+    CaseChanges, CaseCursor, CasePage, CaseRecord, Fate, Fingerprint, Ledger, Versions, WriteCount,
+};
 pub use people::{AccessChange, Account, PasswordHash, Session, SessionHash, Token, TokenHash};
 pub use vault::{NikMark, PARTS, SealedIdentity, Vault};
 

@@ -3,8 +3,13 @@
 
 /// The number that grows with every write.
 pub(super) const VERSION: &str = "SELECT version FROM ledger_version";
+/// The same, and the version of everything but the cases.
+pub(super) const VERSIONS: &str = "SELECT version, version - case_writes FROM ledger_version";
 /// Begins a write: raises the version and takes the queue of writers.
 pub(super) const RAISE_VERSION: &str = "UPDATE ledger_version SET version = version + 1";
+/// The same for a write that touches cases alone.
+pub(super) const RAISE_FOR_CASES: &str =
+    "UPDATE ledger_version SET version = version + 1, case_writes = case_writes + 1";
 /// Takes the queue of writers alone.
 pub(super) const TAKE_TURN: &str = "UPDATE ledger_version SET version = version";
 /// The last case number that was given.
@@ -35,6 +40,10 @@ pub(super) const POPULATION: &str =
 pub(super) const CASE_FACTS: &str =
     "SELECT id, disease, onset, reported, sex, age, status, outcome, counted, puskesmas, reporter, lon, lat
     FROM cases ORDER BY id";
+/// The same of the cases that changed after a version.
+pub(super) const CHANGED_FACTS: &str =
+    "SELECT id, disease, onset, reported, sex, age, status, outcome, counted, puskesmas, reporter, lon, lat
+    FROM cases WHERE changed > $1 ORDER BY id";
 /// A page of cases.
 pub(super) const CASES_AFTER: &str = "SELECT * FROM cases WHERE id > $1 ORDER BY id LIMIT $2";
 /// One case.
@@ -49,7 +58,8 @@ pub(super) const PLACES_OF: &str = "SELECT id, declared, computed FROM cases WHE
 /// Places cases anew; rows of number, computed and counted kelurahan stand between the two. Both databases call the
 /// columns of `VALUES` column1, column2, ...
 pub(super) const PLACE: (&str, &str) = (
-    "UPDATE cases SET computed = placed.column2, counted = placed.column3 FROM (",
+    "UPDATE cases SET computed = placed.column2, counted = placed.column3,
+        changed = (SELECT version FROM ledger_version) FROM (",
     ") AS placed WHERE cases.id = placed.column1",
 );
 
@@ -181,6 +191,7 @@ pub(super) const CASE_TABLE: Table = Table {
         "fingerprint",
         "content",
         "details",
+        "changed",
     ],
 };
 /// Persons, under seal.

@@ -97,7 +97,7 @@ struct ShadingKey {
 /// Reach areas that are kept: one for each radius that people look at just now.
 const MAX_REACHES: u64 = 32;
 
-/// The ledger's version, facility types and radius in metres.
+/// The version of all but the cases, facility types and radius in metres.
 type ReachKey = (u64, Vec<FacilityType>, Option<u32>);
 
 /// Draws what a lens shows.
@@ -144,6 +144,12 @@ impl TileService {
         Ok(self.tiles.kept(&key).map(|kept| TileAnswer::of(kept, request.format, shared)))
     }
 
+    /// The version since which a tile is as it is; part of its tag.
+    pub fn version(&self, lens: &Lens, request: &TileRequest) -> Result<u64, TileError> {
+        let shared = !self.set(request.set)?.filtered || !request.query.display.counts;
+        Ok(version_of(lens, request, shared))
+    }
+
     /// Whether making a tile takes less than handing it to another thread.
     pub fn is_quick(&self, lens: &Lens, request: &TileRequest) -> bool {
         rows_to_read(lens, request).is_some_and(|rows| rows <= QUICK_ROWS)
@@ -174,7 +180,7 @@ impl TileService {
             TileFormat::Png { .. } => Encoding::Identity,
         };
         let key = TileKey {
-            version: lens.version(),
+            version: version_of(lens, request, shared),
             set: request.set,
             tile: request.tile,
             format: request.format,
@@ -259,8 +265,12 @@ impl TileService {
         query: &TileQuery,
         level: Level,
     ) -> Result<Arc<Shading>, Withheld> {
-        let key =
-            ShadingKey { version: lens.version(), level, query: query.key(), scope: lens.scope().clone() };
+        let key = ShadingKey {
+            version: lens.version_seen(),
+            level,
+            query: query.key(),
+            scope: lens.scope().clone(),
+        };
         let make = || Shading::of(lens, query, level, &self.data.palettes).map(Arc::new);
         self.shadings.try_get_with(key, make).map_err(|e| *e)
     }
@@ -277,7 +287,7 @@ impl TileService {
 
     /// The place of every district of a level by area, 1 = largest.
     pub(super) fn ranks(&self, lens: &Lens, level: Level) -> Arc<HashMap<DistrictCode, u32>> {
-        self.ranks.get_with((lens.version(), level), || {
+        self.ranks.get_with((lens.city_version(), level), || {
             let mut by_area: Vec<_> =
                 lens.districts().level(level).iter().map(|d| (d.area_km2, d.code)).collect();
             by_area.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -291,7 +301,7 @@ impl TileService {
         if display.source.is_some() && display.radius_m.is_none() {
             return Arc::default();
         }
-        self.reaches.get_with((lens.version(), display.types.clone(), display.radius_m), || {
+        self.reaches.get_with((lens.city_version(), display.types.clone(), display.radius_m), || {
             let radius_m = display.radius_m.map(f64::from);
             Arc::new(lens.coverage().reaches(lens.facilities().all(), &display.types, radius_m))
         })
@@ -299,12 +309,23 @@ impl TileService {
 
     /// The names of a level that have room on tiles of a zoom.
     pub(super) fn names(&self, lens: &Lens, level: Level, zoom: u8) -> Arc<Vec<raster::Name>> {
-        self.names.get_with((lens.version(), level, zoom), || {
+        self.names.get_with((lens.city_version(), level, zoom), || {
             let districts = lens.districts().level(level).iter().map(AsRef::as_ref);
             let view = raster::View::of_tile(TileId { z: zoom, x: 0, y: 0 }, 1);
             let ranks = self.ranks(lens, level);
             Arc::new(raster::plan(districts, &ranks, &[], |p| view.place(p)))
         })
+    }
+}
+
+/// The version since which a tile is as it is: of its own part of the map where it shows cases, of the city where it
+/// shows none (`shared`), of all cases where each district is counted whole.
+fn version_of(lens: &Lens, request: &TileRequest, shared: bool) -> u64 {
+    match (request.set, request.format) {
+        _ if shared => lens.city_version(),
+        (SetName::Cases, TileFormat::Mvt) => lens.version_inside(request.tile),
+        (SetName::Cases, TileFormat::Png { .. }) => lens.version_around(request.tile),
+        _ => lens.version_seen(),
     }
 }
 

@@ -36,6 +36,7 @@ pub struct Ask {
     headers: HeaderMap,
     workshop: Workshop,
     ledger_id: Arc<str>,
+    version: u64,
 }
 
 impl FromRequestParts<AppState> for Ask {
@@ -49,8 +50,10 @@ impl FromRequestParts<AppState> for Ask {
         if pairs.len() > MAX_WORDS {
             return Err(ApiError::invalid("query", format!("holds more than {MAX_WORDS} words")));
         }
+        let lens = state.atlas.lens(&viewer);
         Ok(Self {
-            lens: state.atlas.lens(&viewer),
+            version: lens.version(),
+            lens,
             viewer,
             pairs,
             path: parts.uri.path().to_owned(),
@@ -119,6 +122,11 @@ impl Ask {
         share::origin(&self.headers).unwrap_or_default()
     }
 
+    /// The same question, whose answer is as it is since an earlier version: its tag outlives changes elsewhere.
+    pub fn unchanged_since(self, version: u64) -> Self {
+        Self { version, ..self }
+    }
+
     /// Answers with what `work` makes of the lens, on a thread where it may take its time; 304 without any work where
     /// the client has the answer already.
     pub async fn answer(
@@ -183,7 +191,7 @@ impl Ask {
         let mut pairs: Vec<_> = self.pairs.iter().collect();
         pairs.sort_unstable();
         let host = (self.headers.get(header::HOST), by_https(&self.headers));
-        Tag::of(self.lens.version(), &(&*self.ledger_id, self.lens.scope(), &self.path, pairs, host))
+        Tag::of(self.version, &(&*self.ledger_id, self.lens.scope(), &self.path, pairs, host))
     }
 }
 

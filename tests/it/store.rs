@@ -2,6 +2,7 @@
 
 mod any;
 mod cases;
+mod changes;
 mod city;
 mod office;
 mod people;
@@ -17,7 +18,9 @@ use sigis::store::{self, Ledger, Patience, StoreError};
 use sqlx::{AssertSqlSafe, Connection};
 use tempfile::TempDir;
 
-use self::{cases::*, city::*, office::*, people::*, persons::*, placing::*, releases::*, turns::*};
+use self::{
+    cases::*, changes::*, city::*, office::*, people::*, persons::*, placing::*, releases::*, turns::*,
+};
 use crate::postgres;
 
 /// A fresh ledger and where it is.
@@ -116,6 +119,9 @@ promises! {
     an_equal_case_is_unchanged_and_a_corrected_one_keeps_its_number
     a_key_that_stands_twice_in_a_batch_is_met_in_order
     the_facts_of_the_index_are_those_of_the_cases
+    only_the_cases_that_changed_are_told
+    cases_that_are_placed_anew_or_forgotten_are_told
+    what_is_more_than_cases_asks_for_everything_anew
     cases_that_are_placed_anew_count_there_unless_they_declare_another_area
     a_case_that_is_placed_twice_stands_where_it_was_placed_last
     pages_hold_every_case_once

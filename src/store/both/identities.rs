@@ -66,7 +66,7 @@ impl People for Store {
         entry: &AuditEntry,
         seal: &AuditSeal,
     ) -> Result<u64, StoreError> {
-        let mut write = Write::begin(&self.writers).await?;
+        let mut write = Write::of_cases(&self.writers).await?;
         audit::write_entry(&mut write.transaction, entry, seal).await?;
         let mut erased = 0;
         for batch in cases.chunks(BATCH) {

@@ -30,9 +30,9 @@ use crate::{
         Release, ReleaseBlock, ReleaseState,
     },
     store::{
-        AccessChange, Account, AuditEntry, AuditQuestion, AuditRow, AuditSeal, CaseCursor, CasePage,
-        CaseRecord, ChainHash, Fate, Fingerprint, Ledger, Session, SessionHash, StoreError, Token, TokenHash,
-        WriteCount,
+        AccessChange, Account, AuditEntry, AuditQuestion, AuditRow, AuditSeal, CaseChanges, CaseCursor,
+        CasePage, CaseRecord, ChainHash, Fate, Fingerprint, Ledger, Session, SessionHash, StoreError, Token,
+        TokenHash, Versions, WriteCount,
         batch::{BATCH, batches},
         people_rows::{AccountRow, TokenRow},
         people_sql,
@@ -67,6 +67,13 @@ impl Write {
     pub(super) async fn begin(writers: &Pool<Db>) -> Result<Self, StoreError> {
         let mut transaction = writers.begin_with(BEGIN).await?;
         sqlx::query(sql::RAISE_VERSION).execute(&mut *transaction).await?;
+        Ok(Self { transaction })
+    }
+
+    /// A write that touches cases alone.
+    pub(super) async fn of_cases(writers: &Pool<Db>) -> Result<Self, StoreError> {
+        let mut transaction = writers.begin_with(BEGIN).await?;
+        sqlx::query(sql::RAISE_FOR_CASES).execute(&mut *transaction).await?;
         Ok(Self { transaction })
     }
 
@@ -167,6 +174,10 @@ impl Ledger for Store {
         self.read_version().await
     }
 
+    async fn versions(&self) -> Result<Versions, StoreError> {
+        self.read_versions().await
+    }
+
     async fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
         self.read_setting(name).await
     }
@@ -224,6 +235,10 @@ impl Ledger for Store {
 
     async fn case_facts(&self) -> Result<Vec<CaseFacts>, StoreError> {
         self.cases.facts().await
+    }
+
+    async fn case_changes(&self, since: Versions) -> Result<Option<CaseChanges>, StoreError> {
+        self.cases.changes(since).await
     }
 
     async fn cases(&self, after: Option<CaseCursor>, limit: u32) -> Result<CasePage, StoreError> {

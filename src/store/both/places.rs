@@ -22,7 +22,7 @@ type Known = (Option<DistrictCode>, Option<DistrictCode>);
 
 impl Store {
     pub(super) async fn put_places(&self, places: &[Place]) -> Result<u64, StoreError> {
-        let mut write = Write::begin(&self.writers).await?;
+        let mut write = Write::of_cases(&self.writers).await?;
         let mut moved = 0;
         for batch in batches(places, |(id, _)| *id) {
             let known = write.known_places(batch).await?;

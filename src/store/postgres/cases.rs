@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use futures_util::TryStreamExt;
-use sqlx::{Pool, QueryBuilder, Row, types::Json};
+use futures_util::{Stream, TryStreamExt};
+use sqlx::{Pool, QueryBuilder, Row, postgres::PgRow, types::Json};
 
 use super::{
     Db,
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     domain::{CaseFacts, CaseId},
     store::{
-        CaseRecord, Fate, Fingerprint, SealedIdentity, StoreError,
+        CaseChanges, CaseRecord, Fate, Fingerprint, SealedIdentity, StoreError, Versions,
         batch::{BATCH, batches},
         facts::{FactsReader, FactsRow},
         identity_sql,
@@ -21,10 +21,10 @@ use crate::{
     },
 };
 
-/// A case that has to be written, with its number.
-type Numbered<'a> = (i64, &'a CaseRecord);
+/// A case that has to be written, with its number and the version of the write.
+type Numbered<'a> = (i64, &'a CaseRecord, i64);
 
-fn bind_case(values: &mut Values<'_>, (id, record): &Numbered<'_>) -> Result<(), StoreError> {
+fn bind_case(values: &mut Values<'_>, (id, record, version): &Numbered<'_>) -> Result<(), StoreError> {
     let case = &record.case;
     values
         .push_bind(*id)
@@ -47,7 +47,8 @@ fn bind_case(values: &mut Values<'_>, (id, record): &Numbered<'_>) -> Result<(),
         .push_bind(case.computed.map(|c| c.to_string()))
         .push_bind(&record.key.0[..])
         .push_bind(&record.content.0[..])
-        .push_bind(Json(&case.details));
+        .push_bind(Json(&case.details))
+        .push_bind(*version);
     Ok(())
 }
 
@@ -55,6 +56,7 @@ fn bind_case(values: &mut Values<'_>, (id, record): &Numbered<'_>) -> Result<(),
 struct CaseWrite {
     write: Write,
     last_case: i64,
+    version: i64,
 }
 
 impl CaseWrite {
@@ -90,12 +92,12 @@ impl CaseWrite {
                 Some((id, content)) if *content == record.content => Fate::Unchanged(CaseId(*id)),
                 Some((id, _)) => {
                     replaced.push(*id);
-                    to_write.push((*id, record));
+                    to_write.push((*id, record, self.version));
                     Fate::Updated(CaseId(*id))
                 }
                 None => {
                     self.last_case += 1;
-                    to_write.push((self.last_case, record));
+                    to_write.push((self.last_case, record, self.version));
                     Fate::Added(CaseId(self.last_case))
                 }
             });
@@ -105,7 +107,7 @@ impl CaseWrite {
             self.write.put(&sql::CASE_TABLE, &to_write, bind_case).await?;
         }
         let persons: Vec<_> =
-            to_write.iter().filter_map(|(id, r)| Some((*id, r.identity.as_ref()?))).collect();
+            to_write.iter().filter_map(|(id, r, _)| Some((*id, r.identity.as_ref()?))).collect();
         if !persons.is_empty() {
             let bind = |values: &mut Values<'_>, (id, person): &(i64, &SealedIdentity)| {
                 bind_person(values, *id, person);
@@ -132,6 +134,9 @@ impl CaseWrite {
     }
 }
 
+/// A transaction that sees the tables as they stand at its first question.
+const ONE_VIEW: &str = "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
 /// The writing and the bulk reading of cases.
 pub(super) struct CaseTable {
     pub(super) readers: Pool<Db>,
@@ -141,9 +146,10 @@ pub(super) struct CaseTable {
 impl CaseTable {
     /// See [`crate::store::Ledger::write_cases`].
     pub(super) async fn put(&self, records: &[CaseRecord]) -> Result<Vec<Fate>, StoreError> {
-        let mut write = Write::begin(&self.writers).await?;
+        let mut write = Write::of_cases(&self.writers).await?;
         let last_case = sqlx::query_scalar(sql::LAST_CASE).fetch_one(&mut *write.transaction).await?;
-        let mut cases = CaseWrite { write, last_case };
+        let version = sqlx::query_scalar(sql::VERSION).fetch_one(&mut *write.transaction).await?;
+        let mut cases = CaseWrite { write, last_case, version };
         let mut fates = Vec::with_capacity(records.len());
         let forgotten: Vec<Vec<u8>> =
             sqlx::query_scalar(identity_sql::FORGOTTEN).fetch_all(&mut *cases.write.transaction).await?;
@@ -159,7 +165,7 @@ impl CaseTable {
         for batch in batches(records, |r| r.key) {
             cases.put_batch(batch, &mut fates).await?;
         }
-        let CaseWrite { mut write, last_case } = cases;
+        let CaseWrite { mut write, last_case, .. } = cases;
         sqlx::query(sql::SET_LAST_CASE).bind(last_case).execute(&mut *write.transaction).await?;
         let changed = fates.iter().any(|fate| !matches!(fate, Fate::Unchanged(_)));
         write.finish(changed).await?;
@@ -168,26 +174,44 @@ impl CaseTable {
 
     /// See [`crate::store::Ledger::case_facts`].
     pub(super) async fn facts(&self) -> Result<Vec<CaseFacts>, StoreError> {
-        let mut reader = FactsReader::default();
-        let mut facts = Vec::new();
-        let mut rows = sqlx::query(sql::CASE_FACTS).fetch(&self.readers);
-        while let Some(row) = rows.try_next().await? {
-            facts.push(reader.read(&FactsRow {
-                id: row.try_get(0)?,
-                disease: row.try_get(1)?,
-                onset: row.try_get(2)?,
-                reported: row.try_get(3)?,
-                sex: row.try_get(4)?,
-                age: row.try_get(5)?,
-                status: row.try_get(6)?,
-                outcome: row.try_get(7)?,
-                counted: row.try_get(8)?,
-                puskesmas: row.try_get(9)?,
-                reporter: row.try_get(10)?,
-                lon: row.try_get(11)?,
-                lat: row.try_get(12)?,
-            })?);
-        }
-        Ok(facts)
+        facts_of(sqlx::query(sql::CASE_FACTS).fetch(&self.readers)).await
     }
+
+    /// See [`crate::store::Ledger::case_changes`].
+    pub(super) async fn changes(&self, since: Versions) -> Result<Option<CaseChanges>, StoreError> {
+        let mut view = self.readers.begin_with(ONE_VIEW).await?;
+        let (ledger, city) = sqlx::query_as(sql::VERSIONS).fetch_one(&mut *view).await?;
+        let now = Versions::of(ledger, city)?;
+        if now.city != since.city || now.ledger < since.ledger {
+            return Ok(None);
+        }
+        let changed = sqlx::query(sql::CHANGED_FACTS).bind(since.ledger.cast_signed());
+        let cases = facts_of(changed.fetch(&mut *view)).await?;
+        Ok(Some(CaseChanges { ledger: now.ledger, cases }))
+    }
+}
+
+async fn facts_of(
+    mut rows: impl Stream<Item = Result<PgRow, sqlx::Error>> + Unpin,
+) -> Result<Vec<CaseFacts>, StoreError> {
+    let mut reader = FactsReader::default();
+    let mut facts = Vec::new();
+    while let Some(row) = rows.try_next().await? {
+        facts.push(reader.read(&FactsRow {
+            id: row.try_get(0)?,
+            disease: row.try_get(1)?,
+            onset: row.try_get(2)?,
+            reported: row.try_get(3)?,
+            sex: row.try_get(4)?,
+            age: row.try_get(5)?,
+            status: row.try_get(6)?,
+            outcome: row.try_get(7)?,
+            counted: row.try_get(8)?,
+            puskesmas: row.try_get(9)?,
+            reporter: row.try_get(10)?,
+            lon: row.try_get(11)?,
+            lat: row.try_get(12)?,
+        })?);
+    }
+    Ok(facts)
 }

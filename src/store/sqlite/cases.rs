@@ -6,13 +6,14 @@
 
 use std::{
     collections::HashSet,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use chrono::NaiveDate;
 use rusqlite::{
-    CachedStatement, Connection, OpenFlags, OptionalExtension, Row, Transaction, TransactionBehavior, params,
+    CachedStatement, Connection, OpenFlags, OptionalExtension, Row, Rows, Transaction, TransactionBehavior,
+    params,
 };
 use sqlx::Pool;
 use tokio::sync::mpsc;
@@ -21,7 +22,7 @@ use super::Db;
 use crate::{
     domain::{CaseFacts, CaseId},
     store::{
-        CaseRecord, Fate, Patience, SealedIdentity, StoreError,
+        CaseChanges, CaseRecord, Fate, Patience, SealedIdentity, StoreError, Versions,
         facts::{FactsReader, FactsRow},
         identity_sql,
         rows::corrupt,
@@ -80,15 +81,21 @@ impl CaseTable {
     /// See [`crate::store::Ledger::case_facts`].
     pub(super) async fn facts(&self) -> Result<Vec<CaseFacts>, StoreError> {
         let file = self.file.clone();
-        let reading = tokio::task::spawn_blocking(move || {
-            let connection = Connection::open_with_flags(
-                file,
-                OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-            )?;
-            read_facts(&connection)
-        });
+        let reading = tokio::task::spawn_blocking(move || read_facts(&reader(&file)?));
         reading.await.map_err(|e| ended(&e))?
     }
+
+    /// See [`crate::store::Ledger::case_changes`].
+    pub(super) async fn changes(&self, since: Versions) -> Result<Option<CaseChanges>, StoreError> {
+        let file = self.file.clone();
+        let reading = tokio::task::spawn_blocking(move || read_changes(&mut reader(&file)?, since));
+        reading.await.map_err(|e| ended(&e))?
+    }
+}
+
+fn reader(file: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    Ok(Connection::open_with_flags(file, flags)?)
 }
 
 fn ended(error: &tokio::task::JoinError) -> StoreError {
@@ -133,11 +140,13 @@ struct CaseWrite<'t> {
     add_person: CachedStatement<'t>,
     forgotten: HashSet<Vec<u8>>,
     last_case: i64,
+    version: i64,
 }
 
 impl<'t> CaseWrite<'t> {
     fn begin(transaction: &'t Transaction<'_>) -> Result<Self, StoreError> {
-        transaction.execute(sql::RAISE_VERSION, [])?;
+        transaction.execute(sql::RAISE_FOR_CASES, [])?;
+        let version = transaction.query_row(sql::VERSION, [], |row| row.get(0))?;
         let last_case = transaction.query_row(sql::LAST_CASE, [], |row| row.get(0))?;
         let mut forgotten = transaction.prepare(identity_sql::FORGOTTEN)?;
         let forgotten = forgotten.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
@@ -149,6 +158,7 @@ impl<'t> CaseWrite<'t> {
             forget_person: transaction.prepare_cached(sql::FORGET_PERSON)?,
             add_person: transaction.prepare_cached(&sql::IDENTITY_TABLE.insert_one())?,
             last_case,
+            version,
         })
     }
 
@@ -162,12 +172,12 @@ impl<'t> CaseWrite<'t> {
             Some((id, true)) => return Ok(Fate::Unchanged(CaseId(id))),
             Some((id, false)) => {
                 self.forget_person.execute([id])?;
-                put_case(&mut self.replace_case, id, record)?;
+                put_case(&mut self.replace_case, id, record, self.version)?;
                 (id, Fate::Updated(CaseId(id)))
             }
             None => {
                 self.last_case += 1;
-                put_case(&mut self.add_case, self.last_case, record)?;
+                put_case(&mut self.add_case, self.last_case, record, self.version)?;
                 (self.last_case, Fate::Added(CaseId(self.last_case)))
             }
         };
@@ -179,7 +189,12 @@ impl<'t> CaseWrite<'t> {
 }
 
 /// Runs a statement with the values of [`sql::CASE_TABLE`].
-fn put_case(statement: &mut CachedStatement<'_>, id: i64, record: &CaseRecord) -> Result<(), StoreError> {
+fn put_case(
+    statement: &mut CachedStatement<'_>,
+    id: i64,
+    record: &CaseRecord,
+    version: i64,
+) -> Result<(), StoreError> {
     let case = &record.case;
     let details = serde_json::to_string(&case.details).map_err(|e| StoreError::Refused(e.to_string()))?;
     statement.execute(params![
@@ -204,6 +219,7 @@ fn put_case(statement: &mut CachedStatement<'_>, id: i64, record: &CaseRecord) -
         &record.key.0[..],
         &record.content.0[..],
         details,
+        version,
     ])?;
     Ok(())
 }
@@ -225,10 +241,23 @@ fn add_person(
 }
 
 fn read_facts(connection: &Connection) -> Result<Vec<CaseFacts>, StoreError> {
+    facts_of(connection.prepare(sql::CASE_FACTS)?.query([])?)
+}
+
+fn read_changes(connection: &mut Connection, since: Versions) -> Result<Option<CaseChanges>, StoreError> {
+    let view = connection.transaction()?;
+    let (ledger, city) = view.query_row(sql::VERSIONS, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let now = Versions::of(ledger, city)?;
+    if now.city != since.city || now.ledger < since.ledger {
+        return Ok(None);
+    }
+    let cases = facts_of(view.prepare(sql::CHANGED_FACTS)?.query([since.ledger.cast_signed()])?)?;
+    Ok(Some(CaseChanges { ledger: now.ledger, cases }))
+}
+
+fn facts_of(mut rows: Rows<'_>) -> Result<Vec<CaseFacts>, StoreError> {
     let mut reader = FactsReader::default();
     let mut facts = Vec::new();
-    let mut statement = connection.prepare(sql::CASE_FACTS)?;
-    let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         facts.push(reader.read(&FactsRow {
             id: row.get(0)?,

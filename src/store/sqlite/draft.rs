@@ -92,7 +92,10 @@ impl Draft {
     /// history is taken for one of this. Tells how many cases it holds, once it is safe on the disk.
     pub(super) async fn finish(&self, version: i64) -> Result<u64, StoreError> {
         let mut connection = self.connect().await?;
-        sqlx::query("UPDATE ledger_version SET version = $1").bind(version).execute(&mut connection).await?;
+        sqlx::query("UPDATE ledger_version SET version = $1, case_writes = 0")
+            .bind(version)
+            .execute(&mut connection)
+            .await?;
         sqlx::query("DELETE FROM settings WHERE name = 'ledger_id'").execute(&mut connection).await?;
         let cases: i64 = sqlx::query_scalar("SELECT count(*) FROM cases").fetch_one(&mut connection).await?;
         connection.close().await?;

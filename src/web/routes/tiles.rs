@@ -113,6 +113,8 @@ async fn draw(
     let for_everyone = !set.filtered || !query.display.counts;
     let encoding = negotiate(ask.headers(), &ENCODINGS).unwrap_or(Encoding::Identity);
     let request = TileRequest { set: address.set, tile: address.tile, format, query, encoding };
+    let version = state.tiles.version(&ask.lens, &request)?;
+    let ask = ask.unchanged_since(version);
     let kept = state.tiles.kept(&ask.lens, &request)?;
     observe::tile(kept.is_some());
     if let Some(tile) = kept {

@@ -1,6 +1,6 @@
 // Server-Sent Events: a new snapshot of the data makes every answer load again. Read with fetch, because EventSource
 // cannot carry the token.
-import { version } from '../state/answers.ts';
+import { changed, version } from '../state/answers.ts';
 import { ask } from './client.ts';
 
 const RETRY_MS = 10_000;
@@ -19,8 +19,9 @@ export async function live(signal: AbortSignal): Promise<void> {
 
 function heard(event: string, data: string): void {
   if (event !== 'snapshot') return;
-  const next = Number((JSON.parse(data) as { version: number }).version);
-  if (next > version.get()) version.set(next);
+  const news = JSON.parse(data) as { version: number; tiles?: string[] };
+  changed.set(news.tiles ?? null);
+  if (news.version > version.get()) version.set(news.version);
 }
 
 /** Splits a stream into events, as the HTML standard defines them, without ids and retry times. */

@@ -63,6 +63,8 @@ export const legend = waiting<Legend>();
 export const symbols = cell<FacilitySymbol[]>([]);
 /** The number of the snapshot that the answers are of; a new one makes all of them load again. */
 export const version = cell(0);
+/** The tiles, as `z/x/y`, whose cases changed with that number; null where it may be all of them. */
+export const changed = cell<string[] | null>(null);
 /** Requests on their way. */
 export const open = cell(0);
 /** False after a request that did not reach the server. */

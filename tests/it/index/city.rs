@@ -123,6 +123,7 @@ pub fn population() -> Vec<Population> {
 pub fn city(cases: Vec<CaseFacts>) -> CityData {
     CityData {
         version: 1,
+        city_version: 1,
         name: "Kota Uji".into(),
         simulated: true,
         catalog: catalog(),

@@ -80,6 +80,7 @@ fn places() -> Option<CityData> {
     });
     Some(CityData {
         version: 1,
+        city_version: 1,
         name: "Kota Semarang".into(),
         simulated: true,
         catalog: TileData::load(None).unwrap().catalog,

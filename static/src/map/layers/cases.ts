@@ -1,7 +1,7 @@
 // Cases: bubbles whose area follows the count, single points with one hue per disease and opacity by age in the
 // period, and cells for those who may see no points.
 import type { ExpressionSpecification, LayerSpecification, Map as MapLibre, VectorTileSource } from 'maplibre-gl';
-import { city, session, summary, version } from '../../state/answers.ts';
+import { changed, city, session, summary } from '../../state/answers.ts';
 import { derived } from '../../state/cell.ts';
 import { dataSpan, period, playing } from '../../state/clock.ts';
 import { dayOf, type Days } from '../../state/days.ts';
@@ -10,7 +10,7 @@ import { CELL_COLOR, CELL_STRENGTH, layers } from '../../state/layers.ts';
 import { selection } from '../../state/selection.ts';
 import { camera, flight } from '../../state/view.ts';
 import { FONT_BOLD, PICK } from '../look.ts';
-import { setVisible, tiles, type MapLayer } from './layer.ts';
+import { onNewSnapshot, setVisible, tiles, type MapLayer } from './layer.ts';
 
 const OTHER = '#52606b';
 const shared = (layer: string) => ({ source: 'cases', 'source-layer': layer }) as const;
@@ -68,9 +68,11 @@ const wanted = derived([filters, period, dataSpan, session, layers, pointPlay], 
   return shown.cases.on && allowed && days ? { ...words, ...(moving && all ? all : days) } : null;
 });
 
+const MAX_ZOOM = 18;
+
 export const cases: MapLayer = {
   id: 'cases',
-  sources: { cases: { type: 'vector', tiles: tiles('cases'), maxzoom: 18 } },
+  sources: { cases: { type: 'vector', tiles: tiles('cases'), maxzoom: MAX_ZOOM } },
   layers: style.map((layer) => ({ ...layer, layout: { ...layer.layout, visibility: 'none' } }) as LayerSpecification),
   touchable: ['case-points', 'case-clusters', 'case-cells'],
   touch(touched, zoom) {
@@ -90,7 +92,8 @@ export const cases: MapLayer = {
     };
   },
   sync: (map) => [
-    derived([wanted, version], (words, at) => ({ words, at })).subscribe(({ words }) => load(map, words && toQuery(words))),
+    wanted.subscribe((words) => load(map, words && toQuery(words))),
+    onNewSnapshot(() => renew(map)),
     derived([period, pointPlay], (days, moving) => (moving ? days : null)).subscribe((days) => frame(map, days)),
     derived([city, layers, period, summary], (c, shown, days, total) => ({
       diseases: c?.diseases.map(({ code, color }) => ({ code, color })) ?? [],
@@ -106,6 +109,30 @@ function load(map: MapLibre, query: URLSearchParams | null): void {
   setVisible(map, ALL, query !== null);
   if (!query) return;
   map.getSource<VectorTileSource>('cases')?.setTiles(tiles('cases', query));
+}
+
+/** Loads what changed: the tiles in view that meet one of those that the server named, or all. */
+function renew(map: MapLibre): void {
+  const words = wanted.get();
+  const names = changed.get();
+  if (!words || !names) return load(map, words && toQuery(words));
+  const met = names.map((name) => name.split('/').map(Number) as [number, number, number]);
+  const shown = map.coveringTiles({ tileSize: 512, minzoom: 0, maxzoom: MAX_ZOOM, roundZoom: false }).map((tile) => tile.canonical);
+  const stale = shown.filter((tile) => met.some(([z, x, y]) => overlap(tile, { z, x, y })));
+  if (stale.length) map.refreshTiles('cases', stale);
+}
+
+interface Tile {
+  z: number;
+  x: number;
+  y: number;
+}
+
+/** Whether one of two tiles lies in the other. */
+export function overlap(a: Tile, b: Tile): boolean {
+  const at = (tile: Tile, z: number) => [tile.x >> (tile.z - z), tile.y >> (tile.z - z)].join();
+  const z = Math.min(a.z, b.z);
+  return at(a, z) === at(b, z);
 }
 
 /** One picture of play: only the points of these days. */
