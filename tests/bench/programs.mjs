@@ -11,7 +11,7 @@ export const option = (name, standard) =>
   words.includes(`--${name}`) ? words[words.indexOf(`--${name}`) + 1] : standard;
 
 export const binary = option('binary', 'target/release/sigis');
-const example = (name) => join(dirname(binary), 'examples', name);
+export const example = (name) => join(dirname(binary), 'examples', name);
 export const folder = option('data', 'target/bench');
 export const runs = Number(option('runs', '3'));
 
@@ -39,10 +39,10 @@ export function data(name) {
   return own;
 }
 
-/** A server over the data of a set, with the token of each role that is wanted. */
-export async function serve(name, roles = ['surveillance', 'planner']) {
+/** A server over the data of a set or a copy of them, with the token of each role that is wanted. */
+export async function serve(name, roles = ['surveillance', 'planner'], ledger = join(data(name), 'sigis.db')) {
   const env = {
-    SIGIS_DATABASE_URL: `sqlite://${join(data(name), 'sigis.db')}`,
+    SIGIS_DATABASE_URL: `sqlite://${ledger}`,
     SIGIS_RATE_LIMIT: '0',
     SIGIS_LOG: option('log', 'info'),
   };

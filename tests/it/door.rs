@@ -230,6 +230,15 @@ impl Door {
         self.send(request.body(Body::from(body.to_string())).unwrap()).await
     }
 
+    /// An answer that never ends.
+    pub async fn stream(&self, path: &str, token: Option<&str>) -> axum::body::BodyDataStream {
+        let bearer = token.map(|token| format!("Bearer {token}"));
+        let request = bearer.into_iter().fold(Request::get(path), |r, b| r.header(header::AUTHORIZATION, b));
+        let response = self.app.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK);
+        response.into_body().into_data_stream()
+    }
+
     pub async fn send(&self, request: Request<Body>) -> Reply {
         let response = self.app.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
