@@ -10,6 +10,7 @@ import { CELL_COLOR, CELL_STRENGTH, layers } from '../../state/layers.ts';
 import { selection } from '../../state/selection.ts';
 import { camera, flight } from '../../state/view.ts';
 import { FONT_BOLD, PICK } from '../look.ts';
+import { overlap } from '../tile.ts';
 import { onNewSnapshot, setVisible, tiles, type MapLayer } from './layer.ts';
 
 const OTHER = '#52606b';
@@ -120,19 +121,6 @@ function renew(map: MapLibre): void {
   const shown = map.coveringTiles({ tileSize: 512, minzoom: 0, maxzoom: MAX_ZOOM, roundZoom: false }).map((tile) => tile.canonical);
   const stale = shown.filter((tile) => met.some(([z, x, y]) => overlap(tile, { z, x, y })));
   if (stale.length) map.refreshTiles('cases', stale);
-}
-
-interface Tile {
-  z: number;
-  x: number;
-  y: number;
-}
-
-/** Whether one of two tiles lies in the other. */
-export function overlap(a: Tile, b: Tile): boolean {
-  const at = (tile: Tile, z: number) => [tile.x >> (tile.z - z), tile.y >> (tile.z - z)].join();
-  const z = Math.min(a.z, b.z);
-  return at(a, z) === at(b, z);
 }
 
 /** One picture of play: only the points of these days. */
