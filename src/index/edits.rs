@@ -59,6 +59,25 @@ impl Edits {
         &self.gone
     }
 
+    /// The new row of each of the last rows that stays; and the rows of the changed cases, ascending.
+    pub fn moved(&self, last: usize) -> (Vec<Option<u32>>, Vec<usize>) {
+        let (mut moved, mut new) = (vec![None; last], Vec::new());
+        let mut row = 0;
+        for stretch in &self.stretches {
+            match stretch {
+                Stretch::Kept(range) => {
+                    moved[range.clone()].iter_mut().zip(row as u32..).for_each(|(to, row)| *to = Some(row));
+                    row += range.len();
+                }
+                Stretch::New(_) => {
+                    new.push(row);
+                    row += 1;
+                }
+            }
+        }
+        (moved, new)
+    }
+
     /// A column of all rows; `new` tells the value of a changed case.
     pub fn column<T: Copy>(&self, last: &[T], new: impl Fn(usize) -> T) -> Vec<T> {
         self.edited(self.rows, last, |n| Some(new(n)))

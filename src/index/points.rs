@@ -77,9 +77,10 @@ impl Points {
         let attributes = attributes?;
         let edits = Edits::of(self, changes);
         let codes: Vec<_> = changes.iter().map(|c| c.position.map(|p| WorldPoint::of(p).morton())).collect();
-        let moved = edits.gone().iter().filter_map(|row| self.morton.get(*row)).copied();
-        let moved = moved.chain(codes.iter().flatten().copied()).collect();
+        let left = edits.gone().iter().filter_map(|row| self.morton.get(*row)).copied();
+        let touched = left.chain(codes.iter().flatten().copied()).collect();
         let (affiliations, affiliation) = self.affiliations_after(&edits, changes, catchments);
+        let (moved, new) = edits.moved(self.len());
         let onset = edits.column(&self.onset, |n| day(changes[n].onset));
         let reported = edits.column(&self.reported, |n| day(changes[n].reported));
         let columns = Self {
@@ -87,7 +88,7 @@ impl Points {
             ids: edits.column(&self.ids, |n| changes[n].id.0),
             last_id: changes.iter().map(|case| case.id.0).max().unwrap_or_default().max(self.last_id),
             attributes: edits.column(&self.attributes, |n| attributes[n]),
-            blocks: Blocks::of(&onset, &affiliation),
+            blocks: self.blocks.after(&moved, &new, &onset, &affiliation),
             affiliation,
             spans: [span(&onset), span(&reported)],
             onset,
@@ -96,7 +97,7 @@ impl Points {
             affiliations,
             totals: Totals::default(),
         };
-        Some((Self { totals: Totals::of(&columns), ..columns }, moved))
+        Some((Self { totals: Totals::of(&columns), ..columns }, touched))
     }
 
     fn affiliations_after(

@@ -160,3 +160,30 @@ fn discarded() -> u64 {
     cases.push(CaseFacts { id: CaseId(900), ..cases[0].clone() });
     cases.iter().filter(|case| case.status == sigis::domain::Status::Dibatalkan).count() as u64
 }
+
+#[test]
+fn a_city_of_many_blocks_follows_a_change_as_it_would_be_built_anew() {
+    let before = city::many(20_000);
+    let others = city::many(20_900);
+    let corrected = before.iter().step_by(41).zip(&others[50..]);
+    let corrected = corrected.map(|(case, other)| CaseFacts { id: case.id, ..other.clone() });
+    let changes: Vec<_> = corrected.chain(others[20_000..].iter().cloned()).collect();
+    let all = merged(&before, &changes);
+    let next = Snapshot::build(city::city(before)).after(2, &changes).unwrap();
+    let anew = Snapshot::build(city::city(all.clone()));
+    let viewer = Viewer { role: sigis::domain::Role::Surveillance, territory: Default::default() };
+    let (next, anew) = (Atlas::new(next).lens(&viewer), Atlas::new(anew).lens(&viewer));
+    let month =
+        |from| sigis::domain::Period { from: Some(city::date(from)), to: Some(city::date(from + 30)) };
+    let places = vec![city::code(city::KELURAHAN[1])];
+    let some: Vec<_> = all.into_iter().step_by(997).collect();
+    for filter in [
+        CaseFilter::default(),
+        CaseFilter { period: month(400), ..CaseFilter::default() },
+        CaseFilter { period: month(700), districts: places.clone(), ..CaseFilter::default() },
+        CaseFilter { diseases: vec![city::disease("leptospirosis")], ..CaseFilter::default() },
+        CaseFilter { districts: places, age_min: Some(20), ..CaseFilter::default() },
+    ] {
+        assert!(answers(&next, &some, &filter) == answers(&anew, &some, &filter), "{filter:?}");
+    }
+}
