@@ -1,7 +1,7 @@
 //! The front door: what every request passes on its way in and on its way out, once and in one piece.
 //!
-//! A chain of small layers would say the same, but each of them copies the whole chain behind it for every request: they
-//! cost three times what a kept tile does.
+//! A chain of small layers would say the same, but each of them copies the whole chain behind it for every request: that
+//! cost more than all the rest of the way to a kept tile.
 
 use std::{
     convert::Infallible,

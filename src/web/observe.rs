@@ -1,5 +1,5 @@
-//! What the server tells about itself: one log line and one count for each request. Never a query, a path's values,
-//! a token or a body: those hold coordinates and codes of cases.
+//! What the server tells about itself in numbers: answers and their times by the pattern of the route. Never a query, a path's
+//! values, a token or a body: those hold coordinates and codes of cases.
 
 use std::{
     sync::{LazyLock, OnceLock},

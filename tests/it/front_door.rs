@@ -102,7 +102,7 @@ async fn packed_tiles_have_a_tag_of_their_own_and_are_known_by_it() {
 async fn a_request_is_one_line_of_the_log_and_one_count_of_its_route_and_status() {
     let door = Door::small_city().await;
     let token = door.token(Role::Surveillance, &[]).await;
-    // No other test asks with this method, so that these counts are this test's own.
+    // No other test asks this route in a way that it does not take: its count of 405 is this test's own.
     let asked = async || {
         let request = Request::builder().method("PROPFIND").uri("/api/around?lon=1").body(Body::empty());
         door.send(request.unwrap()).await
