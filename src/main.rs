@@ -1,15 +1,10 @@
 //! The program: reads its settings, does one command, says in one line what went wrong.
 
-use std::{
-    io::{IsTerminal, Write},
-    panic,
-    process::ExitCode,
-};
+use std::{io::Write, panic, process::ExitCode};
 
 use anyhow::Context;
 use clap::Parser;
 use sigis::commands::{self, Cli};
-use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
     match run(Cli::parse()) {
@@ -38,16 +33,7 @@ fn log_panic(panic: &panic::PanicHookInfo<'_>) {
 }
 
 fn run(cli: Cli) -> anyhow::Result<ExitCode> {
-    let filter = EnvFilter::try_new(&cli.settings.log).context("SIGIS_LOG cannot be read")?;
-    let ansi = std::io::stderr().is_terminal();
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .with_ansi(ansi)
-        .with_target(false)
-        // It would be told on standard error, which is what failed, and break down the request that is logged.
-        .log_internal_errors(false)
-        .init();
+    let _log = commands::log::begin(&cli.settings.log).context("SIGIS_LOG cannot be read")?;
     panic::set_hook(Box::new(log_panic));
     let runtime = tokio::runtime::Runtime::new().context("the system gives no threads")?;
     Ok(runtime.block_on(commands::run(cli))?)

@@ -11,6 +11,7 @@ pub mod demo;
 pub mod forget;
 pub mod import;
 pub mod key;
+pub mod log;
 pub mod migrate;
 pub mod openapi;
 pub mod release;

@@ -2,6 +2,7 @@
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
+use axum::serve::ListenerExt;
 use chrono::Utc;
 use tokio::{net::TcpListener, sync::Semaphore, task::spawn_blocking};
 
@@ -73,10 +74,13 @@ pub async fn run(
     let failed = |reason| CommandError::Listen { address, reason };
     let listener = TcpListener::bind(address).await.map_err(failed)?;
     announce(listener.local_addr().map_err(failed)?);
+    // An answer leaves at once; where the system does not take the wish, it leaves all the same.
+    let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
     tokio::spawn(async move {
         told_to_end().await;
         stopper.stop();
     });
+    tokio::spawn(super::log::count_lost());
     tokio::spawn(schedule::keep(state.releases.clone(), state.time_zone, stop.clone().stopped()));
     let app = router::app(state).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(stop.stopped()).await.map_err(CommandError::Serve)

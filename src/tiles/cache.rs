@@ -1,8 +1,6 @@
 //! Finished tiles, kept compressed and bounded by bytes. The key holds everything that an answer depends on, the
 //! whole scope included: a tile of another viewer, filter or version cannot be found.
 
-use std::sync::Arc;
-
 use bytes::Bytes;
 use moka::sync::Cache;
 
@@ -18,7 +16,7 @@ pub(super) struct TileKey {
     pub format: TileFormat,
     pub encoding: Encoding,
     /// Filter and display words in a fixed order.
-    pub query: Arc<str>,
+    pub query: String,
     /// Whose eyes; `None` for what looks the same to everyone.
     pub scope: Option<Scope>,
 }

@@ -1,6 +1,6 @@
 //! The door of this floor: tiles, legends, features, pictures and their descriptions.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 use bytes::Bytes;
 use moka::sync::Cache;
@@ -139,15 +139,14 @@ impl TileService {
             let nothing = KeptTile { bytes: Bytes::new(), encoding: Encoding::Identity };
             return Ok(Some(TileAnswer::of(nothing, request.format, false)));
         }
-        let (key, _) = self.key(lens, request)?;
+        let key = self.key(lens, request)?;
         let shared = key.scope.is_none();
         Ok(self.tiles.kept(&key).map(|kept| TileAnswer::of(kept, request.format, shared)))
     }
 
     /// The version since which a tile is as it is; part of its tag.
     pub fn version(&self, lens: &Lens, request: &TileRequest) -> Result<u64, TileError> {
-        let shared = !self.set(request.set)?.filtered || !request.query.display.counts;
-        Ok(version_of(lens, request, shared))
+        Ok(version_of(lens, request, self.is_shared(request)?))
     }
 
     /// Whether making a tile takes less than handing it to another thread.
@@ -157,7 +156,7 @@ impl TileService {
 
     /// One tile. CPU-heavy when it is neither kept nor quick: then never on an async thread.
     pub fn tile(&self, lens: &Lens, request: &TileRequest) -> Result<TileAnswer, TileError> {
-        let (key, query) = self.key(lens, request)?;
+        let (key, query) = (self.key(lens, request)?, self.decisive(request)?);
         let (encoding, shared) = (key.encoding, key.scope.is_none());
         let kept = self.tiles.get(key, || {
             let plain = self.draw(lens, request.set, request.tile, request.format, &query)?;
@@ -167,28 +166,33 @@ impl TileService {
         Ok(TileAnswer::of(kept, request.format, shared))
     }
 
-    /// What a tile depends on, and the query without what does not change it.
-    fn key(&self, lens: &Lens, request: &TileRequest) -> Result<(TileKey, TileQuery), TileError> {
-        let shared = !self.set(request.set)?.filtered || !request.query.display.counts;
-        let query = if shared {
-            TileQuery { filter: CaseFilter::default(), display: request.query.display.clone() }
-        } else {
-            request.query.clone()
-        };
+    /// Whether a tile looks the same to every viewer, because it tells of no case.
+    fn is_shared(&self, request: &TileRequest) -> Result<bool, TileError> {
+        Ok(!self.set(request.set)?.filtered || !request.query.display.counts)
+    }
+
+    /// The query without what does not change the tile.
+    fn decisive<'a>(&self, request: &'a TileRequest) -> Result<Cow<'a, TileQuery>, TileError> {
+        let unfiltered =
+            || TileQuery { filter: CaseFilter::default(), display: request.query.display.clone() };
+        Ok(if self.is_shared(request)? { Cow::Owned(unfiltered()) } else { Cow::Borrowed(&request.query) })
+    }
+
+    /// What a tile depends on.
+    fn key(&self, lens: &Lens, request: &TileRequest) -> Result<TileKey, TileError> {
         let encoding = match request.format {
             TileFormat::Mvt => request.encoding,
             TileFormat::Png { .. } => Encoding::Identity,
         };
-        let key = TileKey {
-            version: version_of(lens, request, shared),
+        Ok(TileKey {
+            version: self.version(lens, request)?,
             set: request.set,
             tile: request.tile,
             format: request.format,
             encoding,
-            query: query.key().into(),
-            scope: (!shared).then(|| lens.scope().clone()),
-        };
-        Ok((key, query))
+            query: self.decisive(request)?.key(),
+            scope: (!self.is_shared(request)?).then(|| lens.scope().clone()),
+        })
     }
 
     fn draw(

@@ -260,9 +260,10 @@ impl TileQuery {
 
     /// The question as a query in a fixed order, each word with a `&` before it: equal questions write equal texts.
     pub fn key(&self) -> String {
-        let filter = self.filter.words();
-        let mut text: String = filter.iter().map(|(w, v)| format!("&{w}={v}")).collect();
-        text.push_str(&self.display.words());
+        let mut text = self.display.words();
+        for (word, value) in self.filter.words() {
+            text.extend(["&", word, "=", &value]);
+        }
         text
     }
 }

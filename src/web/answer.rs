@@ -11,6 +11,9 @@ use serde::Serialize;
 
 use super::error::ApiError;
 
+/// The headers of a kept tile with those that every answer gets: a map that is made for them grows no second time.
+const HEADERS: usize = 13;
+
 /// A finished answer.
 #[derive(Debug, Clone)]
 pub struct Answer {
@@ -49,18 +52,20 @@ impl Answer {
     /// The response; an answer without bytes is 204.
     pub fn respond(self, tag: &Tag, caching: Caching) -> Response<Body> {
         let status = if self.bytes.is_empty() { StatusCode::NO_CONTENT } else { StatusCode::OK };
-        let mut response = Response::new(Body::from(self.bytes));
-        *response.status_mut() = status;
-        let headers = response.headers_mut();
+        let encoding = self.encoding.filter(|_| status == StatusCode::OK);
+        let mut headers = HeaderMap::with_capacity(HEADERS);
         if status == StatusCode::OK {
             headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.content_type));
         }
-        if let Some(encoding) = self.encoding.filter(|_| status == StatusCode::OK) {
+        if let Some(encoding) = encoding {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
-        write_name(headers, self.file_name.as_deref());
-        caching.write(headers);
-        set(headers, header::ETAG, &tag.quoted());
+        write_name(&mut headers, self.file_name.as_deref());
+        caching.write(&mut headers);
+        set(&mut headers, header::ETAG, tag.quoted(encoding));
+        let mut response = Response::new(Body::from(self.bytes));
+        *response.status_mut() = status;
+        *response.headers_mut() = headers;
         response
     }
 }
@@ -88,7 +93,7 @@ impl Answer {
 
 fn write_name(headers: &mut HeaderMap, file_name: Option<&str>) {
     if let Some(name) = file_name {
-        set(headers, header::CONTENT_DISPOSITION, &format!("attachment; filename=\"{name}\""));
+        set(headers, header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""));
     }
 }
 
@@ -118,7 +123,7 @@ impl Caching {
 }
 
 /// The strong tag of an answer: the ledger and its version, the scope and the question. The encoding is added where it
-/// is chosen, see [`tag_with_encoding`].
+/// is chosen: the same answer in two encodings is two strings of bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tag(String);
 
@@ -131,8 +136,12 @@ impl Tag {
         Self(format!("{version:x}-{:016x}", hasher.finish()))
     }
 
-    fn quoted(&self) -> String {
-        format!("\"{}\"", self.0)
+    /// The tag of the answer in an encoding, as headers write it.
+    fn quoted(&self, encoding: Option<&str>) -> String {
+        match encoding {
+            Some(encoding) => format!("\"{}-{encoding}\"", self.0),
+            None => format!("\"{}\"", self.0),
+        }
     }
 
     /// The response 304, when the request's `If-None-Match` names this tag in any encoding.
@@ -142,7 +151,7 @@ impl Tag {
         let mut response = Response::new(Body::empty());
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         caching.write(response.headers_mut());
-        set(response.headers_mut(), header::ETAG, matched);
+        set(response.headers_mut(), header::ETAG, matched.to_owned());
         Some(response)
     }
 
@@ -154,20 +163,23 @@ impl Tag {
     }
 }
 
-/// Adds the chosen encoding to a response's tag: the same answer in two encodings is two strings of bytes.
+/// Adds the encoding that was chosen on the way out to a response's tag, unless the answer came with it.
 pub fn tag_with_encoding<B>(mut response: Response<B>) -> Response<B> {
     let headers = response.headers();
     let encoding = headers.get(header::CONTENT_ENCODING).and_then(|v| v.to_str().ok());
     let tag = headers.get(header::ETAG).and_then(|v| v.to_str().ok());
     if let (Some(encoding), Some(tag)) = (encoding, tag) {
-        let tag = format!("{}-{encoding}\"", tag.trim_end_matches('"'));
-        set(response.headers_mut(), header::ETAG, &tag);
+        let tag = tag.trim_end_matches('"');
+        if !tag.strip_suffix(encoding).is_some_and(|rest| rest.ends_with('-')) {
+            let tag = format!("{tag}-{encoding}\"");
+            set(response.headers_mut(), header::ETAG, tag);
+        }
     }
     response
 }
 
-fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
-    match HeaderValue::from_str(value) {
+fn set(headers: &mut HeaderMap, name: HeaderName, value: String) {
+    match HeaderValue::try_from(value) {
         Ok(value) => {
             headers.insert(name, value);
         }
@@ -191,7 +203,22 @@ mod tests {
         assert_eq!(ask(&format!("\"{inner}\"")), Some(StatusCode::NOT_MODIFIED));
         assert_eq!(ask(&format!("\"x\", W/\"{inner}-br\"")), Some(StatusCode::NOT_MODIFIED));
         assert_eq!(ask(&format!("\"{inner}-xx\"")), None);
-        assert_eq!(ask(&Tag::of(8, &"question").quoted()), None);
-        assert_eq!(ask(&Tag::of(7, &"another").quoted()), None);
+        assert_eq!(ask(&Tag::of(7, &"question").quoted(Some("gzip"))), Some(StatusCode::NOT_MODIFIED));
+        assert_eq!(ask(&Tag::of(8, &"question").quoted(None)), None);
+        assert_eq!(ask(&Tag::of(7, &"another").quoted(None)), None);
+    }
+
+    #[test]
+    fn a_tag_names_its_encoding_once() {
+        let tag = Tag::of(7, &"question");
+        let packed = Answer::bytes("text/plain", "x").encoded(Some("br")).respond(&tag, Caching::Shared);
+        let plain = || Answer::bytes("text/plain", "x").respond(&tag, Caching::Shared);
+        let mut packed_late = plain();
+        packed_late.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+        let named = |response: Response<Body>| tag_with_encoding(response).headers()[header::ETAG].clone();
+        let expected = format!("\"{}-br\"", tag.0);
+        assert_eq!(named(packed), expected);
+        assert_eq!(named(packed_late), expected);
+        assert_eq!(named(plain()), format!("\"{}\"", tag.0));
     }
 }

@@ -5,13 +5,13 @@ use std::{fmt::Display, str::FromStr, sync::Arc};
 use axum::{
     body::Body,
     extract::FromRequestParts,
-    http::{HeaderMap, Response, header, request::Parts},
+    http::{HeaderMap, HeaderName, Response, header, request::Parts},
 };
 
 use super::{
     answer::{Answer, Caching, Tag},
     error::ApiError,
-    forwarded::by_https,
+    forwarded::{FORWARDED_PROTO, by_https},
     share,
     state::AppState,
     viewer::Asker,
@@ -24,6 +24,10 @@ use crate::{
 
 /// The most words that one query may hold.
 const MAX_WORDS: usize = 64;
+
+/// The headers that an answer may depend on; a browser sends three times as many.
+const DECISIVE: [HeaderName; 4] =
+    [header::HOST, header::IF_NONE_MATCH, header::ACCEPT_ENCODING, FORWARDED_PROTO];
 
 /// A request for data: the viewer's lens on the current snapshot and the words of the query.
 pub struct Ask {
@@ -57,7 +61,7 @@ impl FromRequestParts<AppState> for Ask {
             viewer,
             pairs,
             path: parts.uri.path().to_owned(),
-            headers: parts.headers.clone(),
+            headers: decisive(&parts.headers),
             workshop: state.workshop.clone(),
             ledger_id: Arc::clone(&state.ledger_id),
         })
@@ -111,7 +115,7 @@ impl Ask {
         self.pairs().map(|(word, value)| format!("{word}={value}")).collect::<Vec<_>>().join("&")
     }
 
-    /// The headers of the request.
+    /// The headers of the request that its answer may depend on.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
@@ -193,6 +197,16 @@ impl Ask {
         let host = (self.headers.get(header::HOST), by_https(&self.headers));
         Tag::of(self.version, &(&*self.ledger_id, self.lens.scope(), &self.path, pairs, host))
     }
+}
+
+fn decisive(all: &HeaderMap) -> HeaderMap {
+    let mut headers = HeaderMap::with_capacity(DECISIVE.len());
+    for name in DECISIVE {
+        for value in all.get_all(&name) {
+            headers.append(name.clone(), value.clone());
+        }
+    }
+    headers
 }
 
 fn unknown_word(word: &str, known: &[&str]) -> ApiError {

@@ -4,8 +4,8 @@ use axum::http::{HeaderMap, HeaderValue, header};
 
 /// The first of `offered` that the client takes; `None` for plain bytes.
 pub fn negotiate<T: Copy>(headers: &HeaderMap, offered: &[(&str, T)]) -> Option<T> {
-    let accepted = headers.get(header::ACCEPT_ENCODING)?.to_str().ok()?;
-    offered.iter().find(|(name, _)| takes(accepted, name)).map(|(_, value)| *value)
+    let lists = || headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    offered.iter().find(|(name, _)| lists().any(|list| takes(list, name))).map(|(_, value)| *value)
 }
 
 fn takes(accepted: &str, name: &str) -> bool {

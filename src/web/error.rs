@@ -5,13 +5,10 @@ use std::{fmt::Display, sync::Arc};
 
 use axum::{
     Json,
-    extract::Request,
     http::{HeaderValue, StatusCode, header},
-    middleware::Next,
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
-use tower_http::request_id::RequestId;
 use utoipa::ToSchema;
 
 use super::cookie;
@@ -45,6 +42,8 @@ pub enum ApiError {
     NotJson,
     /// Asked or tried too often; how many seconds to wait.
     TooMany(u64),
+    /// A query that nobody reads to its end.
+    LongQuery,
     /// Too much to do; try again.
     Busy,
     /// Another server that the answer needs does not give it.
@@ -86,6 +85,7 @@ impl ApiError {
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::LongQuery => StatusCode::URI_TOO_LONG,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Upstream(_) => StatusCode::BAD_GATEWAY,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -143,7 +143,7 @@ impl From<Withheld> for ApiError {
     }
 }
 
-/// What a handler leaves for [`problems`], which knows the request's id.
+/// What a handler leaves for [`explained`], which knows the request's id.
 #[derive(Clone)]
 struct Failure(Arc<ApiError>);
 
@@ -182,22 +182,17 @@ pub struct Problem {
     fields: Vec<FieldProblem>,
 }
 
-/// Writes the body of every failed answer, whoever failed it, and logs the cause of our own faults.
-pub async fn problems(request: Request, next: Next) -> Response {
-    let id = request.extensions().get::<RequestId>();
-    let id = id.and_then(|id| id.header_value().to_str().ok()).unwrap_or_default().to_owned();
-    let mut response = next.run(request).await;
+/// A failed answer, whoever failed it, with the body that says so; logs the cause of our own faults. `id` is the number of
+/// the request.
+pub fn explained(mut response: Response, id: &str) -> Response {
     let status = response.status();
-    if !status.is_client_error() && !status.is_server_error() {
-        return response;
-    }
     let failure = response.extensions_mut().remove::<Failure>();
     match failure.as_ref().map(|f| &*f.0) {
         Some(ApiError::Internal(cause)) => {
-            tracing::error!(request_id = %id, cause = %chain(&**cause), "a request failed");
+            tracing::error!(request_id = id, cause = %chain(&**cause), "a request failed");
         }
         Some(ApiError::Upstream(cause)) => {
-            tracing::warn!(request_id = %id, cause = %chain(&**cause), "another server failed");
+            tracing::warn!(request_id = id, cause = %chain(&**cause), "another server failed");
         }
         _ => {}
     }
@@ -207,8 +202,8 @@ pub async fn problems(request: Request, next: Next) -> Response {
         _ => Vec::new(),
     };
     let title = status.canonical_reason().unwrap_or("Error");
-    let body =
-        Problem { r#type: "about:blank", title, status: status.as_u16(), detail, request_id: id, fields };
+    let request_id = id.to_owned();
+    let body = Problem { r#type: "about:blank", title, status: status.as_u16(), detail, request_id, fields };
     let mut problem = (status, Json(body)).into_response();
     for (name, value) in response.headers() {
         if ![header::CONTENT_LENGTH, header::CONTENT_TYPE].contains(name) {
@@ -249,6 +244,7 @@ fn detail(error: &ApiError) -> String {
             let words: Vec<_> = fields.iter().map(|f| f.field.as_str()).collect();
             format!("the question could not be read: {}", words.join(", "))
         }
+        ApiError::LongQuery => plain(StatusCode::URI_TOO_LONG),
         ApiError::Busy => plain(StatusCode::SERVICE_UNAVAILABLE),
         ApiError::Upstream(_) => plain(StatusCode::BAD_GATEWAY),
         ApiError::Internal(_) => plain(StatusCode::INTERNAL_SERVER_ERROR),

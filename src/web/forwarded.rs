@@ -2,14 +2,12 @@
 
 use std::{
     net::{IpAddr, SocketAddr},
-    sync::{Arc, Once},
+    sync::Once,
 };
 
 use axum::{
     extract::{ConnectInfo, Request},
     http::{HeaderMap, HeaderName},
-    middleware::Next,
-    response::Response,
 };
 
 use crate::config::TrustedProxies;
@@ -33,8 +31,8 @@ pub fn by_https(headers: &HeaderMap) -> bool {
     proto.split(',').next().is_some_and(|first| first.trim().eq_ignore_ascii_case("https"))
 }
 
-/// Finds out the client's address for everyone behind.
-pub async fn locate(trusted: Arc<TrustedProxies>, mut request: Request, next: Next) -> Response {
+/// The client's address; `None` where the request came over no network.
+pub fn locate(trusted: &TrustedProxies, request: &Request) -> Option<IpAddr> {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_canonical());
     if peer.is_some_and(|peer| peer.is_loopback() && !trusted.contains(peer))
         && request.headers().contains_key(FORWARDED_FOR)
@@ -45,9 +43,7 @@ pub async fn locate(trusted: Arc<TrustedProxies>, mut request: Request, next: Ne
             );
         });
     }
-    let address = peer.map(|peer| client(peer, request.headers(), &trusted));
-    request.extensions_mut().insert(ClientAddress(address));
-    next.run(request).await
+    peer.map(|peer| client(peer, request.headers(), trusted))
 }
 
 /// The last address that a proxy of ours was asked by. What stands before it was written by the client.

@@ -1,19 +1,15 @@
-//! What the server tells about itself: one log line and one count for each request. Never a query, a path's values,
-//! a token or a body: those hold coordinates and codes of cases.
+//! What the server tells about itself in numbers: answers and their times by the pattern of the route. Never a query, a path's
+//! values, a token or a body: those hold coordinates and codes of cases.
 
 use std::{
-    sync::OnceLock,
-    time::{Duration, Instant},
+    sync::{LazyLock, OnceLock},
+    time::Duration,
 };
 
-use axum::{
-    extract::{MatchedPath, Request},
-    middleware::Next,
-    response::Response,
-};
+use axum::http::StatusCode;
+use metrics::{Counter, Histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use tokio::sync::watch;
-use tower_http::request_id::RequestId;
 
 /// Upper ends of the buckets for durations, in seconds.
 const SECONDS: [f64; 10] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.0, 10.0];
@@ -36,8 +32,11 @@ pub fn metrics() -> Option<&'static PrometheusHandle> {
 
 /// Counts a tile that was kept or had to be drawn.
 pub fn tile(kept: bool) {
-    let result = if kept { "kept" } else { "drawn" };
-    metrics::counter!("sigis_tiles_total", "result" => result).increment(1);
+    static TILES: LazyLock<[Counter; 2]> = LazyLock::new(|| {
+        metrics();
+        ["drawn", "kept"].map(|result| metrics::counter!("sigis_tiles_total", "result" => result))
+    });
+    TILES[usize::from(kept)].increment(1);
 }
 
 /// Writes down which snapshot is shown and since when, and keeps the numbers small. Ends with the atlas.
@@ -57,20 +56,34 @@ pub async fn follow(mut versions: watch::Receiver<u64>) {
     }
 }
 
-/// Logs and counts a request by the pattern of its route.
-pub async fn observe(request: Request, next: Next) -> Response {
-    let start = Instant::now();
-    let matched = request.extensions().get::<MatchedPath>();
-    let route = matched.map_or_else(|| "other".to_owned(), |path| path.as_str().to_owned());
-    let id = request.extensions().get::<RequestId>().cloned();
-    let method = request.method().clone();
-    let response = next.run(request).await;
-    let (status, took) = (response.status().as_u16(), start.elapsed());
-    metrics::counter!("sigis_requests_total", "route" => route.clone(), "status" => status.to_string())
-        .increment(1);
-    metrics::histogram!("sigis_request_seconds", "route" => route.clone()).record(took.as_secs_f64());
-    let id = id.as_ref().and_then(|id| id.header_value().to_str().ok()).unwrap_or_default();
-    let ms = took.as_secs_f64() * 1000.0;
-    tracing::info!(request_id = id, %method, route, status, ms = format_args!("{ms:.1}"), "request");
-    response
+/// The statuses of nearly all answers, whose counters are kept at hand.
+const USUAL: [StatusCode; 3] = [StatusCode::OK, StatusCode::NO_CONTENT, StatusCode::NOT_MODIFIED];
+
+/// The numbers of one route, by its pattern. They appear with its first answer.
+pub struct RouteCounts {
+    route: &'static str,
+    seconds: OnceLock<Histogram>,
+    usual: [OnceLock<Counter>; USUAL.len()],
+}
+
+impl RouteCounts {
+    /// The numbers of a route.
+    pub fn of(route: &'static str) -> Self {
+        // What is kept at hand before there is a recorder would count into nothing for ever.
+        metrics();
+        Self { route, seconds: OnceLock::new(), usual: Default::default() }
+    }
+
+    /// Counts an answer.
+    pub fn count(&self, status: StatusCode, took: Duration) {
+        let route = self.route;
+        let answers = || metrics::counter!("sigis_requests_total", "route" => route, "status" => status.as_u16().to_string());
+        match USUAL.iter().position(|usual| *usual == status) {
+            Some(at) => self.usual[at].get_or_init(answers).increment(1),
+            None => answers().increment(1),
+        }
+        let seconds =
+            self.seconds.get_or_init(|| metrics::histogram!("sigis_request_seconds", "route" => route));
+        seconds.record(took.as_secs_f64());
+    }
 }

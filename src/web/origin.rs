@@ -1,12 +1,7 @@
 //! No other site may write in the name of somebody who is logged in here: every write that a browser could be talked
 //! into must come from a page of this server.
 
-use axum::{
-    extract::Request,
-    http::{HeaderMap, HeaderName, Method, header},
-    middleware::Next,
-    response::{IntoResponse, Response},
-};
+use axum::http::{HeaderMap, HeaderName, Method, header};
 
 use super::{cookie, error::ApiError, forwarded::by_https};
 
@@ -14,11 +9,11 @@ use super::{cookie, error::ApiError, forwarded::by_https};
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// Lets reads pass, and writes of our own pages and of programs.
-pub async fn own_pages_only(request: Request, next: Next) -> Response {
-    if may_pass(request.method(), request.headers()) {
-        next.run(request).await
+pub fn own_pages_only(method: &Method, headers: &HeaderMap) -> Result<(), ApiError> {
+    if may_pass(method, headers) {
+        Ok(())
     } else {
-        ApiError::Forbidden("a change must come from a page of this server").into_response()
+        Err(ApiError::Forbidden("a change must come from a page of this server"))
     }
 }
 

@@ -3,18 +3,13 @@
 use std::{
     collections::HashMap,
     net::IpAddr,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
-use axum::{
-    extract::Request,
-    http::Method,
-    middleware::Next,
-    response::{IntoResponse, Response},
-};
+use axum::http::Method;
 
-use super::{error::ApiError, forwarded::ClientAddress};
+use super::error::ApiError;
 use crate::services::lockout::network;
 
 /// How many seconds' worth of questions may come at once.
@@ -85,17 +80,13 @@ impl Rates {
         let login = method == Method::POST && path == "/api/session";
         if login { self.logins.take(address, now) } else { Ok(()) }
     }
-}
 
-/// Lets a request pass whose address has not asked too often. Programs on this machine are not counted: whoever runs
-/// them could burden it without asking. The lock after wrong passwords holds for them too.
-pub async fn bound(rates: Arc<Rates>, request: Request, next: Next) -> Response {
-    let address = request.extensions().get::<ClientAddress>().and_then(|address| address.0);
-    let address = address.filter(|address| !address.is_loopback());
-    let counted = address.map(|a| rates.count(request.method(), request.uri().path(), a, Instant::now()));
-    match counted {
-        Some(Err(wait)) => ApiError::TooMany(wait.as_secs() + 1).into_response(),
-        _ => next.run(request).await,
+    /// Lets a request pass whose address has not asked too often. Programs on this machine are not counted: whoever runs
+    /// them could burden it without asking. The lock after wrong passwords holds for them too.
+    pub fn bound(&self, method: &Method, path: &str, address: Option<IpAddr>) -> Result<(), ApiError> {
+        let Some(address) = address.filter(|address| !address.is_loopback()) else { return Ok(()) };
+        let counted = self.count(method, path, address, Instant::now());
+        counted.map_err(|wait| ApiError::TooMany(wait.as_secs() + 1))
     }
 }
 

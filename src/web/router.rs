@@ -1,5 +1,7 @@
 //! Every route, in one list, by audience.
 
+use std::sync::Arc;
+
 use axum::{
     Router,
     http::Method,
@@ -7,7 +9,9 @@ use axum::{
 };
 
 use super::{
-    client, layers,
+    client,
+    front_door::House,
+    layers,
     routes::{
         audit, basemap, cases, city, counts, coverage, districts, docs, events, facilities, health, identity,
         layers as features, legend, people, picture, release, releases, search, session, sessions, styles,
@@ -150,8 +154,9 @@ fn doors() -> Vec<Route> {
 
 /// The whole front door.
 pub fn app(state: AppState) -> Router {
-    let settings = state.settings.clone();
-    let routes =
-        routes().into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler));
-    layers::wrap(routes.fallback(get(client::file)).with_state(state), &settings)
+    let house = Arc::new(House::new(&state.settings));
+    let routes = routes().into_iter().fold(Router::new(), |router, route| {
+        router.route(route.path, layers::wrap(route.handler, route.path, &house))
+    });
+    routes.fallback(layers::wrap(get(client::file), "other", &house)).with_state(state)
 }

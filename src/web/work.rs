@@ -30,6 +30,11 @@ impl Workshop {
         }
     }
 
+    /// How many more jobs it takes just now, to do or to wait.
+    pub fn room(&self) -> usize {
+        self.admitted.available_permits()
+    }
+
     /// Does a job on a blocking thread; [`ApiError::Busy`] when the queue is full. A job that began is finished even
     /// when nobody waits for it any more, and keeps its bench until then.
     pub async fn run<T: Send + 'static>(
@@ -71,7 +76,7 @@ mod tests {
                 tokio::spawn(async move { workshop.run(|| Ok(())).await })
             })
             .collect();
-        while workshop.admitted.available_permits() > 0 {
+        while workshop.room() > 0 {
             tokio::task::yield_now().await;
         }
         assert!(matches!(workshop.run(|| Ok(())).await, Err(ApiError::Busy)));

@@ -6,6 +6,7 @@ use std::{
     net::TcpStream,
     path::Path,
     process::{Command, Output, Stdio},
+    time::Duration,
 };
 
 use tempfile::TempDir;
@@ -69,6 +70,37 @@ fn an_error_that_nobody_reads_is_still_an_error() {
     let output = program(folder.path(), "openapi").stdout(full).output().unwrap();
     assert_eq!(output.status.code(), Some(1), "a full disk is no closed pipe");
     assert!(String::from_utf8(output.stderr).unwrap().starts_with("sigis: standard output takes nothing"));
+}
+
+#[test]
+fn a_server_whose_log_is_open_and_never_read_still_answers() {
+    // A pipe holds 64 KiB on Linux, some 500 lines of the log.
+    const REQUESTS: usize = 2_000;
+    let folder = TempDir::new().unwrap();
+    let (reader, writer) = pipe().unwrap();
+    let mut serve = program(folder.path(), "serve");
+    let mut server = serve.stdout(Stdio::piped()).stderr(writer).spawn().unwrap();
+    let mut lines = BufReader::new(server.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let line = lines.find(|line| line.contains("listens")).unwrap();
+    let address = line.rsplit('/').next().unwrap();
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    let mut answers = BufReader::new(stream.try_clone().unwrap());
+    let mut answered = 0;
+    let request = format!("GET /healthz HTTP/1.1\r\nhost: {address}\r\n\r\n");
+    for _ in 0..REQUESTS {
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut head = String::new();
+        while !head.ends_with("\r\n\r\n") && answers.read_line(&mut head).is_ok_and(|read| read > 0) {}
+        if answers.read_exact(&mut [0; 3]).is_err() || !head.starts_with("HTTP/1.1 200") {
+            break;
+        }
+        answered += 1;
+    }
+    server.kill().unwrap();
+    server.wait().unwrap();
+    drop(reader);
+    assert_eq!(answered, REQUESTS);
 }
 
 #[test]

@@ -34,6 +34,7 @@ use sigis::{
     web::{
         router,
         stop::{Stopper, stop_signal},
+        work::Workshop,
     },
 };
 use tower::ServiceExt;
@@ -90,6 +91,7 @@ pub struct Door {
     pub releases: ReleaseDesk,
     pub accounts: Accounts,
     pub sessions: Arc<Sessions>,
+    pub workshop: Workshop,
     app: Router,
     _refresher: Refresher,
     _stopper: Stopper,
@@ -165,6 +167,7 @@ impl Door {
             releases: state.releases.clone(),
             accounts: state.accounts.clone(),
             sessions: Arc::clone(&state.sessions),
+            workshop: state.workshop.clone(),
             app: router::app(state),
             _refresher: refresher,
             _stopper: stopper,

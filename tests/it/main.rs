@@ -17,6 +17,7 @@ mod description;
 mod disclosure;
 mod door;
 mod forgetting;
+mod front_door;
 mod fuzz;
 mod golden;
 mod house;

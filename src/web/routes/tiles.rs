@@ -51,10 +51,16 @@ pub async fn tile(
     let number = |text: &str| text.parse().map_err(|_| ApiError::NotFound);
     let tile = TileId::new(zoom, number(&x)?, number(y)?).ok_or(ApiError::NotFound)?;
     let address = Address { set: named(Some(&set))?, tile };
-    match extension {
-        "mvt" => vector(state, address, ask).await,
-        "png" => raster(state, address, ask).await,
-        _ => Err(ApiError::NotFound),
+    let wanted = match extension {
+        "mvt" => vector(&state, address, &ask)?,
+        "png" => raster(&state, address, &ask)?,
+        _ => return Err(ApiError::NotFound),
+    };
+    let ask = ask.unchanged_since(wanted.version);
+    match wanted.at_hand(&state, &ask)? {
+        Some(response) => Ok(response),
+        // Boxed: a kept tile does not move the room about that a drawn one needs.
+        None => Box::pin(wanted.drawn(state, ask)).await,
     }
 }
 
@@ -74,8 +80,8 @@ struct Address {
     (status = 200, description = "Mapbox Vector Tile 2.1"), (status = 204, description = "Empty"),
     (status = 400, body = Problem), (status = 404, body = Problem),
 ))]
-async fn vector(state: AppState, address: Address, ask: Ask) -> Result<Response<Body>, ApiError> {
-    draw(state, address, TileFormat::Mvt, None, ask).await
+fn vector(state: &AppState, address: Address, ask: &Ask) -> Result<Wanted, ApiError> {
+    Wanted::read(state, address, TileFormat::Mvt, None, ask)
 }
 
 /// The same tile as a picture.
@@ -90,42 +96,61 @@ async fn vector(state: AppState, address: Address, ask: Ask) -> Result<Response<
     (status = 200, description = "PNG"), (status = 204, description = "Empty"),
     (status = 400, body = Problem), (status = 404, body = Problem),
 ))]
-async fn raster(state: AppState, address: Address, ask: Ask) -> Result<Response<Body>, ApiError> {
+fn raster(state: &AppState, address: Address, ask: &Ask) -> Result<Wanted, ApiError> {
     let scale = match ask.word("scale")? {
         None | Some("1") => 1,
         Some("2") => 2,
         Some(_) => return Err(ApiError::invalid("scale", "is neither 1 nor 2")),
     };
-    draw(state, address, TileFormat::Png { scale }, Some("scale"), ask).await
+    Wanted::read(state, address, TileFormat::Png { scale }, Some("scale"), ask)
 }
 
-/// `own` is the word of the format; it is no word of the set.
-async fn draw(
-    state: AppState,
-    address: Address,
-    format: TileFormat,
-    own: Option<&str>,
-    ask: Ask,
-) -> Result<Response<Body>, ApiError> {
-    let set = state.tiles.set(address.set)?;
-    let words = ask.pairs().filter(|(word, _)| Some(*word) != own);
-    let query = TileQuery::read(set, words, ask.lens.catalog())?;
-    let for_everyone = !set.filtered || !query.display.counts;
-    let encoding = negotiate(ask.headers(), &ENCODINGS).unwrap_or(Encoding::Identity);
-    let request = TileRequest { set: address.set, tile: address.tile, format, query, encoding };
-    let version = state.tiles.version(&ask.lens, &request)?;
-    let ask = ask.unchanged_since(version);
-    let kept = state.tiles.kept(&ask.lens, &request)?;
-    observe::tile(kept.is_some());
-    if let Some(tile) = kept {
-        return Ok(ask.answer_at_hand(answer(tile), for_everyone));
+/// A tile that is asked for.
+struct Wanted {
+    request: TileRequest,
+    for_everyone: bool,
+    /// Since which version it is as it is.
+    version: u64,
+}
+
+impl Wanted {
+    /// `own` is the word of the format; it is no word of the set.
+    fn read(
+        state: &AppState,
+        address: Address,
+        format: TileFormat,
+        own: Option<&str>,
+        ask: &Ask,
+    ) -> Result<Self, ApiError> {
+        let set = state.tiles.set(address.set)?;
+        let words = ask.pairs().filter(|(word, _)| Some(*word) != own);
+        let query = TileQuery::read(set, words, ask.lens.catalog())?;
+        let for_everyone = !set.filtered || !query.display.counts;
+        let encoding = negotiate(ask.headers(), &ENCODINGS).unwrap_or(Encoding::Identity);
+        let request = TileRequest { set: address.set, tile: address.tile, format, query, encoding };
+        let version = state.tiles.version(&ask.lens, &request)?;
+        Ok(Self { request, for_everyone, version })
     }
-    if state.tiles.is_quick(&ask.lens, &request) {
-        let tile = state.tiles.tile(&ask.lens, &request)?;
-        return Ok(ask.answer_at_hand(answer(tile), for_everyone));
+
+    /// The tile where it is kept, or made sooner than another thread is woken.
+    fn at_hand(&self, state: &AppState, ask: &Ask) -> Result<Option<Response<Body>>, ApiError> {
+        let kept = state.tiles.kept(&ask.lens, &self.request)?;
+        observe::tile(kept.is_some());
+        let tile = match kept {
+            Some(tile) => tile,
+            None if state.tiles.is_quick(&ask.lens, &self.request) => {
+                state.tiles.tile(&ask.lens, &self.request)?
+            }
+            None => return Ok(None),
+        };
+        Ok(Some(ask.answer_at_hand(answer(tile), self.for_everyone)))
     }
-    let draw = move |lens: &Lens| Ok(answer(state.tiles.tile(lens, &request)?));
-    if for_everyone { ask.answer_everyone(draw).await } else { ask.answer(draw).await }
+
+    async fn drawn(self, state: AppState, ask: Ask) -> Result<Response<Body>, ApiError> {
+        let Self { request, for_everyone, .. } = self;
+        let draw = move |lens: &Lens| Ok(answer(state.tiles.tile(lens, &request)?));
+        if for_everyone { ask.answer_everyone(draw).await } else { ask.answer(draw).await }
+    }
 }
 
 fn answer(tile: TileAnswer) -> Answer {
