@@ -24,6 +24,7 @@ mod identity;
 mod index;
 mod intake;
 mod keeping;
+mod listening;
 mod marks;
 mod people;
 mod places;
