@@ -27,7 +27,7 @@ fuzz: static/dist/index.html
 
 bench: build
 	cargo build --release --locked --bins --examples
-	node tests/bench/bench.mjs $(or $(WHAT),city,prov) --binary $(TARGET)/release/sigis --data $(TARGET)/bench
+	node tests/bench/bench.mjs $(or $(WHAT),city,prov) --binary $(TARGET)/release/sigis --data $(TARGET)/bench $(if $(MINUTES),--minutes $(MINUTES))
 
 bless: static/dist/index.html
 	SIGIS_BLESS=1 cargo test --locked

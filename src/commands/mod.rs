@@ -185,9 +185,6 @@ pub enum CommandError {
         /// What the system says.
         reason: std::io::Error,
     },
-    /// The server.
-    #[error("the server ended: {0}")]
-    Serve(#[source] std::io::Error),
     /// The files of the map.
     #[error(transparent)]
     Tiles(#[from] TileDataError),

@@ -30,6 +30,7 @@ use crate::{
     store::Ledger,
     tiles::{TileData, TileService},
     web::{
+        listen::{self, Bounds},
         observe, router,
         state::{AppState, MAX_LISTENERS, Premises},
         stop::{Stop, stop_signal},
@@ -82,8 +83,8 @@ pub async fn run(
     });
     tokio::spawn(super::log::count_lost());
     tokio::spawn(schedule::keep(state.releases.clone(), state.time_zone, stop.clone().stopped()));
-    let app = router::app(state).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, app).with_graceful_shutdown(stop.stopped()).await.map_err(CommandError::Serve)
+    listen::serve(listener, router::app(state), stop, Bounds::of_this_process()).await;
+    Ok(())
 }
 
 /// Everything that handlers reach, over a ledger whose tables fit: its first snapshot is shown, and followed for as

@@ -2,7 +2,8 @@
 // and the ratios, those that are lost too.
 import { join } from 'node:path';
 import { Postgres, martin, supercluster } from './peers.mjs';
-import { ask, data, head, middle, row, runs, serve, sets, web } from './programs.mjs';
+import { ask, count, data, head, middle, row, runs, serve, sets, web } from './programs.mjs';
+import { keep, spread } from './results.mjs';
 import { places, walk } from './walks.mjs';
 
 const queries = { all: '', filtered: '?disease=dbd&from=2023-02-01&to=2023-03-02' };
@@ -27,7 +28,7 @@ async function own(name, tiles, note) {
 export async function compare(name) {
   const { lowest, highest, cases } = sets[name];
   const all = places(join(data(name), 'places.csv'));
-  const tiles = walk(all, { lowest, highest, count: 1600 });
+  const tiles = walk(all, { lowest, highest, count });
   // A peer that takes a minute for the whole walk answers every eighth tile; the mix of zooms stays the same.
   const some = tiles.filter((_, i) => i % 8 === 0);
   const taken = {};
@@ -35,31 +36,43 @@ export async function compare(name) {
   const postgres = await Postgres.start();
   try {
     postgres?.fill(name);
-    const served = postgres && (await martin(postgres, name));
+    const served = postgres && (await martin(postgres, name, 0));
+    const caching = served && (await martin(postgres, name, 512));
+    if (!postgres) console.log('skipped: PostGIS and Martin over it; no PostGIS is installed');
+    else if (!served) console.log('skipped: Martin is not on the PATH, nor named with --martin');
     for (let run = 0; run < runs; run += 1) {
       await own(name, tiles, note);
       for (const filter of Object.keys(queries)) {
         if (postgres) note(`PostGIS|${filter}|`, postgres.walk(name, filter, some, 16));
-        if (served) note(`Martin|${filter}|`, await served.walk(filter, some, 16));
+        if (served) note(`Martin|${filter}|cold`, await served.walk(filter, some, 16));
+        if (caching) {
+          await caching.walk(filter, some, 16);
+          note(`Martin|${filter}|cache hits`, await caching.walk(filter, some, 16, 10));
+        }
       }
       // Its million points are a JavaScript object each; five million do not fit.
       if (cases <= 1_000_000) note('supercluster|all|', supercluster(name, tiles));
     }
     served?.stop();
-    if (postgres) console.log(`\n${postgres.version(name)}${served ? '' : '; no Martin on the PATH'}`);
+    caching?.stop();
+    if (postgres) console.log(`\n${postgres.version(name)}`);
   } finally {
     postgres?.stop();
   }
+  keep(`peers-${name}`, taken);
   print(name, taken);
 }
 
 function print(name, taken) {
   console.log(`\n### ${name}: ${sets[name].cases} cases, 16 connections (supercluster: one, in its own process)`);
-  head('who', 'filter', '', 'tiles/s', 'p50 ms', 'p99 ms', 'SIGIS cold: tiles/s times', 'p99 as a part');
+  head('who', 'filter', '', 'tiles/s', 'p50 ms', 'p99 ms', 'SIGIS cold: tiles/s times (least / middle / most)', 'p99 as a part');
   for (const [label, answers] of Object.entries(taken)) {
     const a = middle(answers);
-    const ours = middle(taken[`SIGIS|${label.split('|')[1]}|cold`]);
-    const ratios = [(ours.per_second / a.per_second).toFixed(2), (ours.p99 / a.p99).toFixed(3)];
+    const all = taken[`SIGIS|${label.split('|')[1]}|cold`];
+    const ratios = [
+      spread(answers.map((peer, run) => all[run].per_second / peer.per_second)),
+      spread(answers.map((peer, run) => all[run].p99 / peer.p99)),
+    ];
     row(...label.split('|'), a.per_second.toFixed(0), a.p50.toFixed(2), a.p99.toFixed(2), ...ratios);
   }
   const index = taken['supercluster|all|'];

@@ -5,7 +5,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { freePort } from '../e2e/server.mjs';
-import { ask, data, folder } from './programs.mjs';
+import { ask, data, folder, option, web } from './programs.mjs';
 
 const filters = { all: '', filtered: "AND disease = 'dbd' AND onset BETWEEN '2023-02-01' AND '2023-03-02'" };
 
@@ -132,25 +132,27 @@ export class Postgres {
   }
 }
 
-/** Martin over the functions, where it is installed, without its cache. */
-export async function martin(postgres, name) {
+/** Martin over the functions, where it is installed, with a cache of so many MB; 0 for none. */
+export async function martin(postgres, name, cache) {
+  const program = option('martin', 'martin');
   try {
-    execFileSync('martin', ['--version'], { stdio: 'ignore' });
+    execFileSync(program, ['--version'], { stdio: 'ignore' });
   } catch {
     return null;
   }
   const port = await freePort();
   const url = `postgres://postgres@127.0.0.1:${postgres.port}/${name}`;
-  const args = ['--listen-addresses', `127.0.0.1:${port}`, '--cache-size', '0', url];
-  const child = spawn('martin', args, { stdio: 'ignore' });
+  const child = spawn(program, ['--listen-addresses', `127.0.0.1:${port}`, '--cache-size', `${cache}`, url], { stdio: 'ignore' });
   for (let tries = 0; ; tries += 1) {
     const answer = await fetch(`http://127.0.0.1:${port}/health`).catch(() => null);
     if (answer?.ok) break;
     if (tries > 300) throw new Error('martin does not answer');
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  const walk = (filter, tiles, connections) =>
-    ask({ address: `127.0.0.1:${port}` }, tiles.map((tile) => `/tile_${filter}/${tile}`), { connections });
+  const walk = (filter, tiles, connections, passes = 1) => {
+    const target = { address: `127.0.0.1:${port}`, pids: [child.pid] };
+    return ask(target, tiles.map((tile) => `/tile_${filter}/${tile}`), { connections, passes, headers: [web] });
+  };
   return { walk, stop: () => child.kill('SIGTERM') };
 }
 

@@ -14,9 +14,13 @@ export const binary = option('binary', 'target/release/sigis');
 export const example = (name) => join(dirname(binary), 'examples', name);
 export const folder = option('data', 'target/bench');
 export const runs = Number(option('runs', '3'));
+/** The tiles of a walk; fewer make a run shorter. */
+export const count = Number(option('tiles', '2000'));
 
 /** What is asked: how many cases over how many cities, and the zooms of the walk. */
 export const sets = {
+  ten: { cases: 10_000, cities: 24, lowest: 6, highest: 16, district: '59.01.05' },
+  hundred: { cases: 100_000, cities: 24, lowest: 6, highest: 16, district: '59.01.05' },
   city: { cases: 20_000, cities: 1, lowest: 8, highest: 16, district: '59.01.05' },
   prov: { cases: 1_000_000, cities: 24, lowest: 6, highest: 16, district: '59.01.05' },
   nat: { cases: 5_000_000, cities: 60, lowest: 4, highest: 16, district: '59.01.05' },

@@ -1,7 +1,8 @@
 // Walks over the tiles of a set: every question, both grains, one and sixteen connections, cold and warm, and screens at
 // once; each run with a server of its own and the ceiling beside it. Prints the middle of the runs.
 import { join } from 'node:path';
-import { ask, ceiling, data, head, memory, middle, row, runs, serve, sets, web } from './programs.mjs';
+import { ask, ceiling, count, data, head, memory, middle, row, runs, serve, sets, web } from './programs.mjs';
+import { keep } from './results.mjs';
 import { places, screens, walk } from './walks.mjs';
 
 const year = 'from=2023-01-01&to=2023-12-31';
@@ -63,10 +64,11 @@ async function once(name, tiles, grids, taken) {
 export async function measure(name) {
   const { lowest, highest, cases } = sets[name];
   const all = places(join(data(name), 'places.csv'));
-  const tiles = walk(all, { lowest, highest, count: 2000 });
+  const tiles = walk(all, { lowest, highest, count });
   const grids = screens(all, { lowest, highest, count: 40 });
   const taken = {};
   for (let run = 0; run < runs; run += 1) await once(name, tiles, grids, taken);
+  keep(name, taken);
   const { ready, before } = middle(taken.start);
   const { after } = middle(taken.end);
   console.log(`\n### ${name}: ${cases} cases, ready after ${ready} ms, ${before.toFixed(0)} MB, ${after.toFixed(0)} MB after the walks`);

@@ -25,6 +25,7 @@ mod identity;
 mod index;
 mod intake;
 mod keeping;
+mod listening;
 mod live;
 mod marks;
 mod people;
