@@ -134,7 +134,7 @@ fn read_between(
 ) -> Result<Vec<CaseFacts>, StoreError> {
     let mut statement = reader.prepare_cached(sql::CASE_FACTS_BETWEEN)?;
     let mut rows = statement.query([first, last])?;
-    let mut cases = Vec::new();
+    let mut cases = Vec::with_capacity(STRETCH as usize);
     while let Some(row) = rows.next()? {
         cases.push(facts.read(&FactsRow {
             id: row.get(0)?,

@@ -170,7 +170,8 @@ fn a_sealed_part_tells_neither_its_text_nor_its_length_nor_that_two_are_equal() 
 #[test]
 fn the_parts_of_a_row_share_what_makes_its_key_and_nothing_of_their_keystream() {
     let vault = vault_of(7, &[1]);
-    let same = Identity { name: Some("Siti".into()), parent_name: Some("Siti".into()), ..Identity::default() };
+    let same =
+        Identity { name: Some("Siti".into()), parent_name: Some("Siti".into()), ..Identity::default() };
     let rows: Vec<_> = (0..50).map(|_| vault.seal(case(1), &same).unwrap().unwrap().parts).collect();
     let nonces: Vec<&[u8]> = rows.iter().flatten().flatten().map(|part| &part[5..29]).collect();
     let distinct: std::collections::HashSet<_> = nonces.iter().collect();
