@@ -15,7 +15,7 @@ const MANY: u32 = 40_000;
 /// A case that differs from its neighbours.
 fn nth(n: u32) -> CaseRecord {
     let mut case = if n.is_multiple_of(3) { bare_case() } else { full_case() };
-    case.onset += chrono::Days::new(u64::from(n % 5000));
+    case.onset = case.onset + chrono::Days::new(u64::from(n % 5000));
     case.reporter = n.is_multiple_of(7).then(|| FacilityCode::from(format!("RS-{}", n % 11).as_str()));
     CaseRecord { identity: None, ..record(n, n, case) }
 }
