@@ -2,8 +2,9 @@
 //!
 //! The file is looked through whole before anything is written. A blocking thread reads it, all cores understand its
 //! rows, and the ledger takes them in the order of the file: a file of up to [`ROWS_A_WRITE`] rows in one transaction,
-//! a larger one in several. A row is recognised by its key, so going on after a failure is importing the file again. The
-//! ledger is asked first what it holds, and only persons of rows that are new or changed are sealed.
+//! a larger one in several. While the ledger writes one of them the next is read and sealed; memory holds those two. A
+//! row is recognised by its key, so going on after a failure is importing the file again. The ledger is asked first what
+//! it holds, and only persons of rows that are new or changed are sealed.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -55,18 +56,54 @@ pub async fn import_cases(
 ) -> Result<ImportReport, ImportError> {
     let (districts, facilities) = (ledger.districts(None).await?, ledger.facilities().await?);
     let dry_run = import.dry_run;
-    let (send, receive) = channel(WAITING_PORTIONS);
+    let (send, portions) = channel(WAITING_PORTIONS);
+    let (hand_over, lists) = channel(1);
     let reading_vault = Arc::clone(&vault);
     let reading = blocking(move || {
         let places = CasePlaces::new(&districts, &facilities);
         read_file(&import, &places, &reading_vault, &send)
     });
-    let mut desk = Desk::new(ledger, vault, dry_run, progress);
-    // A ledger that fails closes the channel, so the reader ends by itself; a damaged file is told first.
-    let (read, taken) = tokio::join!(reading, desk.take(receive));
+    let mut report = ImportReport { dry_run, ..ImportReport::default() };
+    let desk = Desk::new(ledger, vault, progress, &mut report, hand_over);
+    // A ledger that fails closes the channels, so the others end by themselves; a damaged file is told first.
+    let (read, gathered, written) =
+        tokio::join!(reading, desk.take(portions), async { write(ledger, lists).await });
     read??;
-    taken?;
-    Ok(desk.report)
+    let (tally, failure) = written;
+    report.written += tally.written;
+    report.updated += tally.updated;
+    report.unchanged += tally.unchanged;
+    match failure.map_or(gathered, |failure| Err(failure.into())) {
+        Err(ImportError::Store(source)) if tally.written > 0 => {
+            Err(ImportError::Partly { written: tally.written, source })
+        }
+        done => done.map(|()| report),
+    }
+}
+
+/// What the ledger made of the rows that it was given.
+#[derive(Default)]
+struct Tally {
+    written: u64,
+    updated: u64,
+    unchanged: u64,
+}
+
+/// Writes list after list, each all or none, and tells what came of them and the failure that ended it, if one did.
+async fn write(ledger: &dyn Ledger, mut lists: Receiver<Vec<CaseRecord>>) -> (Tally, Option<StoreError>) {
+    let mut tally = Tally::default();
+    while let Some(records) = lists.recv().await {
+        let fates = match ledger.take_cases(records).await {
+            Ok(fates) => fates,
+            Err(failure) => return (tally, Some(failure)),
+        };
+        for fate in fates {
+            tally.written += u64::from(!matches!(fate, Fate::Unchanged(_)));
+            tally.updated += u64::from(matches!(fate, Fate::Updated(_)));
+            tally.unchanged += u64::from(matches!(fate, Fate::Unchanged(_)));
+        }
+    }
+    (tally, None)
 }
 
 /// What the reading thread hands over.
@@ -143,13 +180,13 @@ fn understand(reading: Reading, vault: &Vault) -> Understood {
     Understood { line, case, warnings }
 }
 
-/// Takes portions, gathers them to a transaction, and keeps the account.
+/// Takes portions, gathers them to lists of a transaction each, hands those over, and keeps the account.
 struct Desk<'a> {
     ledger: &'a dyn Ledger,
     vault: Arc<Vault>,
-    dry_run: bool,
     progress: &'a ProgressListener<'a>,
-    report: ImportReport,
+    report: &'a mut ImportReport,
+    hand_over: Sender<Vec<CaseRecord>>,
     total: u64,
     lines: Vec<u64>,
     records: Vec<Recognised>,
@@ -159,14 +196,15 @@ impl<'a> Desk<'a> {
     fn new(
         ledger: &'a dyn Ledger,
         vault: Arc<Vault>,
-        dry_run: bool,
         progress: &'a ProgressListener<'a>,
+        report: &'a mut ImportReport,
+        hand_over: Sender<Vec<CaseRecord>>,
     ) -> Self {
-        let report = ImportReport { dry_run, ..ImportReport::default() };
-        Self { ledger, vault, dry_run, progress, report, total: 0, lines: Vec::new(), records: Vec::new() }
+        let (lines, records) = (Vec::new(), Vec::new());
+        Self { ledger, vault, progress, report, hand_over, total: 0, lines, records }
     }
 
-    async fn take(&mut self, mut portions: Receiver<Portion>) -> Result<(), ImportError> {
+    async fn take(mut self, mut portions: Receiver<Portion>) -> Result<(), ImportError> {
         while let Some(portion) = portions.recv().await {
             match portion {
                 Portion::Form { total, unknown_columns, remarks } => {
@@ -174,14 +212,17 @@ impl<'a> Desk<'a> {
                     self.report.unknown_columns = unknown_columns;
                     self.report.warn(remarks);
                 }
-                Portion::End => self.write().await?,
+                Portion::End => self.finish_list().await?,
                 Portion::Rows(rows) => {
                     rows.into_iter().for_each(|row| self.account(row));
                     if self.records.len() >= ROWS_A_WRITE {
-                        self.write().await?;
+                        self.finish_list().await?;
                     }
                     (self.progress)(Progress { done: self.report.read, total: self.total });
                 }
+            }
+            if self.hand_over.is_closed() {
+                break;
             }
         }
         Ok(())
@@ -200,29 +241,22 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Writes what was gathered, all or none.
-    async fn write(&mut self) -> Result<(), ImportError> {
+    /// Seals what was gathered and hands it over. Waits until the ledger has done with the list before: two lists are in
+    /// memory, not three.
+    async fn finish_list(&mut self) -> Result<(), ImportError> {
         let lines = std::mem::take(&mut self.lines);
         let (records, repeats) = self.without_repeats(&lines);
         self.report.unchanged += repeats;
         let news = self.news(records).await?;
-        if self.dry_run || news.is_empty() {
+        if self.report.dry_run || news.is_empty() {
             return Ok(());
         }
         let vault = Arc::clone(&self.vault);
         let seal = move || news.into_par_iter().map(|case| case.sealed(&vault)).collect();
         let sealed: Result<Vec<CaseRecord>, StoreError> = blocking(seal).await?;
-        let records = sealed.map_err(|source| self.failed(source))?;
-        let fates = self.ledger.write_cases(&records).await.map_err(|source| self.failed(source))?;
-        for fate in fates {
-            match fate {
-                Fate::Added(_) => self.report.written += 1,
-                Fate::Updated(_) => {
-                    self.report.written += 1;
-                    self.report.updated += 1;
-                }
-                Fate::Unchanged(_) => self.report.unchanged += 1,
-            }
+        // Refused where the ledger failed, which the writer tells.
+        if self.hand_over.send(sealed?).await.is_ok() {
+            drop(self.hand_over.reserve().await);
         }
         Ok(())
     }
@@ -253,13 +287,13 @@ impl<'a> Desk<'a> {
     /// Those that the ledger does not hold as they are. Where nothing is to be written they are accounted for here.
     async fn news(&mut self, records: Vec<Recognised>) -> Result<Vec<Recognised>, ImportError> {
         let keys: Vec<Fingerprint> = records.iter().map(|r| r.key).collect();
-        let known = self.ledger.case_contents(&keys).await.map_err(|source| self.failed(source))?;
+        let known = self.ledger.case_contents(&keys).await?;
         let mut news = Vec::new();
         for record in records {
             match known.get(&record.key) {
                 Some(content) if *content == record.content => self.report.unchanged += 1,
                 found => {
-                    if self.dry_run {
+                    if self.report.dry_run {
                         self.report.written += 1;
                         self.report.updated += u64::from(found.is_some());
                     }
@@ -268,12 +302,5 @@ impl<'a> Desk<'a> {
             }
         }
         Ok(news)
-    }
-
-    fn failed(&self, source: StoreError) -> ImportError {
-        match self.report.written {
-            0 => ImportError::Store(source),
-            written => ImportError::Partly { written, source },
-        }
     }
 }

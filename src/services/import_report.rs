@@ -14,7 +14,7 @@ use crate::{
 /// How far an import is: rows done of all rows of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// Rows read and, but for a dry run, written.
+    /// Rows read; but for a dry run all of them, up to the last two lists, are written.
     pub done: u64,
     /// All rows of the file.
     pub total: u64,

@@ -162,7 +162,12 @@ pub trait Ledger: People {
 
     /// Adds or updates cases by their key, all or none; one fate for each record, in order. A key that stands twice
     /// in `records` is met in order, as if written one after the other.
-    async fn write_cases(&self, records: &[CaseRecord]) -> Result<Vec<Fate>, StoreError>;
+    async fn write_cases(&self, records: &[CaseRecord]) -> Result<Vec<Fate>, StoreError> {
+        self.take_cases(records.to_vec()).await
+    }
+
+    /// The same with records that nobody needs afterwards: nothing of them is copied.
+    async fn take_cases(&self, records: Vec<CaseRecord>) -> Result<Vec<Fate>, StoreError>;
 
     /// The contents of the cases that the ledger holds under these keys: what [`Ledger::write_cases`] would compare.
     async fn case_contents(

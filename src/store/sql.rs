@@ -44,6 +44,12 @@ pub(super) const CASE_FACTS: &str =
 pub(super) const CHANGED_FACTS: &str =
     "SELECT id, disease, onset, reported, sex, age, status, outcome, counted, puskesmas, reporter, lon, lat
     FROM cases WHERE changed > $1 ORDER BY id";
+/// The same of a stretch of numbers, its ends included, for several readers at once.
+pub(super) const CASE_FACTS_BETWEEN: &str =
+    "SELECT id, disease, onset, reported, sex, age, status, outcome, counted, puskesmas, reporter, lon, lat
+    FROM cases WHERE id BETWEEN $1 AND $2 ORDER BY id";
+/// The first and the last number of all cases; each alone is found without reading them.
+pub(super) const CASE_SPAN: &str = "SELECT (SELECT min(id) FROM cases), (SELECT max(id) FROM cases)";
 /// A page of cases.
 pub(super) const CASES_AFTER: &str = "SELECT * FROM cases WHERE id > $1 ORDER BY id LIMIT $2";
 /// One case.

@@ -1,6 +1,7 @@
 //! The contract of the ledger: the same promises, asked of SQLite and of a real PostgreSQL.
 
 mod any;
+mod bulk;
 mod cases;
 mod changes;
 mod city;
@@ -19,7 +20,7 @@ use sqlx::{AssertSqlSafe, Connection};
 use tempfile::TempDir;
 
 use self::{
-    cases::*, changes::*, city::*, office::*, people::*, persons::*, placing::*, releases::*, turns::*,
+    bulk::*, cases::*, changes::*, city::*, office::*, people::*, persons::*, placing::*, releases::*, turns::*,
 };
 use crate::postgres;
 
@@ -125,6 +126,8 @@ promises! {
     cases_that_are_placed_anew_count_there_unless_they_declare_another_area
     a_case_that_is_placed_twice_stands_where_it_was_placed_last
     pages_hold_every_case_once
+    all_facts_are_those_that_the_cases_tell_page_by_page
+    facts_that_are_read_while_somebody_writes_are_of_one_version
     contents_are_told_for_the_keys_that_are_there
     persons_stand_in_a_table_of_their_own_and_leave_with_a_correction
     a_person_is_read_with_a_row_in_the_audit_or_not_at_all

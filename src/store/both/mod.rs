@@ -218,7 +218,7 @@ impl Ledger for Store {
         self.all::<crate::store::rows::PopulationRow, _>(sql::POPULATION).await
     }
 
-    async fn write_cases(&self, records: &[CaseRecord]) -> Result<Vec<Fate>, StoreError> {
+    async fn take_cases(&self, records: Vec<CaseRecord>) -> Result<Vec<Fate>, StoreError> {
         self.cases.put(records).await
     }
 

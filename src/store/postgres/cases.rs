@@ -144,8 +144,8 @@ pub(super) struct CaseTable {
 }
 
 impl CaseTable {
-    /// See [`crate::store::Ledger::write_cases`].
-    pub(super) async fn put(&self, records: &[CaseRecord]) -> Result<Vec<Fate>, StoreError> {
+    /// See [`crate::store::Ledger::take_cases`].
+    pub(super) async fn put(&self, records: Vec<CaseRecord>) -> Result<Vec<Fate>, StoreError> {
         let mut write = Write::of_cases(&self.writers).await?;
         let last_case = sqlx::query_scalar(sql::LAST_CASE).fetch_one(&mut *write.transaction).await?;
         let version = sqlx::query_scalar(sql::VERSION).fetch_one(&mut *write.transaction).await?;
@@ -157,7 +157,7 @@ impl CaseTable {
             |record: &CaseRecord| forgotten.iter().any(|f| *f == record.key.0).then(|| record.forgotten());
         let stripped: Vec<CaseRecord>;
         let records = if forgotten.is_empty() {
-            records
+            &records
         } else {
             stripped = records.iter().map(|record| left(record).unwrap_or_else(|| record.clone())).collect();
             &stripped

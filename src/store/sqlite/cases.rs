@@ -6,31 +6,25 @@
 
 use std::{
     collections::HashSet,
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use chrono::NaiveDate;
 use rusqlite::{
-    CachedStatement, Connection, OpenFlags, OptionalExtension, Row, Rows, Transaction, TransactionBehavior,
-    params,
+    CachedStatement, Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params,
 };
 use sqlx::Pool;
 use tokio::sync::mpsc;
 
-use super::Db;
+use super::{Db, facts};
 use crate::{
     domain::{CaseFacts, CaseId},
     store::{
-        CaseChanges, CaseRecord, Fate, Patience, SealedIdentity, StoreError, Versions,
-        facts::{FactsReader, FactsRow},
-        identity_sql,
-        rows::corrupt,
-        sql,
+        CaseChanges, CaseRecord, Fate, Patience, SealedIdentity, StoreError, Versions, identity_sql, sql,
     },
 };
 
-/// Records on their way to the writing thread, so that a long list is never in memory twice.
+/// Records on their way to the writing thread. What was written is let go, so that a long list is never in memory twice.
 const PART: usize = 1000;
 
 /// The writing and the bulk reading of cases.
@@ -62,15 +56,16 @@ impl CaseTable {
         Ok(Self { file, turn, writer: Arc::new(Mutex::new(writer)) })
     }
 
-    /// See [`crate::store::Ledger::write_cases`].
-    pub(super) async fn put(&self, records: &[CaseRecord]) -> Result<Vec<Fate>, StoreError> {
+    /// See [`crate::store::Ledger::take_cases`].
+    pub(super) async fn put(&self, records: Vec<CaseRecord>) -> Result<Vec<Fate>, StoreError> {
         let _turn = self.turn.acquire().await?;
         let (orders, received) = mpsc::channel(4);
         let writer = Arc::clone(&self.writer);
         let writing = tokio::task::spawn_blocking(move || write(&mut locked(&writer), received));
-        for part in records.chunks(PART) {
+        let mut records = records.into_iter();
+        while records.len() > 0 {
             // Refused orders: the thread has ended with an error, which it tells below.
-            if orders.send(Order::Records(part.to_vec())).await.is_err() {
+            if orders.send(Order::Records(records.by_ref().take(PART).collect())).await.is_err() {
                 break;
             }
         }
@@ -81,21 +76,16 @@ impl CaseTable {
     /// See [`crate::store::Ledger::case_facts`].
     pub(super) async fn facts(&self) -> Result<Vec<CaseFacts>, StoreError> {
         let file = self.file.clone();
-        let reading = tokio::task::spawn_blocking(move || read_facts(&reader(&file)?));
+        let reading = tokio::task::spawn_blocking(move || facts::read(&file));
         reading.await.map_err(|e| ended(&e))?
     }
 
     /// See [`crate::store::Ledger::case_changes`].
     pub(super) async fn changes(&self, since: Versions) -> Result<Option<CaseChanges>, StoreError> {
         let file = self.file.clone();
-        let reading = tokio::task::spawn_blocking(move || read_changes(&mut reader(&file)?, since));
+        let reading = tokio::task::spawn_blocking(move || facts::read_changes(&file, since));
         reading.await.map_err(|e| ended(&e))?
     }
-}
-
-fn reader(file: &Path) -> Result<Connection, StoreError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    Ok(Connection::open_with_flags(file, flags)?)
 }
 
 fn ended(error: &tokio::task::JoinError) -> StoreError {
@@ -238,63 +228,4 @@ fn add_person(
     }
     statement.raw_execute()?;
     Ok(())
-}
-
-fn read_facts(connection: &Connection) -> Result<Vec<CaseFacts>, StoreError> {
-    facts_of(connection.prepare(sql::CASE_FACTS)?.query([])?)
-}
-
-fn read_changes(connection: &mut Connection, since: Versions) -> Result<Option<CaseChanges>, StoreError> {
-    let view = connection.transaction()?;
-    let (ledger, city) = view.query_row(sql::VERSIONS, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let now = Versions::of(ledger, city)?;
-    if now.city != since.city || now.ledger < since.ledger {
-        return Ok(None);
-    }
-    let cases = facts_of(view.prepare(sql::CHANGED_FACTS)?.query([since.ledger.cast_signed()])?)?;
-    Ok(Some(CaseChanges { ledger: now.ledger, cases }))
-}
-
-fn facts_of(mut rows: Rows<'_>) -> Result<Vec<CaseFacts>, StoreError> {
-    let mut reader = FactsReader::default();
-    let mut facts = Vec::new();
-    while let Some(row) = rows.next()? {
-        facts.push(reader.read(&FactsRow {
-            id: row.get(0)?,
-            disease: text(row, 1)?,
-            onset: day(row, 2)?,
-            reported: day(row, 3)?,
-            sex: text_if_any(row, 4)?,
-            age: row.get(5)?,
-            status: text(row, 6)?,
-            outcome: text(row, 7)?,
-            counted: text_if_any(row, 8)?,
-            puskesmas: text_if_any(row, 9)?,
-            reporter: text_if_any(row, 10)?,
-            lon: row.get(11)?,
-            lat: row.get(12)?,
-        })?);
-    }
-    Ok(facts)
-}
-
-fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str, StoreError> {
-    text_if_any(row, column)?.ok_or_else(|| unreadable(row, column))
-}
-
-fn text_if_any<'r>(row: &'r Row<'_>, column: usize) -> Result<Option<&'r str>, StoreError> {
-    row.get_ref(column)?.as_str_or_null().map_err(|_| unreadable(row, column))
-}
-
-/// A day as the table keeps it, `yyyy-mm-dd`.
-fn day(row: &Row<'_>, column: usize) -> Result<NaiveDate, StoreError> {
-    let parsed = |text: &str| {
-        let (year, month, day) = (text.get(..4)?, text.get(5..7)?, text.get(8..)?);
-        NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
-    };
-    parsed(text(row, column)?).ok_or_else(|| unreadable(row, column))
-}
-
-fn unreadable(row: &Row<'_>, column: usize) -> StoreError {
-    corrupt("cases", row.as_ref().column_name(column).unwrap_or_default())
 }

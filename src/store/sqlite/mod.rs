@@ -5,6 +5,7 @@
 mod both;
 mod cases;
 mod draft;
+mod facts;
 mod present;
 mod restore;
 

@@ -14,14 +14,13 @@ use std::{
     sync::{PoisonError, RwLock},
 };
 
-use chacha20poly1305::XChaCha20Poly1305;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use self::key_file::{Key, Keys};
 use self::key_source::KeySource;
-use self::sealed::Shut;
+use self::sealed::{Cipher, Shut};
 pub use self::sealed::{NikMark, PARTS, SealedIdentity};
 use super::{AuditSeal, Fingerprint, StoreError};
 use crate::domain::Identity;
@@ -49,18 +48,15 @@ pub struct Vault {
 }
 
 /// The ciphers of identities by number, from 1; `None` where a key was dropped.
-struct Ring(Vec<Option<XChaCha20Poly1305>>);
+struct Ring(Vec<Option<Cipher>>);
 
 impl Ring {
     fn of(keys: &[Option<Key>]) -> Result<Self, String> {
-        let cipher = |key: &Key| {
-            let own = derived(&**key, IDENTITY_LABEL)?;
-            Ok(XChaCha20Poly1305::new((&*own).into()))
-        };
+        let cipher = |key: &Key| derived(&**key, IDENTITY_LABEL).map(Cipher::new);
         keys.iter().map(|key| key.as_ref().map(cipher).transpose()).collect::<Result<_, _>>().map(Self)
     }
 
-    fn get(&self, number: u32) -> Option<&XChaCha20Poly1305> {
+    fn get(&self, number: u32) -> Option<&Cipher> {
         self.0.get((number as usize).checked_sub(1)?)?.as_ref()
     }
 

@@ -168,6 +168,23 @@ fn a_sealed_part_tells_neither_its_text_nor_its_length_nor_that_two_are_equal() 
 }
 
 #[test]
+fn the_parts_of_a_row_share_what_makes_its_key_and_nothing_of_their_keystream() {
+    let vault = vault_of(7, &[1]);
+    let same =
+        Identity { name: Some("Siti".into()), parent_name: Some("Siti".into()), ..Identity::default() };
+    let rows: Vec<_> = (0..50).map(|_| vault.seal(case(1), &same).unwrap().unwrap().parts).collect();
+    let nonces: Vec<&[u8]> = rows.iter().flatten().flatten().map(|part| &part[5..29]).collect();
+    let distinct: std::collections::HashSet<_> = nonces.iter().collect();
+    assert_eq!((nonces.len(), distinct.len()), (100, 100), "no nonce twice");
+    let firsts: std::collections::HashSet<_> = nonces.iter().map(|nonce| &nonce[..16]).collect();
+    assert_eq!(firsts.len(), 50, "each row has a key of its own");
+    for row in &rows {
+        let [_, Some(name), Some(parent), ..] = row else { panic!("two parts") };
+        assert_ne!(name[29..], parent[29..], "equal texts look different");
+    }
+}
+
+#[test]
 fn a_nik_is_found_by_its_mark_and_by_no_other_vault() {
     let nik = "3374010501010001";
     let sealed = vault_of(7, &[1]).seal(case(1), &person()).unwrap().unwrap();

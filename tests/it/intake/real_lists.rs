@@ -76,6 +76,19 @@ async fn the_same_file_twice_changes_nothing() {
     assert_eq!(city.cases().await, cases);
 }
 
+/// A vault whose key was dropped recognises rows and seals nobody.
+#[tokio::test]
+async fn the_same_file_twice_seals_nobody() {
+    let Some(city) = City::semarang().await else { return };
+    let file = shared_data::file("cases/linelist_dbd_2019_2025.csv").unwrap();
+    city.import(&file, "dbd").await;
+    city.drop_identity_key();
+    assert_eq!(city.import(&file, "dbd").await.unchanged, 2806);
+    let other = shared_data::file("cases/linelist_dbd_2022_dirty.csv").unwrap();
+    let refusal = city.attempt(&other, "dbd", false).await.unwrap_err();
+    assert!(refusal.to_string().contains("key 1"), "a new row would have to be sealed: {refusal}");
+}
+
 #[tokio::test]
 async fn a_dry_run_says_what_would_happen_and_writes_nothing() {
     let Some(city) = City::semarang().await else { return };
