@@ -45,6 +45,8 @@ impl<'de> Deserialize<'de> for Rgb {
 pub struct Palettes {
     /// The base map and what is no data.
     pub map: MapColors,
+    /// Heat maps.
+    pub heat: HeatColors,
     /// Sequential ramps.
     pub ramp: Vec<Ramp>,
     /// Facilities, in the order of the legend.
@@ -81,7 +83,17 @@ pub struct MapColors {
     pub reach: Rgb,
 }
 
-/// A sequential ramp in one hue, light to dark, for each number of classes.
+/// How heat maps are coloured.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeatColors {
+    /// The ramp.
+    pub ramp: String,
+    /// How opaque its colours are drawn, 0 to 1.
+    pub opacity: f32,
+}
+
+/// A sequential ramp, light to dark, for each number of classes.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ramp {
@@ -147,6 +159,12 @@ impl Palettes {
         }
         if self.ramp(&self.map.mixed_ramp).is_none() {
             return Some(format!("map.mixed_ramp: there is no ramp `{}`", self.map.mixed_ramp));
+        }
+        if self.ramp(&self.heat.ramp).is_none() {
+            return Some(format!("heat.ramp: there is no ramp `{}`", self.heat.ramp));
+        }
+        if !(0.1..=1.0).contains(&self.heat.opacity) {
+            return Some(format!("heat.opacity: {} is not between 0.1 and 1", self.heat.opacity));
         }
         let missing = FacilityType::ALL.into_iter().find(|t| self.facility(*t).is_none());
         if let Some(kind) = missing {
