@@ -87,13 +87,13 @@ pub struct MapColors {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HeatColors {
-    /// The ramp.
-    pub ramp: String,
-    /// How opaque its colours are drawn, 0 to 1.
+    /// How opaque the colours are drawn, 0 to 1.
     pub opacity: f32,
+    /// The colours of the classes, the lowest first.
+    pub colors: [Rgb; 5],
 }
 
-/// A sequential ramp, light to dark, for each number of classes.
+/// A sequential ramp in one hue, light to dark, for each number of classes.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ramp {
@@ -159,9 +159,6 @@ impl Palettes {
         }
         if self.ramp(&self.map.mixed_ramp).is_none() {
             return Some(format!("map.mixed_ramp: there is no ramp `{}`", self.map.mixed_ramp));
-        }
-        if self.ramp(&self.heat.ramp).is_none() {
-            return Some(format!("heat.ramp: there is no ramp `{}`", self.heat.ramp));
         }
         if !(0.1..=1.0).contains(&self.heat.opacity) {
             return Some(format!("heat.opacity: {} is not between 0.1 and 1", self.heat.opacity));

@@ -19,6 +19,7 @@ mod door;
 mod forgetting;
 mod fuzz;
 mod golden;
+mod heat;
 mod house;
 mod identity;
 mod index;

@@ -33,8 +33,6 @@ pub struct LegendHeat {
     pub method: &'static str,
     /// Where the method comes from.
     pub source: &'static str,
-    /// Name of the ramp.
-    pub palette: String,
     /// How opaque the colours are drawn, 0 to 1.
     pub opacity: f32,
     /// The classes, lowest first; none where there are no cases. What lies below the first is not coloured.
@@ -83,7 +81,6 @@ impl LegendHeat {
             kernel: "quartic",
             method: "Kepadatan kernel kuartik; kelas menurut deret 1-2-5 di bawah nilai tertinggi",
             source: "Silverman BW (1986) Density Estimation for Statistics and Data Analysis, 4.2",
-            palette: palettes.heat.ramp.clone(),
             opacity: palettes.heat.opacity,
             classes: classes(highest, palettes),
             highest,
@@ -148,7 +145,6 @@ impl Fullest {
 
 fn classes(highest: f64, palettes: &Palettes) -> Vec<LegendHeatClass> {
     let edges = edges(highest);
-    let colors = palettes.ramp(&palettes.heat.ramp).map(|ramp| ramp.colors(edges.len())).unwrap_or_default();
     let class = |(i, color): (usize, Rgb)| {
         let (from, to) = (edges[i], edges.get(i + 1).copied());
         let label = match to {
@@ -157,7 +153,7 @@ fn classes(highest: f64, palettes: &Palettes) -> Vec<LegendHeatClass> {
         };
         LegendHeatClass { from, to: to.unwrap_or(highest), color, label }
     };
-    colors.into_iter().enumerate().map(class).collect()
+    palettes.heat.colors.into_iter().take(edges.len()).enumerate().map(class).collect()
 }
 
 /// A round number as the labels write it, with as many decimals as it has.
