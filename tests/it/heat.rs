@@ -1,7 +1,7 @@
 //! Heat maps: every pixel has the class that a plain sum of kernels gives, on every tile and at every zoom, from what
 //! the viewer may see and nothing else.
 
-use std::{f64::consts::PI, fs, path::PathBuf};
+use std::{f64::consts::PI, fs, path::PathBuf, sync::OnceLock};
 
 use image::RgbaImage;
 use sigis::{
@@ -19,8 +19,13 @@ use crate::tiles::{lens, query, role, service};
 /// Metres along the equator.
 const EQUATOR_M: f64 = 40_075_016.686;
 
-/// The simulated city with two thousand cases.
+/// The simulated city with two thousand cases, made once.
 fn city() -> CityData {
+    static CITY: OnceLock<CityData> = OnceLock::new();
+    CITY.get_or_init(simulated).clone()
+}
+
+fn simulated() -> CityData {
     let city = simulation::city(3, Some(2_000));
     CityData {
         version: 1,
