@@ -17,7 +17,7 @@ use sigis::{
 const SEED: u64 = 7;
 const TILES: usize = 450;
 const ZOOMS: std::ops::RangeInclusive<u8> = 8..=16;
-const YEAR: &str = "disease=dbd&from=2023-01-01&to=2023-12-31";
+const YEAR: &str = "disease=dbd&from=2016-01-01&to=2016-12-31";
 
 fn main() {
     let cases = std::env::args().find_map(|word| word.parse().ok()).unwrap_or(20_000);
