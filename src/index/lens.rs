@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 use super::{
     Around, CaseOrder, CaseRow, CasesPage, CellMark, Coverage, Covered, Districts, Facilities, Marks,
     PageAfter, PointsPage, Recap, RecapBy, Series, SeriesSplit, Snapshot, Summary, TileId, Withheld,
+    WorldArea, WorldPoint,
     listing::Listed,
-    located, marks,
+    located, marks, places,
     reach::{covered, covered_squares},
     recap::Counted,
     released::Released,
@@ -233,6 +234,24 @@ impl Lens {
     /// cases of the question.
     pub fn squares(&self, filter: &CaseFilter, area: BoundingBox) -> Vec<CellMark> {
         located::squares(self.snapshot.points(), &self.scope, filter, area)
+    }
+
+    /// Visits the places of the cases in a part of the plane, with the cases of each: single cases where the viewer may
+    /// see them, the squares of [`Lens::squares`] in their middle where not.
+    ///
+    /// # Errors
+    /// [`Withheld::Cases`] for viewers who see neither.
+    pub fn places(
+        &self,
+        filter: &CaseFilter,
+        area: &WorldArea,
+        visit: impl FnMut(WorldPoint, u64),
+    ) -> Result<(), Withheld> {
+        if !places::any(&self.scope) {
+            return Err(Withheld::Cases);
+        }
+        places::each(self.snapshot.points(), &self.scope, filter, area, visit);
+        Ok(())
     }
 
     /// The cases within `radius_m` of a position, of those that the viewer may see one by one.

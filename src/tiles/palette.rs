@@ -45,6 +45,8 @@ impl<'de> Deserialize<'de> for Rgb {
 pub struct Palettes {
     /// The base map and what is no data.
     pub map: MapColors,
+    /// Heat maps.
+    pub heat: HeatColors,
     /// Sequential ramps.
     pub ramp: Vec<Ramp>,
     /// Facilities, in the order of the legend.
@@ -79,6 +81,16 @@ pub struct MapColors {
     pub catchment: Rgb,
     /// Reach circles.
     pub reach: Rgb,
+}
+
+/// How heat maps are coloured.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeatColors {
+    /// How opaque the colours are drawn, 0 to 1.
+    pub opacity: f32,
+    /// The colours of the classes, the lowest first.
+    pub colors: [Rgb; 5],
 }
 
 /// A sequential ramp in one hue, light to dark, for each number of classes.
@@ -147,6 +159,9 @@ impl Palettes {
         }
         if self.ramp(&self.map.mixed_ramp).is_none() {
             return Some(format!("map.mixed_ramp: there is no ramp `{}`", self.map.mixed_ramp));
+        }
+        if !(0.1..=1.0).contains(&self.heat.opacity) {
+            return Some(format!("heat.opacity: {} is not between 0.1 and 1", self.heat.opacity));
         }
         let missing = FacilityType::ALL.into_iter().find(|t| self.facility(*t).is_none());
         if let Some(kind) = missing {

@@ -6,8 +6,8 @@ use bytes::Bytes;
 use moka::sync::Cache;
 
 use super::{
-    Display, Encoding, FeaturePage, FeatureQuery, Legend, LegendFacilities, PictureRequest, SetName,
-    TileData, TileError, TileJson, TileQuery, TileSet,
+    Display, Encoding, FeaturePage, FeatureQuery, Legend, LegendFacilities, LegendHeat, PictureRequest,
+    SetName, TileData, TileError, TileJson, TileQuery, TileSet,
     cache::{KeptTile, TileCache, TileKey},
     geojson,
     legend::Shading,
@@ -94,6 +94,9 @@ struct ShadingKey {
     scope: Scope,
 }
 
+/// The ledger's version, the question and whose eyes.
+type HeatKey = (u64, String, Scope);
+
 /// Reach areas that are kept: one for each radius that people look at just now.
 const MAX_REACHES: u64 = 32;
 
@@ -105,6 +108,7 @@ pub struct TileService {
     data: TileData,
     tiles: TileCache,
     shadings: Cache<ShadingKey, Arc<Shading>>,
+    heats: Cache<HeatKey, Arc<LegendHeat>>,
     ranks: Cache<(u64, Level), Arc<HashMap<DistrictCode, u32>>>,
     names: Cache<(u64, Level, u8), Arc<Vec<raster::Name>>>,
     reaches: Cache<ReachKey, Arc<Vec<ReachArea>>>,
@@ -117,6 +121,7 @@ impl TileService {
             data,
             tiles: TileCache::new(cache_bytes),
             shadings: Cache::new(MAX_SHADINGS),
+            heats: Cache::new(MAX_SHADINGS),
             ranks: Cache::new(8),
             names: Cache::new(64),
             reaches: Cache::new(MAX_REACHES),
@@ -217,12 +222,20 @@ impl TileService {
             SetName::Coverage => {
                 vector::coverage(lens, tile, &query.display, &self.reaches(lens, &query.display))?
             }
+            SetName::Heat => return Err(TileError::Unknown("vector tile of the set `heat`".into())),
         })
     }
 
     /// The legend of a question: classes, colours, and the value of every district.
     pub fn legend(&self, lens: &Lens, level: Level, query: &TileQuery) -> Result<Legend, TileError> {
         Ok(self.shading(lens, query, level)?.legend.clone())
+    }
+
+    /// The legend of a heat map: one scale for all tiles of a question, found once for each version, filter and scope.
+    pub fn legend_heat(&self, lens: &Lens, query: &TileQuery) -> Result<Arc<LegendHeat>, TileError> {
+        let key = (lens.version(), query.key(), lens.scope().clone());
+        let make = || LegendHeat::of(lens, query, &self.data.palettes).map(Arc::new);
+        Ok(self.heats.try_get_with(key, make).map_err(|e| *e)?)
     }
 
     /// What the symbols of facilities mean.

@@ -18,7 +18,7 @@ pub struct TileJson {
     attribution: String,
     version: &'static str,
     scheme: &'static str,
-    /// Addresses of the vector tiles.
+    /// Addresses of the vector tiles; of pictures for a set that is only drawn.
     pub tiles: Vec<String>,
     minzoom: u8,
     maxzoom: u8,
@@ -59,6 +59,7 @@ impl TileJson {
                 fields,
             }
         });
+        let format = if about.is_picture() { "png" } else { "mvt" };
         let bounds = lens.bounds();
         Self {
             tilejson: "3.0.0",
@@ -67,7 +68,7 @@ impl TileJson {
             attribution: about.attribution.clone(),
             version: "1.0.0",
             scheme: "xyz",
-            tiles: vec![format!("{base}/tiles/{}/{{z}}/{{x}}/{{y}}.mvt{query}", set.word())],
+            tiles: vec![format!("{base}/tiles/{}/{{z}}/{{x}}/{{y}}.{format}{query}", set.word())],
             minzoom: about.minzoom,
             maxzoom: about.maxzoom,
             bounds: bounds.map(|b| [b.west, b.south, b.east, b.north]),

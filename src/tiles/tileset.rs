@@ -15,11 +15,13 @@ pub enum SetName {
     Districts,
     /// Catchments and reach.
     Coverage,
+    /// How dense cases are.
+    Heat,
 }
 
 impl SetName {
     /// All, in drawing order from above.
-    pub const ALL: [Self; 4] = [Self::Cases, Self::Facilities, Self::Districts, Self::Coverage];
+    pub const ALL: [Self; 5] = [Self::Cases, Self::Facilities, Self::Heat, Self::Districts, Self::Coverage];
 
     /// The word in URLs and the name of the file.
     pub fn word(self) -> &'static str {
@@ -28,6 +30,7 @@ impl SetName {
             Self::Facilities => "facilities",
             Self::Districts => "districts",
             Self::Coverage => "coverage",
+            Self::Heat => "heat",
         }
     }
 }
@@ -36,10 +39,9 @@ impl FromStr for SetName {
     type Err = String;
 
     fn from_str(word: &str) -> Result<Self, String> {
-        Self::ALL
-            .into_iter()
-            .find(|s| s.word() == word)
-            .ok_or_else(|| format!("`{word}` is no tile set; write cases, facilities, districts or coverage"))
+        Self::ALL.into_iter().find(|s| s.word() == word).ok_or_else(|| {
+            format!("`{word}` is no tile set; write cases, facilities, districts, coverage or heat")
+        })
     }
 }
 
@@ -63,7 +65,7 @@ pub struct TileSet {
     pub words: Vec<String>,
     /// Whether the filter changes what is shown. Sets that it does not change look the same to every viewer.
     pub filtered: bool,
-    /// The layers inside a tile.
+    /// The layers inside a tile; none for a set that is drawn and never sent as shapes.
     pub layer: Vec<TileLayer>,
 }
 
@@ -90,6 +92,11 @@ pub enum LayerGeometry {
 }
 
 impl TileSet {
+    /// Whether there are pictures of it and nothing else.
+    pub fn is_picture(&self) -> bool {
+        self.layer.is_empty()
+    }
+
     /// What is wrong, in one sentence that names the key; `None` when all is sound.
     pub(super) fn fault(&self) -> Option<String> {
         if self.minzoom > self.maxzoom || self.maxzoom > crate::index::TileId::MAX_ZOOM {

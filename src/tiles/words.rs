@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::{Method, TileError, TileSet};
+use super::{Method, TileError, TileSet, heat::BANDWIDTHS_M};
 use crate::{
     domain::{CaseFilter, DiseaseCatalog, FacilityType, Level},
     index::{CatchmentArea, CatchmentSource},
@@ -69,6 +69,8 @@ pub struct Display {
     pub source: Option<CatchmentSource>,
     /// Only reach areas, of this radius in metres.
     pub radius_m: Option<u32>,
+    /// How far the hill of a case reaches on a heat map, in metres; that of the set when not given.
+    pub bandwidth_m: Option<u32>,
 }
 
 impl Default for Display {
@@ -82,14 +84,25 @@ impl Default for Display {
             types: Vec::new(),
             source: None,
             radius_m: None,
+            bandwidth_m: None,
         }
     }
 }
 
 impl Display {
     /// All display words.
-    pub const WORDS: [&'static str; 9] =
-        ["level", "indicator", "method", "classes", "breaks", "counts", "type", "source", "radius"];
+    pub const WORDS: [&'static str; 10] = [
+        "level",
+        "indicator",
+        "method",
+        "classes",
+        "breaks",
+        "counts",
+        "type",
+        "source",
+        "radius",
+        "bandwidth",
+    ];
 
     fn read(pairs: &[(&str, &str)]) -> Result<Self, TileError> {
         let mut display = Self::default();
@@ -163,6 +176,12 @@ impl Display {
                 self.radius_m =
                     Some(radius.ok_or_else(|| format!("`{value}` is no radius of 1 to 100000 m"))?);
             }
+            "bandwidth" => {
+                let bandwidth = value.parse().ok().filter(|m| BANDWIDTHS_M.contains(m));
+                let (least, most) = (BANDWIDTHS_M.start(), BANDWIDTHS_M.end());
+                let no = || format!("`{value}` is no bandwidth of {least} to {most} m");
+                self.bandwidth_m = Some(bandwidth.ok_or_else(no)?);
+            }
             _ => return Err("is no display word".into()),
         }
         Ok(())
@@ -206,6 +225,9 @@ impl Display {
         }
         if let Some(radius) = self.radius_m {
             add("radius", radius.to_string());
+        }
+        if let Some(bandwidth) = self.bandwidth_m {
+            add("bandwidth", bandwidth.to_string());
         }
         text
     }

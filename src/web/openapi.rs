@@ -65,6 +65,8 @@ pub struct DisplayWords {
     source: Option<String>,
     /// Reach areas of this radius in metres, and without `source` no catchments. Set `coverage`.
     radius: Option<u32>,
+    /// How far the hill of a case reaches in metres, 250 to 20000; 1000 when not given. Set `heat`.
+    bandwidth: Option<u32>,
 }
 
 #[derive(OpenApi)]
@@ -83,7 +85,8 @@ pub struct DisplayWords {
         session::show, session::begin, session::end, session::change_password, sessions::list, sessions::end,
         people::list, people::invite, people::change, people::reset_password, tokens::list, tokens::revoke,
         audit::list, identity::show, identity::search, identity::csv,
-        tiles::tilejson, tiles::vector, tiles::raster, layers::show, picture::show, styles::show, legend::districts, legend::facilities,
+        tiles::tilejson, tiles::vector, tiles::raster, layers::show, picture::show, styles::show, legend::districts, legend::heat,
+        legend::facilities,
         city::show, basemap::tile, cases::list, cases::csv, cases::xlsx, cases::show, cases::around,
         counts::summary, counts::series, counts::table, counts::table_csv, counts::table_xlsx, coverage::show,
         release::show, release::table, release::csv, release::page, release::card,

@@ -94,6 +94,7 @@ fn reads() -> Vec<Route> {
         everyone("/api/facilities/nearest", get(facilities::nearest)),
         everyone("/api/facilities/{code}", get(facilities::show)),
         counting("/api/legend", get(legend::districts)),
+        counting("/api/legend/heat", get(legend::heat)),
         counting("/api/summary", get(counts::summary)),
         counting("/api/series", get(counts::series)),
         counting("/api/table", get(counts::table)),

@@ -20,6 +20,7 @@ mod forgetting;
 mod front_door;
 mod fuzz;
 mod golden;
+mod heat;
 mod house;
 mod identity;
 mod index;

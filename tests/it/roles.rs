@@ -51,6 +51,7 @@ pub const MATRIX: &[Row] = &[
     ("/basemap/{z}/{x}/{y}", "/basemap/3/6/4", [204; 6]),
     ("/api/layers/{file}", "/api/layers/cases.geojson", OPEN),
     ("/api/legend", "/api/legend?by=kecamatan&{year}", COUNTS),
+    ("/api/legend/heat", "/api/legend/heat?{year}", COUNTS),
     ("/api/summary", "/api/summary?{year}", COUNTS),
     ("/api/series", "/api/series?by=month&{year}", COUNTS),
     ("/api/table", "/api/table?by=kecamatan&{year}", COUNTS),
@@ -62,6 +63,8 @@ pub const MATRIX: &[Row] = &[
     ("/api/around", "/api/around?lon=110.25&lat=-6.95&radius_m=500", CASES),
     // The western tile of zoom 11, where the cases of P01 and RS1 lie; unknown and forbidden answer alike.
     ("/tiles/{set}/{z}/{x}/{file}", "/tiles/cases/11/1651/1063.mvt", [204, 200, 200, 200, 200, 204]),
+    ("/tiles/{set}/{z}/{x}/{file}", "/tiles/heat/11/1651/1063.png", [204, 200, 200, 200, 200, 204]),
+    ("/tiles/{set}/{z}/{x}/{file}", "/tiles/heat/11/1651/1063.mvt", [404; 6]),
     ("/api/cases/{id}", "/api/cases/1", [404, 200, 200, 200, 404, 404]),
     ("/api/releases", "/api/releases", PUBLISHERS),
     ("/api/releases/{id}", "/api/releases/1", [403, 403, 403, 404, 403, 403]),

@@ -136,6 +136,7 @@ pub(super) fn page(
         SetName::Facilities => facilities(lens, query),
         SetName::Districts => districts(service, lens, query),
         SetName::Coverage => coverage(service, lens, query),
+        SetName::Heat => Err(TileError::Unknown("GeoJSON of the set `heat`".into())),
     }
 }
 

@@ -64,6 +64,7 @@ impl Column {
         if sheet.request.has(PictureLayer::Districts) {
             districts(sheet, &mut pen, right);
         }
+        heat(sheet, &mut pen, right);
         if sheet.request.has(PictureLayer::Cases) {
             cases(sheet, &mut pen, right);
         }
@@ -133,7 +134,8 @@ fn districts(sheet: &mut Sheet<'_>, pen: &mut Pen, right: f64) {
         if !pen.keep(1.0, right) {
             return;
         }
-        let fill = if sheet.request.has(PictureLayer::Cases) { fill.muted() } else { fill };
+        let under = sheet.request.has(PictureLayer::Cases) || sheet.heat.is_some();
+        let fill = if under { fill.muted() } else { fill };
         fill.swatch(&mut sheet.canvas, sheet.palettes, (pen.x, pen.y), (26.0, 14.0));
         sheet.entry(&label, (pen.x + 34.0, pen.y + 11.0), pen.room - 76.0);
         sheet.remark(&format!("({count})"), (pen.x + pen.room - 36.0, pen.y + 11.0), 36.0);
@@ -146,6 +148,32 @@ fn districts(sheet: &mut Sheet<'_>, pen: &mut Pen, right: f64) {
         sheet.remark(&text, (pen.x, pen.y + 10.0), pen.room);
         let text = format!("(n) = {} {level}", language.pick("jumlah", "number of"));
         sheet.remark(&text, (pen.x, pen.y + 23.0), pen.room);
+        pen.down(LINE * 2.1);
+    }
+}
+
+fn heat(sheet: &mut Sheet<'_>, pen: &mut Pen, right: f64) {
+    let language = sheet.request.language;
+    let Some(legend) = sheet.heat.clone() else { return };
+    pen.keep(2.0, right);
+    let title = language.pick("Kasus per km² dalam periode", "Cases per km² in the period");
+    sheet.heading(title, (pen.x, pen.y + 10.0), pen.room);
+    pen.down(LINE * 0.95);
+    for class in legend.classes.iter().rev() {
+        if !pen.keep(1.0, right) {
+            return;
+        }
+        sheet.canvas.rect(pen.x, pen.y, 26.0, 14.0, sheet.palettes.map.land, 1.0);
+        sheet.canvas.rect(pen.x, pen.y, 26.0, 14.0, class.color, legend.opacity);
+        sheet.canvas.frame(pen.x, pen.y, 26.0, 14.0, sheet.palettes.map.border, 0.6);
+        sheet.entry(&language.label(&class.label), (pen.x + 34.0, pen.y + 11.0), pen.room - 34.0);
+        pen.down(LINE);
+    }
+    if pen.keep(2.0, right) {
+        let radius = language.number(f64::from(legend.bandwidth_m));
+        let kernel = language.pick("Kernel kuartik, lebar pita", "Quartic kernel, bandwidth");
+        sheet.remark(&format!("{kernel} {radius} m"), (pen.x, pen.y + 10.0), pen.room);
+        sheet.remark("Silverman (1986), 4.2", (pen.x, pen.y + 23.0), pen.room);
         pen.down(LINE * 2.1);
     }
 }

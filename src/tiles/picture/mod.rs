@@ -8,9 +8,11 @@ mod column;
 mod sheet;
 mod words;
 
+use std::sync::Arc;
+
 use self::sheet::Sheet;
 use super::{
-    Indicator, TileError, TileQuery,
+    Indicator, LegendHeat, TileError, TileQuery,
     geojson::read_bbox,
     raster::{self, Canvas, Gathered, View},
     service::{TileService, level_for},
@@ -31,6 +33,8 @@ const MIN_SIDE: u32 = 256;
 pub enum PictureLayer {
     /// Districts in the colours of the legend.
     Districts,
+    /// How dense cases are.
+    Heat,
     /// Wilayah kerja and reach.
     Coverage,
     /// Cases.
@@ -61,8 +65,8 @@ impl PictureRequest {
     const OWN: [&'static str; 5] = ["bbox", "width", "height", "layers", "lang"];
 
     /// The display words that a picture knows.
-    const DISPLAY: [&'static str; 8] =
-        ["level", "indicator", "method", "classes", "breaks", "type", "source", "radius"];
+    const DISPLAY: [&'static str; 9] =
+        ["level", "indicator", "method", "classes", "breaks", "type", "source", "radius", "bandwidth"];
 
     /// Reads the pairs of a URL. The default is a map of districts, 1200 x 630, in Bahasa Indonesia.
     pub fn read<'a>(
@@ -106,12 +110,13 @@ fn side(word: &str, value: &str) -> Result<u32, TileError> {
 fn layers(value: &str) -> Result<Vec<PictureLayer>, TileError> {
     let read = |word: &str| match word.trim() {
         "districts" => Ok(PictureLayer::Districts),
+        "heat" => Ok(PictureLayer::Heat),
         "coverage" => Ok(PictureLayer::Coverage),
         "cases" => Ok(PictureLayer::Cases),
         "facilities" => Ok(PictureLayer::Facilities),
         other => Err(TileError::word(
             "layers",
-            format!("`{other}` is no layer; write districts, coverage, cases or facilities"),
+            format!("`{other}` is no layer; write districts, heat, coverage, cases or facilities"),
         )),
     };
     let mut layers = value.split(',').map(read).collect::<Result<Vec<_>, _>>()?;
@@ -167,10 +172,13 @@ fn map(
     let shading = service.shading_if_open(lens, &request.query, level);
     match shading.filter(|_| request.has(PictureLayer::Districts)) {
         Some(shading) => {
-            let muted = request.has(PictureLayer::Cases);
+            let muted = request.has(PictureLayer::Cases) || request.has(PictureLayer::Heat);
             raster::choropleth(&mut canvas, lens, palettes, (level, zoom + 1), &shading, muted);
         }
         None => raster::land(&mut canvas, lens, palettes, level, zoom + 1),
+    }
+    if let Some(legend) = heat_of(service, lens, request) {
+        raster::heat(&mut canvas, lens, &legend, &request.query.filter, zoom);
     }
     raster::borders(&mut canvas, lens, palettes, level, zoom + 1);
     if request.has(PictureLayer::Coverage) {
@@ -195,6 +203,11 @@ fn map(
     let names = raster::plan(seen, &service.ranks(lens, level), &taken, |p| view.place(p));
     raster::draw_names(&mut canvas, palettes, &names);
     Ok(canvas)
+}
+
+/// The scale of the heat map, where one is asked for and open to the viewer.
+fn heat_of(service: &TileService, lens: &Lens, request: &PictureRequest) -> Option<Arc<LegendHeat>> {
+    request.has(PictureLayer::Heat).then(|| service.legend_heat(lens, &request.query).ok()).flatten()
 }
 
 /// The level of a picture: what the map in the browser shows at the same scale, whose tiles are 512 px wide.

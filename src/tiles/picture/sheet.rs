@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use tiny_skia::Pixmap;
 
-use super::{PictureLayer, PictureRequest, area_of, column::Column, level_of};
+use super::{PictureLayer, PictureRequest, area_of, column::Column, heat_of, level_of};
 use crate::{
     domain::{CaseFilter, Language, Level},
     index::Lens,
     tiles::{
-        Indicator, Palettes, Rgb, SetName, TileError,
+        Indicator, LegendHeat, Palettes, Rgb, SetName, TileError,
         legend::Shading,
         raster::{Canvas, View, Weight, width as text_width},
         service::TileService,
@@ -41,6 +41,7 @@ pub(super) struct Sheet<'a> {
     pub request: &'a PictureRequest,
     pub palettes: &'a Palettes,
     pub shading: Option<Arc<Shading>>,
+    pub heat: Option<Arc<LegendHeat>>,
     pub level: Level,
     pub canvas: Canvas,
     /// The map's view, once it is laid.
@@ -70,6 +71,7 @@ impl<'a> Sheet<'a> {
             request,
             palettes: &service.data().palettes,
             shading: None,
+            heat: heat_of(service, lens, request),
             level: Level::Kecamatan,
             canvas,
             map: None,
@@ -214,6 +216,9 @@ impl<'a> Sheet<'a> {
             let by = language.pick("menurut", "by");
             return format!("{disease}: {} {by} {level}", lower_first(indicator));
         }
+        if self.heat.is_some() {
+            return format!("{disease}: {}", language.pick("kepadatan kasus", "case density"));
+        }
         if self.request.has(PictureLayer::Cases) {
             return format!("{disease}: {}", language.pick("sebaran kasus", "where cases are"));
         }
@@ -240,7 +245,7 @@ impl<'a> Sheet<'a> {
     fn subtitle(&self) -> String {
         let filter = &self.request.query.filter;
         let mut parts = vec![self.lens.city_name().to_owned()];
-        if self.shading.is_some() || self.request.has(PictureLayer::Cases) {
+        if self.shading.is_some() || self.heat.is_some() || self.request.has(PictureLayer::Cases) {
             let (from, to) = match &self.shading {
                 Some(shading) => (shading.legend.from, shading.legend.to),
                 None => (filter.period.from, filter.period.to),
@@ -288,6 +293,7 @@ fn conditions(filter: &CaseFilter, language: Language) -> Vec<String> {
 /// Whom to name for the layers of a picture.
 fn sources(service: &TileService, request: &PictureRequest) -> String {
     let sets = [
+        (PictureLayer::Heat, SetName::Heat),
         (PictureLayer::Cases, SetName::Cases),
         (PictureLayer::Facilities, SetName::Facilities),
         (PictureLayer::Coverage, SetName::Coverage),

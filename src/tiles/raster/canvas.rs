@@ -1,12 +1,14 @@
 //! A canvas over a piece of the web mercator plane. Everything is given in CSS pixels from its north-west corner.
 
+use std::{collections::HashMap, rc::Rc};
+
 use geo::{LineString, MultiPolygon};
 use tiny_skia::{
     Color, FillRule, FilterQuality, LineCap, LineJoin, Paint, Path, PathBuilder, Pattern, Pixmap,
     PremultipliedColorU8, SpreadMode, Stroke, StrokeDash, Transform,
 };
 
-use super::SIDE;
+use super::{SIDE, stamp::StampKey};
 use crate::{
     domain::{BoundingBox, Position},
     index::{TileId, WORLD_BITS, WorldPoint},
@@ -70,6 +72,20 @@ impl View {
         Self { left: 0.0, top: 0.0, world: 1.0, width, height, scale }
     }
 
+    /// Its size in device pixels.
+    pub fn device(&self) -> (u32, u32) {
+        let device = |css: f64| (css * f64::from(self.scale)).round() as u32;
+        (device(self.width), device(self.height))
+    }
+
+    /// The middles of the device pixels in 0 to 1 of the plane: columns from the west and rows from the north.
+    pub fn pixel_middles(&self) -> (Vec<f64>, Vec<f64>) {
+        let (columns, rows) = self.device();
+        let pixel = 1.0 / (self.world * f64::from(self.scale));
+        let along = |edge: f64, count: u32| (0..count).map(|i| edge + (f64::from(i) + 0.5) * pixel).collect();
+        (along(self.left, columns), along(self.top, rows))
+    }
+
     /// Metres of a CSS pixel in the middle.
     pub fn metres_per_pixel(&self) -> f64 {
         const EQUATOR: f64 = 40_075_016.686;
@@ -125,16 +141,17 @@ impl View {
 pub(in crate::tiles) struct Canvas {
     /// What it shows.
     pub view: View,
-    pixmap: Pixmap,
+    pub(super) pixmap: Pixmap,
+    pub(super) stamps: HashMap<StampKey, Rc<Pixmap>>,
 }
 
 impl Canvas {
     /// A transparent canvas.
     pub fn new(view: View) -> Result<Self, TileError> {
-        let device = |css: f64| (css * f64::from(view.scale)).round() as u32;
-        let pixmap = Pixmap::new(device(view.width), device(view.height))
-            .ok_or_else(|| TileError::Encode("the picture has no size".into()))?;
-        Ok(Self { view, pixmap })
+        let (width, height) = view.device();
+        let pixmap =
+            Pixmap::new(width, height).ok_or_else(|| TileError::Encode("the picture has no size".into()))?;
+        Ok(Self { view, pixmap, stamps: HashMap::new() })
     }
 
     /// The pixels.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use tiny_skia::PathBuilder;
 
-use super::{Canvas, Spot, View, Weight};
+use super::{Canvas, Spot, View, Weight, stamp::Mark};
 use crate::{
     domain::{CaseFilter, DiseaseCode, FacilityType},
     index::{CellMark, ClusterMark, Lens, Marks, TileId},
@@ -122,7 +122,10 @@ pub(in crate::tiles) fn cases(canvas: &mut Canvas, lens: &Lens, palettes: &Palet
     for case in &gathered.marks.cases {
         let at = canvas.view.place_world(case.at);
         if canvas.view.sees(at, 12.0) {
-            canvas.disc(at, radius, (brush.hue(case.disease), 0.9), Some((palettes.map.halo, 1.0)));
+            let hue = brush.hue(case.disease);
+            canvas.stamp(Mark::Case(hue), radius + 1.0, at, |canvas, at| {
+                canvas.disc(at, radius, (hue, 0.9), Some((palettes.map.halo, 1.0)));
+            });
         }
     }
     let mut clusters: Vec<&ClusterMark> = gathered.marks.clusters.iter().collect();
@@ -159,9 +162,12 @@ fn draw_cluster(canvas: &mut Canvas, palettes: &Palettes, brush: &Brush, cluster
     if !canvas.view.sees(at, f64::from(radius) + 2.0) {
         return;
     }
-    canvas.disc(at, radius, (brush.cluster(cluster), 0.88), Some((palettes.map.halo, 1.4)));
-    let size = if radius < 12.0 { 9.5 } else { 11.5 };
-    canvas.write_centered(&abbreviated(cluster.tally.cases), at, size, Weight::Bold, palettes.map.halo, None);
+    let (cases, hue) = (cluster.tally.cases, brush.cluster(cluster));
+    canvas.stamp(Mark::Bubble(cases, hue), radius + 1.0, at, |canvas, at| {
+        canvas.disc(at, radius, (hue, 0.88), Some((palettes.map.halo, 1.4)));
+        let size = if radius < 12.0 { 9.5 } else { 11.5 };
+        canvas.write_centered(&abbreviated(cases), at, size, Weight::Bold, palettes.map.halo, None);
+    });
 }
 
 /// Draws facilities of the given types, all when empty, puskesmas and hospitals above the rest. Says what places they
@@ -181,7 +187,9 @@ pub(in crate::tiles) fn facilities(
         let (Some(p), Some(style)) = (facility.position, palettes.facility(facility.kind)) else { continue };
         let at = canvas.view.place(p);
         let icon = (zoom >= PICTOGRAMS).then_some(style.icon.as_str());
-        symbol(canvas, palettes, at, style.color, icon);
+        canvas.stamp(Mark::Facility(facility.kind), 11.0, at, |canvas, at| {
+            symbol(canvas, palettes, at, style.color, icon);
+        });
         spots.push((at.0, at.1, if icon.is_some() { 10.0 } else { 5.0 }));
     }
     spots

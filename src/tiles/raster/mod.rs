@@ -5,13 +5,16 @@
 
 mod areas;
 mod canvas;
+mod heat;
 mod marks;
 mod names;
 mod png;
+mod stamp;
 mod text;
 
 pub(super) use areas::{Fill, borders, choropleth, coverage, land};
 pub(super) use canvas::{Canvas, View};
+pub(super) use heat::heat;
 pub(super) use marks::{Brush, Gathered, cases, facilities, symbol};
 pub(super) use names::{Name, Spot, draw_names, plan};
 pub(super) use png::encode;
@@ -55,6 +58,10 @@ pub(super) fn tile(
             draw_names(&mut canvas, palettes, &service.names(lens, level, tile.z));
         }
         SetName::Coverage => coverage(&mut canvas, service, lens, &query.display, true),
+        SetName::Heat => {
+            let Ok(legend) = service.legend_heat(lens, query) else { return Ok(Vec::new()) };
+            return heat::tile(lens, &legend, &query.filter, tile, scale.clamp(1, 2));
+        }
     }
     encode(canvas.pixmap(), true)
 }

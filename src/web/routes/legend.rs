@@ -4,7 +4,7 @@ use axum::{body::Body, extract::State, http::Response};
 
 use crate::{
     domain::Level,
-    tiles::{Legend, LegendFacilities, TileQuery},
+    tiles::{Legend, LegendFacilities, LegendHeat, SetName, TileQuery},
     web::{
         answer::Answer,
         ask::Ask,
@@ -37,6 +37,16 @@ pub async fn districts(State(state): State<AppState>, ask: Ask) -> Result<Respon
     let words = ask.pairs().filter(|(word, _)| *word != "by");
     let query = TileQuery::read_words(&WORDS, words, ask.lens.catalog())?;
     ask.answer(move |lens| Answer::json(&state.tiles.legend(lens, level, &query)?)).await
+}
+
+/// Classes, colours, unit and bandwidth of the heat map: the same for all its tiles.
+#[utoipa::path(get, path = "/api/legend/heat", tag = "legend", params(
+    ("bandwidth" = Option<u32>, Query, description = "How far the hill of a case reaches in metres, 250 to 20000; 1000 when not given"),
+    FilterWords,
+), responses((status = 200, body = LegendHeat), (status = 400, body = Problem), (status = 403, body = Problem)))]
+pub async fn heat(State(state): State<AppState>, ask: Ask) -> Result<Response<Body>, ApiError> {
+    let query = TileQuery::read(state.tiles.set(SetName::Heat)?, ask.pairs(), ask.lens.catalog())?;
+    ask.answer(move |lens| Answer::json(&*state.tiles.legend_heat(lens, &query)?)).await
 }
 
 /// The symbols of facilities, with how many there are.

@@ -18,13 +18,14 @@ use crate::{
     ("bbox" = Option<String>, Query, description = "west,south,east,north in degrees; the city when not given"),
     ("width" = Option<u32>, Query, description = "Pixels; 1200 when not given"),
     ("height" = Option<u32>, Query, description = "Pixels; 630 when not given"),
-    ("layers" = Option<String>, Query, description = "`districts`, `coverage`, `cases`, `facilities`, separated by commas"),
+    ("layers" = Option<String>, Query, description = "`districts`, `heat`, `coverage`, `cases`, `facilities`, separated by commas"),
     ("lang" = Option<String>, Query, description = "`id` (when not given) or `en`"),
     ("level" = Option<String>, Query, description = "`kabkota`, `kecamatan` or `kelurahan`"),
     ("indicator" = Option<String>, Query, description = "`ir`, `cases`, `deaths` or `cfr`"),
     ("method" = Option<String>, Query, description = "As in `/api/legend`"),
     ("classes" = Option<u8>, Query, description = "3 to 7"),
     ("breaks" = Option<String>, Query, description = "As in `/api/legend`"),
+    ("bandwidth" = Option<u32>, Query, description = "As in `/api/legend/heat`"),
     FilterWords,
 ), responses((status = 200, description = "PNG"), (status = 400, body = Problem), (status = 403, body = Problem)))]
 pub async fn show(State(state): State<AppState>, ask: Ask) -> Result<Response<Body>, ApiError> {

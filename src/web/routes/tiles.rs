@@ -26,7 +26,7 @@ const ENCODINGS: [(&str, Encoding); 3] =
 
 /// The description of a tile set, TileJSON 3.0. The words of the query are passed on to the tiles.
 #[utoipa::path(get, path = "/tiles/{set}.json", tag = "tiles",
-    params(("set" = String, Path, description = "`cases`, `facilities`, `districts` or `coverage`")),
+    params(("set" = String, Path, description = "`cases`, `facilities`, `districts`, `coverage` or `heat`")),
     responses((status = 200, body = TileJson), (status = 404, body = Problem)))]
 pub async fn tilejson(
     State(state): State<AppState>,
@@ -86,7 +86,7 @@ fn vector(state: &AppState, address: Address, ask: &Ask) -> Result<Wanted, ApiEr
 
 /// The same tile as a picture.
 #[utoipa::path(get, path = "/tiles/{set}/{z}/{x}/{y}.png", tag = "tiles", params(
-    ("set" = String, Path, description = "`cases`, `facilities`, `districts` or `coverage`"),
+    ("set" = String, Path, description = "`cases`, `facilities`, `districts`, `coverage` or `heat`"),
     ("z" = u8, Path, description = "Zoom, 0 to 22"),
     ("x" = u32, Path, description = "Column from the west"),
     ("y" = u32, Path, description = "Row from the north"),

@@ -289,6 +289,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/legend/heat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Classes, colours, unit and bandwidth of the heat map: the same for all its tiles. */
+        get: operations["get_api_legend_heat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openapi.json": {
         parameters: {
             query?: never;
@@ -1468,6 +1485,66 @@ export interface components {
             /** @description Name in Bahasa Indonesia. */
             name_id: string;
         };
+        /** @description What the colours of a heat map mean. */
+        LegendHeat: {
+            /**
+             * Format: date
+             * @description As-of date.
+             */
+            as_of: string | null;
+            /**
+             * Format: int32
+             * @description The bandwidth in metres.
+             */
+            bandwidth_m: number;
+            /** @description The classes, lowest first; none where there are no cases. What lies below the first is not coloured. */
+            classes: components["schemas"]["LegendHeatClass"][];
+            /**
+             * Format: date
+             * @description First day of the period.
+             */
+            from: string | null;
+            /**
+             * Format: double
+             * @description The highest value.
+             */
+            highest: number;
+            /** @description `quartic`. */
+            kernel: string;
+            /** @description How the surface and its classes are made, in Bahasa Indonesia. */
+            method: string;
+            /**
+             * Format: float
+             * @description How opaque the colours are drawn, 0 to 1.
+             */
+            opacity: number;
+            /** @description Where the method comes from. */
+            source: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            to: string | null;
+            /** @description Unit in Bahasa Indonesia: cases of the whole period for each square kilometre. */
+            unit: string;
+        };
+        /** @description One class. */
+        LegendHeatClass: {
+            /** @description Colour. */
+            color: string;
+            /**
+             * Format: double
+             * @description Lower edge, part of the class.
+             */
+            from: number;
+            /** @description What to print, in the Indonesian way of writing numbers. */
+            label: string;
+            /**
+             * Format: double
+             * @description Upper edge, part of the next class; the highest value for the last one.
+             */
+            to: number;
+        };
         /** @description A name and its password. */
         Login: {
             /** @description The login word; capitals make no difference. */
@@ -1935,7 +2012,7 @@ export interface components {
             name: string;
             scheme: string;
             tilejson: string;
-            /** @description Addresses of the vector tiles. */
+            /** @description Addresses of the vector tiles; of pictures for a set that is only drawn. */
             tiles: string[];
             vector_layers: components["schemas"]["VectorLayer"][];
             version: string;
@@ -3734,6 +3811,8 @@ export interface operations {
                 source?: string;
                 /** @description Reach areas of this radius in metres, and without `source` no catchments. Set `coverage`. */
                 radius?: number;
+                /** @description How far the hill of a case reaches in metres, 250 to 20000; 1000 when not given. Set `heat`. */
+                bandwidth?: number;
             };
             header?: never;
             path: {
@@ -4016,6 +4095,132 @@ export interface operations {
                 };
             };
             /** @description Not open to who asks, who must change their password first, or what another site sent */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The query is longer than 8 KiB */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; the log knows the cause under the request's id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much to do; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer took too long */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_legend_heat: {
+        parameters: {
+            query?: {
+                /** @description How far the hill of a case reaches in metres, 250 to 20000; 1000 when not given */
+                bandwidth?: number;
+                /**
+                 * @description Disease codes, separated by commas; all when not given.
+                 * @example dbd
+                 */
+                disease?: string;
+                /** @description First day, ISO. */
+                from?: string;
+                /** @description Last day, ISO, inclusive. */
+                to?: string;
+                /** @description What `from` and `to` are about: `onset` (when not given) or `reported`. */
+                date?: string;
+                /** @description `L` or `P`. */
+                sex?: string;
+                /** @description Youngest age in completed years. */
+                age_min?: number;
+                /** @description Oldest age in completed years. */
+                age_max?: number;
+                /** @description `suspek`, `probabel`, `konfirmasi`, `dibatalkan`, separated by commas; all but `dibatalkan` when not given. */
+                status?: string;
+                /** @description `unknown`, `dirawat`, `sembuh`, `meninggal`, separated by commas. */
+                outcome?: string;
+                /** @description Kemendagri codes of any level, separated by commas. */
+                district?: string;
+                /** @description Puskesmas codes, separated by commas. */
+                puskesmas?: string;
+                /** @description Only what was reported by that day. */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegendHeat"];
+                };
+            };
+            /** @description What `If-None-Match` names is still the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was shown is wrong or has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7209,7 +7414,7 @@ export interface operations {
                 width?: number;
                 /** @description Pixels; 630 when not given */
                 height?: number;
-                /** @description `districts`, `coverage`, `cases`, `facilities`, separated by commas */
+                /** @description `districts`, `heat`, `coverage`, `cases`, `facilities`, separated by commas */
                 layers?: string;
                 /** @description `id` (when not given) or `en` */
                 lang?: string;
@@ -7223,6 +7428,8 @@ export interface operations {
                 classes?: number;
                 /** @description As in `/api/legend` */
                 breaks?: string;
+                /** @description As in `/api/legend/heat` */
+                bandwidth?: number;
                 /**
                  * @description Disease codes, separated by commas; all when not given.
                  * @example dbd
@@ -7765,7 +7972,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description `cases`, `facilities`, `districts` or `coverage` */
+                /** @description `cases`, `facilities`, `districts`, `coverage` or `heat` */
                 set: string;
             };
             cookie?: never;
@@ -7917,6 +8124,8 @@ export interface operations {
                 source?: string;
                 /** @description Reach areas of this radius in metres, and without `source` no catchments. Set `coverage`. */
                 radius?: number;
+                /** @description How far the hill of a case reaches in metres, 250 to 20000; 1000 when not given. Set `heat`. */
+                bandwidth?: number;
             };
             header?: never;
             path: {
@@ -8085,10 +8294,12 @@ export interface operations {
                 source?: string;
                 /** @description Reach areas of this radius in metres, and without `source` no catchments. Set `coverage`. */
                 radius?: number;
+                /** @description How far the hill of a case reaches in metres, 250 to 20000; 1000 when not given. Set `heat`. */
+                bandwidth?: number;
             };
             header?: never;
             path: {
-                /** @description `cases`, `facilities`, `districts` or `coverage` */
+                /** @description `cases`, `facilities`, `districts`, `coverage` or `heat` */
                 set: string;
                 /** @description Zoom, 0 to 22 */
                 z: number;

@@ -5,7 +5,7 @@ import { ACCENT, FONT, FONT_BOLD, HALO, LABEL, LABEL_FINE, LAND, SEA, SHORE } fr
 import { MAP_LAYERS } from './layers/index.ts';
 
 /** Names stand between areas and points, and give way to bubbles. */
-const AREAS = MAP_LAYERS.filter(({ id }) => id === 'districts' || id === 'coverage');
+const AREAS = MAP_LAYERS.filter(({ id }) => id === 'districts');
 const POINTS = MAP_LAYERS.filter((layer) => !AREAS.includes(layer));
 /** Bubbles stand above all points: their numbers must be readable. */
 const COUNTED = ['case-clusters', 'case-counts'];
