@@ -2,7 +2,6 @@
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
-use axum::serve::ListenerExt;
 use chrono::Utc;
 use tokio::{net::TcpListener, sync::Semaphore, task::spawn_blocking};
 
@@ -75,8 +74,6 @@ pub async fn run(
     let failed = |reason| CommandError::Listen { address, reason };
     let listener = TcpListener::bind(address).await.map_err(failed)?;
     announce(listener.local_addr().map_err(failed)?);
-    // An answer leaves at once; where the system does not take the wish, it leaves all the same.
-    let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
     tokio::spawn(async move {
         told_to_end().await;
         stopper.stop();

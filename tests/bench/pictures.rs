@@ -60,6 +60,7 @@ fn city(cases: u64) -> (CityData, Vec<TileId>) {
     let walk: Vec<_> = tiles.filter(|t| seen.insert((t.z, t.x, t.y))).take(TILES).collect();
     let data = CityData {
         version: 1,
+        city_version: 1,
         name: city.name().to_owned(),
         simulated: true,
         catalog: TileData::load(None).unwrap().catalog,

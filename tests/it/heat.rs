@@ -29,6 +29,7 @@ fn simulated() -> CityData {
     let city = simulation::city(3, Some(2_000));
     CityData {
         version: 1,
+        city_version: 1,
         name: city.name().to_owned(),
         simulated: true,
         catalog: TileData::load(None).unwrap().catalog,

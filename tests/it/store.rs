@@ -20,7 +20,8 @@ use sqlx::{AssertSqlSafe, Connection};
 use tempfile::TempDir;
 
 use self::{
-    bulk::*, cases::*, changes::*, city::*, office::*, people::*, persons::*, placing::*, releases::*, turns::*,
+    bulk::*, cases::*, changes::*, city::*, office::*, people::*, persons::*, placing::*, releases::*,
+    turns::*,
 };
 use crate::postgres;
 

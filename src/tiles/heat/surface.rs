@@ -238,6 +238,7 @@ mod tests {
         };
         let data = CityData {
             version: 1,
+            city_version: 1,
             name: "Kota Uji".into(),
             simulated: true,
             catalog: DiseaseCatalog { disease: Vec::new() },
