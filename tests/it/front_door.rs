@@ -181,7 +181,11 @@ async fn fill(
     for _ in 0..workshop.room() {
         let (workshop, held) = (workshop.clone(), std::sync::Arc::clone(&held));
         jobs.push(tokio::spawn(async move {
-            workshop.run(move || Ok(drop(held.lock().map(|held| held.recv())))).await
+            let job = move || {
+                let _ = held.lock().map(|held| held.recv());
+                Ok(())
+            };
+            workshop.run(job).await
         }));
     }
     while workshop.room() > 0 {
