@@ -34,10 +34,12 @@ export async function compare(name) {
   const taken = {};
   const note = (label, answer) => (taken[label] ??= []).push(answer);
   const postgres = await Postgres.start();
+  let served;
+  let caching;
   try {
     postgres?.fill(name);
-    const served = postgres && (await martin(postgres, name, 0));
-    const caching = served && (await martin(postgres, name, 512));
+    served = postgres && (await martin(postgres, name, 0));
+    caching = served && (await martin(postgres, name, 512));
     if (!postgres) console.log('skipped: PostGIS and Martin over it; no PostGIS is installed');
     else if (!served) console.log('skipped: Martin is not on the PATH, nor named with --martin');
     for (let run = 0; run < runs; run += 1) {
@@ -53,10 +55,10 @@ export async function compare(name) {
       // Its million points are a JavaScript object each; five million do not fit.
       if (cases <= 1_000_000) note('supercluster|all|', supercluster(name, tiles));
     }
-    served?.stop();
-    caching?.stop();
     if (postgres) console.log(`\n${postgres.version(name)}`);
   } finally {
+    served?.stop();
+    caching?.stop();
     postgres?.stop();
   }
   keep(`peers-${name}`, taken);

@@ -2,7 +2,7 @@
 // The program under fire: slow, broken and hostile clients, any question of any role, a live import; and one reader at a
 // human pace who must not notice. All load goes to 127.0.0.1. Ends with 1 when a promise was broken.
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { join } from 'node:path';
 import { startServer } from '../e2e/server.mjs';
@@ -24,7 +24,14 @@ const tokenOf = (role) => /token=([^&]+)/.exec(server.links[role] ?? '')?.[1];
 const tokens = [undefined, 'sigis_nonsense', ...['surveillance', 'planner', 'puskesmas'].map(tokenOf)];
 
 const memory = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))[1]) / 1024;
-const files = () => readdirSync(`/proc/${server.pid}/fd`).length;
+/** Open connections: the ledger's own files come with its pool, which is bounded, and stay. */
+const sockets = () => readdirSync(`/proc/${server.pid}/fd`).filter((fd) => {
+  try {
+    return readlinkSync(`/proc/${server.pid}/fd/${fd}`).startsWith('socket:');
+  } catch {
+    return false;
+  }
+}).length;
 const end = Date.now() + minutes * 60_000;
 const any = (list) => list[Math.floor(Math.random() * list.length)];
 const complaints = new Map();
@@ -112,11 +119,10 @@ const city = {
   lon: (bounds[0] + bounds[2]) / 2, lat: (bounds[1] + bounds[3]) / 2,
 };
 const [quiet, times, samples] = [[], [], []];
-// The ledger opens its connections with the first change.
 await importRows(0);
 await reader(Date.now() + 5000, quiet);
-const atStart = { files: files(), memory: memory() };
-const watch = setInterval(() => samples.push({ minute: (Date.now() - end) / 60_000 + minutes, memory: memory(), files: files() }), 1000);
+const atStart = { sockets: sockets(), memory: memory() };
+const watch = setInterval(() => samples.push({ minute: (Date.now() - end) / 60_000 + minutes, memory: memory(), sockets: sockets() }), 1000);
 const half = Math.floor(clients / 2);
 await Promise.all([
   ...Array.from({ length: clients - half }, attacker), ...Array.from({ length: half }, checker), reader(end, times), importer(),
@@ -135,7 +141,7 @@ const middle = mean(later.map((s) => s.minute));
 const slope = later.reduce((sum, s) => sum + (s.minute - middle) * s.memory, 0) / later.reduce((sum, s) => sum + (s.minute - middle) ** 2, 0);
 const log = server.log().split('\n');
 const result = {
-  minutes, clients, statuses, start: atStart, files: files(), mostFiles: Math.max(...samples.map((s) => s.files)),
+  minutes, clients, statuses, start: atStart, sockets: sockets(), mostSockets: Math.max(...samples.map((s) => s.sockets)),
   memory: { first, last, slopeOfSecondHalf: slope },
   reader: { quiet: [quantile(quiet, 0.5), quantile(quiet, 0.99)], underFire: [quantile(times, 0.5), quantile(times, 0.99)], asked: times.length },
   attacks: Object.fromEntries(Object.entries(lasted).map(([name, list]) => [name, { times: list.length, longest: Math.max(...list) }])),
@@ -148,13 +154,13 @@ const promises = {
   'the server is alive': alive,
   'nothing panicked and nothing failed': result.log.length === 0,
   'every answer reads, every refusal is a problem': complaints.size === 0,
-  'open files are back where they were': result.files <= atStart.files + 8,
-  'memory levels off (below 5 MB a minute in the second half)': minutes < 5 || slope < 5,
-  'half a head is not borne for a minute': minutes < 2 || !(result.attacks['never finishes its head']?.longest > 60),
+  'open sockets are back where they were': result.sockets <= atStart.sockets,
+  'memory levels off (below 5 MB a minute in the second half)': minutes < 5 ? null : slope < 5,
+  'half a head is not borne for a minute': minutes < 1 ? null : !(result.attacks['never finishes its head']?.longest > 60),
   'the reader was always answered': times.every(Number.isFinite),
   'imports went through': imports.length > 0 && imports.every((code) => code === 0),
 };
 writeFileSync(join(folder, 'fire.json'), JSON.stringify({ ...result, promises }, null, 1));
 console.log(JSON.stringify(result, null, 1));
-for (const [promise, kept] of Object.entries(promises)) console.log(`${kept ? 'kept  ' : 'BROKEN'}  ${promise}`);
-process.exitCode = Object.values(promises).every(Boolean) ? 0 : 1;
+for (const [promise, kept] of Object.entries(promises)) console.log(`${kept === null ? 'too short to tell' : kept ? 'kept' : 'BROKEN'}: ${promise}`);
+process.exitCode = Object.values(promises).every((kept) => kept !== false) ? 0 : 1;

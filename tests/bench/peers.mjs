@@ -115,7 +115,7 @@ export class Postgres {
     const log = join(resolve(folder), 'pgbench');
     const logs = () => names(resolve(folder)).filter((file) => file.startsWith('pgbench.')).map((file) => join(resolve(folder), file));
     logs().forEach((file) => rmSync(file));
-    const each = Math.floor(tiles.length / clients);
+    const each = Math.max(1, Math.floor(tiles.length / clients));
     const args = ['-h', '127.0.0.1', '-p', `${this.port}`, '-U', 'postgres', '-n', '-M', 'prepared', '-c', `${clients}`,
       '-j', '1', '-t', `${each}`, '-f', script, '-l', `--log-prefix=${log}`, name];
     const begin = process.hrtime.bigint();
