@@ -38,7 +38,7 @@ use crate::{
 };
 
 /// How often the ledger is asked whether it changed: half of the second within which a change shows.
-const LOOK_EVERY: Duration = Duration::from_millis(400);
+const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 /// Memory for finished tiles: the whole of a city, the visited part of a province.
 const TILE_CACHE_BYTES: u64 = 256 << 20;

@@ -88,7 +88,7 @@ impl Snapshot {
         Some(Self {
             version,
             city_version: self.city_version,
-            freshness: self.freshness.after(version, moved.into_iter()),
+            freshness: self.freshness.after(version, &moved),
             name: self.name.clone(),
             simulated: self.simulated,
             catalog: self.catalog.clone(),

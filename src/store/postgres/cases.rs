@@ -186,7 +186,8 @@ impl CaseTable {
             return Ok(None);
         }
         let changed = sqlx::query(sql::CHANGED_FACTS).bind(since.ledger.cast_signed());
-        let cases = facts_of(changed.fetch(&mut *view)).await?;
+        let mut cases = facts_of(changed.fetch(&mut *view)).await?;
+        cases.sort_unstable_by_key(|case| case.id.0);
         Ok(Some(CaseChanges { ledger: now.ledger, cases }))
     }
 }

@@ -145,7 +145,8 @@ pub(super) fn read_changes(file: &Path, since: Versions) -> Result<Option<CaseCh
         return Ok(None);
     }
     let mut changed = reader.prepare(sql::CHANGED_FACTS)?;
-    let cases = facts_of(changed.query([since.ledger.cast_signed()])?, &mut FactsReader::default())?;
+    let mut cases = facts_of(changed.query([since.ledger.cast_signed()])?, &mut FactsReader::default())?;
+    cases.sort_unstable_by_key(|case| case.id.0);
     Ok(Some(CaseChanges { ledger: now.ledger, cases }))
 }
 

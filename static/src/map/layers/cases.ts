@@ -10,7 +10,6 @@ import { CELL_COLOR, CELL_STRENGTH, layers } from '../../state/layers.ts';
 import { selection } from '../../state/selection.ts';
 import { camera, flight } from '../../state/view.ts';
 import { FONT_BOLD, PICK } from '../look.ts';
-import { overlap } from '../tile.ts';
 import { onNewSnapshot, setVisible, tiles, type MapLayer } from './layer.ts';
 
 const OTHER = '#52606b';
@@ -112,15 +111,12 @@ function load(map: MapLibre, query: URLSearchParams | null): void {
   map.getSource<VectorTileSource>('cases')?.setTiles(tiles('cases', query));
 }
 
-/** Loads what changed: the tiles in view that meet one of those that the server named, or all. */
+/** Loads what changed: the tiles that the server named, or all. */
 function renew(map: MapLibre): void {
   const words = wanted.get();
   const names = changed.get();
-  if (!words || !names) return load(map, words && toQuery(words));
-  const met = names.map((name) => name.split('/').map(Number) as [number, number, number]);
-  const shown = map.coveringTiles({ tileSize: 512, minzoom: 0, maxzoom: MAX_ZOOM, roundZoom: false }).map((tile) => tile.canonical);
-  const stale = shown.filter((tile) => met.some(([z, x, y]) => overlap(tile, { z, x, y })));
-  if (stale.length) map.refreshTiles('cases', stale);
+  if (words && names) void import('./renew.ts').then(({ refresh }) => refresh(map, 'cases', names, MAX_ZOOM));
+  else load(map, words && toQuery(words));
 }
 
 /** One picture of play: only the points of these days. */
