@@ -1,5 +1,5 @@
 // usage: node tests/bench/bench.mjs city,prov,nat,big,peers-city,peers-prov,peers-nat,live-city,live-prov,live-nat,growth,fire
-// [--binary FILE] [--data DIR] [--runs N] [--tiles N] [--martin FILE] [--seconds N] [--rate N] [--minutes N]
+// [--binary FILE] [--data DIR] [--runs N] [--tiles N] [--martin FILE] [--tippecanoe FILE] [--seconds N] [--rate N] [--minutes N]
 // Several are separated by commas. `peers-X` measures X and what a user would pick instead in turn, in one run; `live-X` what
 // readers feel of a burst of changes; `fire` is the program under hostile clients.
 import { growth } from './growth.mjs';

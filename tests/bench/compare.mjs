@@ -1,7 +1,7 @@
 // SIGIS and what a user would pick instead, in turn: the same data, the same tiles, in one run. Prints the middle of the runs
 // and the ratios, those that are lost too.
 import { join } from 'node:path';
-import { Postgres, martin, supercluster } from './peers.mjs';
+import { Postgres, functions, martin, premade, supercluster } from './peers.mjs';
 import { ask, count, data, head, middle, row, runs, serve, sets, web } from './programs.mjs';
 import { keep, spread } from './results.mjs';
 import { places, walk } from './walks.mjs';
@@ -34,12 +34,20 @@ export async function compare(name) {
   const taken = {};
   const note = (label, answer) => (taken[label] ??= []).push(answer);
   const postgres = await Postgres.start();
-  let served;
-  let caching;
+  const started = [];
+  const start = async (...source) => {
+    const server = await martin(...source);
+    if (server) started.push(server);
+    return server;
+  };
   try {
     postgres?.fill(name);
-    served = postgres && (await martin(postgres, name, 0));
-    caching = served && (await martin(postgres, name, 512));
+    const served = postgres && (await start(functions(postgres, name), 0));
+    const caching = served && (await start(functions(postgres, name), 512));
+    const ahead = served && premade(name);
+    const archive = ahead && (await start(ahead, 0));
+    const kept = ahead && (await start(ahead, 512));
+    if (served && !ahead) console.log('skipped: tiles made ahead; tippecanoe is not on the PATH, nor named with --tippecanoe');
     if (!postgres) console.log('skipped: PostGIS and Martin over it; no PostGIS is installed');
     else if (!served) console.log('skipped: Martin is not on the PATH, nor named with --martin');
     for (let run = 0; run < runs; run += 1) {
@@ -52,13 +60,17 @@ export async function compare(name) {
           note(`Martin|${filter}|cache hits`, await caching.walk(filter, some, 16, 10));
         }
       }
+      if (archive) note('made ahead|all|cold', await archive.walk('all', tiles, 16));
+      if (kept) {
+        await kept.walk('all', tiles, 16);
+        note('made ahead|all|cache hits', await kept.walk('all', tiles, 16, 10));
+      }
       // Its million points are a JavaScript object each; five million do not fit.
       if (cases <= 1_000_000) note('supercluster|all|', supercluster(name, tiles));
     }
     if (postgres) console.log(`\n${postgres.version(name)}`);
   } finally {
-    served?.stop();
-    caching?.stop();
+    started.forEach((server) => server.stop());
     postgres?.stop();
   }
   keep(`peers-${name}`, taken);

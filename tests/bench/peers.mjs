@@ -1,11 +1,11 @@
 // What a user would pick instead, on the same data and the same walk, where it is installed: PostGIS (ST_AsMVT, asked
-// through pgbench without HTTP and without compression, which favours it), Martin over it where `martin` is on the PATH,
-// npm supercluster (fetched into the folder of the data).
+// through pgbench without HTTP and without compression, which favours it), Martin over it where `martin` is on the PATH, over
+// tiles that tippecanoe made ahead where that is too, npm supercluster (fetched into the folder of the data).
 import { execFileSync, spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { freePort } from '../e2e/server.mjs';
-import { ask, data, folder, option, web } from './programs.mjs';
+import { ask, data, folder, option, sets, web } from './programs.mjs';
 
 const filters = { all: '', filtered: "AND disease = 'dbd' AND onset BETWEEN '2023-02-01' AND '2023-03-02'" };
 
@@ -132,8 +132,38 @@ export class Postgres {
   }
 }
 
-/** Martin over the functions, where it is installed, with a cache of so many MB; 0 for none. */
-export async function martin(postgres, name, cache) {
+/** Where Martin finds the functions of a set. */
+export const functions = (postgres, name) => ({
+  url: `postgres://postgres@127.0.0.1:${postgres.port}/${name}`,
+  source: (filter) => `tile_${filter}`,
+});
+
+/**
+ * Tiles of all cases that tippecanoe made ahead, where it is installed: groups below zoom 14 as here, then the cases. Made
+ * once for a set of data.
+ */
+export function premade(name) {
+  const program = option('tippecanoe', 'tippecanoe');
+  try {
+    execFileSync(program, ['--version'], { stdio: 'ignore' });
+  } catch {
+    return null;
+  }
+  const file = join(resolve(folder), `premade-${name}.mbtiles`);
+  const { lowest, highest } = sets[name];
+  if (!existsSync(file)) {
+    const begin = Date.now();
+    const args = ['-o', `${file}.new.mbtiles`, '--force', '-q', '-l', 'cases', `-Z${lowest}`, `-z${highest}`, '-r1', '--buffer=0',
+      '--cluster-distance=8', '--cluster-maxzoom=13', '--drop-densest-as-needed', join(data(name), 'cases.csv')];
+    execFileSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+    renameSync(`${file}.new.mbtiles`, file);
+    console.error(`tippecanoe: ${name} in ${((Date.now() - begin) / 1000).toFixed(1)} s`);
+  }
+  return { url: file, source: () => `premade-${name}` };
+}
+
+/** Martin over functions or a file, where it is installed, with a cache of so many MB; 0 for none. */
+export async function martin({ url, source }, cache) {
   const program = option('martin', 'martin');
   try {
     execFileSync(program, ['--version'], { stdio: 'ignore' });
@@ -141,7 +171,6 @@ export async function martin(postgres, name, cache) {
     return null;
   }
   const port = await freePort();
-  const url = `postgres://postgres@127.0.0.1:${postgres.port}/${name}`;
   const child = spawn(program, ['--listen-addresses', `127.0.0.1:${port}`, '--cache-size', `${cache}`, url], { stdio: 'ignore' });
   for (let tries = 0; ; tries += 1) {
     const answer = await fetch(`http://127.0.0.1:${port}/health`).catch(() => null);
@@ -151,7 +180,7 @@ export async function martin(postgres, name, cache) {
   }
   const walk = (filter, tiles, connections, passes = 1) => {
     const target = { address: `127.0.0.1:${port}`, pids: [child.pid] };
-    return ask(target, tiles.map((tile) => `/tile_${filter}/${tile}`), { connections, passes, headers: [web] });
+    return ask(target, tiles.map((tile) => `/${source(filter)}/${tile}`), { connections, passes, headers: [web] });
   };
   return { walk, stop: () => child.kill('SIGTERM') };
 }

@@ -39,13 +39,13 @@ export function spread(ratios) {
   return [sorted[0], sorted[Math.floor(sorted.length / 2)], sorted.at(-1)].map((r) => r.toPrecision(3)).join(' / ');
 }
 
-const [WIDE, HIGH, LEFT, LOW, TOP] = [640, 360, 70, 50, 40];
+const [WIDE, HIGH, LEFT, RIGHT, LOW, TOP] = [640, 360, 70, 30, 50, 40];
 const inks = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#999999'];
 
 /** Whole powers of ten around some numbers. */
 function decades(values) {
   const logs = values.map(Math.log10);
-  return [Math.floor(Math.min(...logs)), Math.ceil(Math.max(...logs) + 1e-9)];
+  return [Math.floor(Math.min(...logs)), Math.ceil(Math.max(...logs) - 1e-9)];
 }
 
 /** A plot with two logarithmic axes: `lines` is { name: [[x, y], ...] }. Its ink follows the reader's light or dark. */
@@ -53,13 +53,13 @@ export function plot({ title, x, y, lines }) {
   const points = Object.values(lines).flat();
   const [x0, x1] = decades(points.map((p) => p[0]));
   const [y0, y1] = decades(points.map((p) => p[1]));
-  const across = (v) => LEFT + ((Math.log10(v) - x0) / Math.max(1, x1 - x0)) * (WIDE - LEFT - 20);
+  const across = (v) => LEFT + ((Math.log10(v) - x0) / Math.max(1, x1 - x0)) * (WIDE - LEFT - RIGHT);
   const up = (v) => HIGH - LOW - ((Math.log10(v) - y0) / Math.max(1, y1 - y0)) * (HIGH - LOW - TOP);
   const powers = (low, high) => Array.from({ length: high - low + 1 }, (_, i) => low + i);
   const text = (at, to, words, more = '') => `<text x="${at}" y="${to}" ${more}>${words}</text>`;
   const grid = [
     ...powers(x0, x1).map((p) => [`<path class="g" d="M${across(10 ** p)} ${TOP}V${HIGH - LOW}"/>`, text(across(10 ** p), HIGH - LOW + 16, 10 ** p, 'text-anchor="middle"')]),
-    ...powers(y0, y1).map((p) => [`<path class="g" d="M${LEFT} ${up(10 ** p)}H${WIDE - 20}"/>`, text(LEFT - 6, up(10 ** p) + 4, 10 ** p, 'text-anchor="end"')]),
+    ...powers(y0, y1).map((p) => [`<path class="g" d="M${LEFT} ${up(10 ** p)}H${WIDE - RIGHT}"/>`, text(LEFT - 6, up(10 ** p) + 4, 10 ** p, 'text-anchor="end"')]),
   ].flat();
   const drawn = Object.entries(lines).flatMap(([name, line], i) => [
     `<polyline fill="none" stroke="${inks[i % 5]}" stroke-width="2" points="${line.map(([a, b]) => `${across(a)},${up(b)}`).join(' ')}"/>`,
