@@ -109,13 +109,18 @@ export class Postgres {
     const values = tiles.map((tile, i) => `(${i + 1}, ${tile.split('/').join(', ')})`).join(',');
     this.sql(name, `DROP TABLE IF EXISTS walk; CREATE TABLE walk (n bigint PRIMARY KEY, z int, x int, y int);
       INSERT INTO walk VALUES ${values}; DROP SEQUENCE IF EXISTS step; CREATE SEQUENCE step; ANALYZE walk;`);
-    const script = join(resolve(folder), 'tile.sql');
-    writeFileSync(script, `WITH next AS MATERIALIZED (SELECT nextval('step') AS n)
-      SELECT tile_${filter}(z, x, y) FROM walk JOIN next USING (n);\n`);
+    const script = `WITH next AS MATERIALIZED (SELECT nextval('step') AS n)
+      SELECT tile_${filter}(z, x, y) FROM walk JOIN next USING (n);\n`;
+    return this.time(name, script, Math.max(1, Math.floor(tiles.length / clients)), clients);
+  }
+
+  /** A statement, so many times by each of some clients: how many a second, p50 and p99 in milliseconds. */
+  time(name, statement, each, clients = 1) {
+    const script = join(resolve(folder), 'statement.sql');
+    writeFileSync(script, statement);
     const log = join(resolve(folder), 'pgbench');
     const logs = () => names(resolve(folder)).filter((file) => file.startsWith('pgbench.')).map((file) => join(resolve(folder), file));
     logs().forEach((file) => rmSync(file));
-    const each = Math.max(1, Math.floor(tiles.length / clients));
     const args = ['-h', '127.0.0.1', '-p', `${this.port}`, '-U', 'postgres', '-n', '-M', 'prepared', '-c', `${clients}`,
       '-j', '1', '-t', `${each}`, '-f', script, '-l', `--log-prefix=${log}`, name];
     const begin = process.hrtime.bigint();
