@@ -48,7 +48,7 @@ impl Blocks {
 
     /// The blocks after some rows have moved, from the columns as they are then. `moved` tells the new row of each old
     /// one, if it has one, in the same order; `new` are the rows that no old one became, ascending. What was in order
-    /// stays so and is only put together: a tenth of the work of [`Blocks::of`], on this thread alone.
+    /// stays so and is only put together, on this thread alone.
     pub fn after(&self, moved: &[Option<u32>], new: &[usize], onset: &[i32], affiliation: &[u32]) -> Self {
         let mut by_onset: Vec<Vec<u16>> =
             onset.chunks(ROWS).map(|days| Vec::with_capacity(days.len())).collect();
