@@ -60,6 +60,9 @@ pub struct Settings {
     /// Requests for tiles and data that one address may make in a second, eight times as many at once; 0 for no bound.
     #[arg(long, env = "SIGIS_RATE_LIMIT", global = true, value_name = "N", default_value_t = 50)]
     pub rate_limit: u32,
+    /// Megabytes of finished tiles that are kept in memory.
+    #[arg(long, env = "SIGIS_TILE_CACHE", global = true, value_name = "MB", default_value_t = 256, value_parser = clap::value_parser!(u32).range(1..=65_536))]
+    pub tile_cache: u32,
     /// Years after the report for which is kept who a case is; then a server erases it. Kept for ever when not given.
     #[arg(long, env = "SIGIS_IDENTITY_YEARS", global = true, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100))]
     pub identity_years: Option<u32>,

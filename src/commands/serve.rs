@@ -1,6 +1,10 @@
 //! `sigis serve`.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
 
 use chrono::Utc;
 use tokio::{net::TcpListener, sync::Semaphore, task::spawn_blocking};
@@ -40,9 +44,6 @@ use crate::{
 /// How often the ledger is asked whether it changed: half of the second within which a change shows.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
-/// Memory for finished tiles: the whole of a city, the visited part of a province.
-const TILE_CACHE_BYTES: u64 = 256 << 20;
-
 /// Opens the ledger of the settings, brings its tables to this version and serves it.
 pub(super) async fn serve(settings: Settings) -> Result<(), CommandError> {
     let (ledger, _) = super::open_sealed(&settings).await?;
@@ -67,6 +68,8 @@ pub async fn run(
     let address = settings.listen;
     let (stopper, stop) = stop_signal();
     let years = settings.identity_years;
+    let trusted = settings.trusted_proxies.clone();
+    let exempt = Arc::new(move |peer: IpAddr| peer.is_loopback() || trusted.contains(peer));
     let (state, _refresher) = assemble(settings, ledger, stop.clone()).await?;
     if let Some(years) = years {
         tokio::spawn(retention::follow(state.identities.clone(), Retention { years }, state.time_zone));
@@ -80,7 +83,7 @@ pub async fn run(
     });
     tokio::spawn(super::log::count_lost());
     tokio::spawn(schedule::keep(state.releases.clone(), state.time_zone, stop.clone().stopped()));
-    listen::serve(listener, router::app(state), stop, Bounds::of_this_process()).await;
+    listen::serve(listener, router::app(state), stop, Bounds::of_this_process(), exempt).await;
     Ok(())
 }
 
@@ -114,7 +117,7 @@ pub async fn assemble(
         line_list: LineList::new(journal.clone()),
         journal,
         readiness: Readiness::new(ledger),
-        tiles: Arc::new(TileService::new(data, TILE_CACHE_BYTES)),
+        tiles: Arc::new(TileService::new(data, u64::from(settings.tile_cache) << 20)),
         ground: Arc::new(ground(&settings).await?),
         gazetteer: Arc::default(),
         workshop: Workshop::new(),

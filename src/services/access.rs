@@ -188,6 +188,11 @@ pub struct Pass {
 }
 
 impl Pass {
+    /// What the audit calls the bearer; no two tokens have one name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// The bearer as the audit names them.
     pub fn actor(&self, address: Option<IpAddr>) -> Actor {
         Actor { name: self.name.clone(), role: Some(self.viewer.role), address }

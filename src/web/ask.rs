@@ -14,6 +14,7 @@ use super::{
     forwarded::{FORWARDED_PROTO, by_https},
     share,
     state::AppState,
+    turns::Party,
     viewer::Asker,
     work::Workshop,
 };
@@ -29,6 +30,23 @@ const MAX_WORDS: usize = 64;
 const DECISIVE: [HeaderName; 4] =
     [header::HOST, header::IF_NONE_MATCH, header::ACCEPT_ENCODING, FORWARDED_PROTO];
 
+/// Where the work for one party is done, in its turn.
+#[derive(Clone)]
+pub struct Workbench {
+    workshop: Workshop,
+    party: Party,
+}
+
+impl Workbench {
+    /// Does a job on a thread where it may take its time; see [`Workshop::run`].
+    pub async fn run<T: Send + 'static>(
+        &self,
+        job: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        self.workshop.run(self.party, job).await
+    }
+}
+
 /// A request for data: the viewer's lens on the current snapshot and the words of the query.
 pub struct Ask {
     /// The city as this viewer may see it; one snapshot from the first to the last byte of the answer.
@@ -38,7 +56,7 @@ pub struct Ask {
     pairs: Vec<(String, String)>,
     path: String,
     headers: HeaderMap,
-    workshop: Workshop,
+    bench: Workbench,
     ledger_id: Arc<str>,
     version: u64,
 }
@@ -47,7 +65,7 @@ impl FromRequestParts<AppState> for Ask {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
-        let Asker(viewer) = Asker::from_request_parts(parts, state).await?;
+        let Asker { viewer, party } = Asker::from_request_parts(parts, state).await?;
         let query = parts.uri.query().unwrap_or_default();
         let pairs: Vec<_> =
             form_urlencoded::parse(query.as_bytes()).into_owned().take(MAX_WORDS + 1).collect();
@@ -62,7 +80,7 @@ impl FromRequestParts<AppState> for Ask {
             pairs,
             path: parts.uri.path().to_owned(),
             headers: decisive(&parts.headers),
-            workshop: state.workshop.clone(),
+            bench: Workbench { workshop: state.workshop.clone(), party },
             ledger_id: Arc::clone(&state.ledger_id),
         })
     }
@@ -126,6 +144,11 @@ impl Ask {
         share::origin(&self.headers).unwrap_or_default()
     }
 
+    /// Where work for this question is done.
+    pub fn bench(&self) -> Workbench {
+        self.bench.clone()
+    }
+
     /// The same question, whose answer is as it is since an earlier version: its tag outlives changes elsewhere.
     pub fn unchanged_since(self, version: u64) -> Self {
         Self { version, ..self }
@@ -171,8 +194,10 @@ impl Ask {
             return Ok(response);
         }
         let lens = self.lens.clone();
-        let found = self.workshop.run(move || find(&lens)).await?;
-        Ok(tell(self.lens, found).await?.respond(&tag, Caching::Private))
+        let found = self.bench.run(move || find(&lens)).await?;
+        let answer = tell(self.lens, found).await?;
+        let answer = self.bench.run(move || answer.packed(&self.headers)).await?;
+        Ok(answer.respond(&tag, Caching::Private))
     }
 
     async fn respond(
@@ -184,8 +209,8 @@ impl Ask {
         if let Some(response) = tag.not_modified(&self.headers, caching) {
             return Ok(response);
         }
-        let lens = self.lens;
-        let answer = self.workshop.run(move || work(&lens)).await?;
+        let (lens, headers) = (self.lens, self.headers);
+        let answer = self.bench.run(move || work(&lens)?.packed(&headers)).await?;
         Ok(answer.respond(&tag, caching))
     }
 

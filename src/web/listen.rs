@@ -1,7 +1,7 @@
 //! Where connections come in, and how many and how long.
 //!
-//! A client may be slow, hostile or gone. What each may hold is bounded: so many connections are open at once and the
-//! next wait in the queue of the operating system; a head must be there in time, and so must the next one of a
+//! A client may be slow, hostile or gone. What each may hold is bounded: so many connections are open at once, a part of
+//! them from one network, and the next wait in the queue of the operating system; a head must be there in time, and so must the next one of a
 //! connection that is kept open; whoever does not read is let go ([`Steady`]). How long the work itself may take is
 //! bounded in [`super::layers`].
 
@@ -25,7 +25,12 @@ use tokio::{
 };
 use tower::ServiceExt;
 
-use super::{state::MAX_LISTENERS, steady::Steady, stop::Stop};
+use super::{
+    guests::{Exempt, Guests},
+    state::MAX_LISTENERS,
+    steady::Steady,
+    stop::Stop,
+};
 
 /// What the connections of a server may take.
 #[derive(Debug, Clone, Copy)]
@@ -63,8 +68,10 @@ impl Bounds {
     }
 }
 
-/// Serves until the stop; then what began is finished, for [`Bounds::farewell`] at the most.
-pub async fn serve(mut listener: TcpListener, app: Router, stop: Stop, bounds: Bounds) {
+/// Serves until the stop; then what began is finished, for [`Bounds::farewell`] at the most. A connection of a network
+/// that holds its part of the places is closed at once, but for those that are exempt.
+pub async fn serve(mut listener: TcpListener, app: Router, stop: Stop, bounds: Bounds, exempt: Exempt) {
+    let guests = Guests::new(bounds.connections, exempt);
     let places = Arc::new(Semaphore::new(bounds.connections));
     let farewells = GracefulShutdown::new();
     let stopped = stop.stopped();
@@ -78,13 +85,17 @@ pub async fn serve(mut listener: TcpListener, app: Router, stop: Stop, bounds: B
             next = next => next,
             () = &mut stopped => break,
         };
+        let Some(guest) = guests.place(peer.ip()) else {
+            tracing::debug!("a network holds its part of the connections");
+            continue;
+        };
         let connection = farewells.watch(connection(stream, peer, app.clone(), bounds));
         tokio::spawn(async move {
             // A client that goes away or says nothing is no fault of ours and none that the log should fill with.
             if let Err(reason) = connection.await {
                 tracing::debug!(%reason, "a connection ended early");
             }
-            drop(place);
+            drop((place, guest));
         });
     }
     drop(listener);

@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderValue, header, request::Parts},
 };
 
-use super::{cookie, error::ApiError, forwarded::ClientAddress, state::AppState};
+use super::{cookie, error::ApiError, forwarded::ClientAddress, state::AppState, turns::Party};
 use crate::{
     domain::{IdentityRight, PeopleRight, ReleaseRight, Viewer},
     services::{access::Pass, audit::Actor, sessions::Member},
@@ -58,6 +58,15 @@ impl Caller {
         self.member().ok_or(ApiError::Forbidden("this is for people who are logged in with a name"))
     }
 
+    /// With whom they share their turns at the benches.
+    pub fn party(&self) -> Party {
+        match &self.shown {
+            Shown::Nothing => Party::at(self.address),
+            Shown::Token(pass) => Party::named(pass.name()),
+            Shown::Session(member) => Party::named(member.name.as_str()),
+        }
+    }
+
     fn ready(self) -> Result<Self, ApiError> {
         if self.member().is_some_and(|member| member.must_change_password) {
             return Err(ApiError::Forbidden("change your password first: POST /api/session/password"));
@@ -105,14 +114,19 @@ fn bearer(value: &HeaderValue) -> Result<&str, ApiError> {
 }
 
 /// Whoever asks for data. Who has to change their password first gets none.
-pub struct Asker(pub Viewer);
+pub struct Asker {
+    /// What they are and where.
+    pub viewer: Viewer,
+    /// With whom they share their turns at the benches.
+    pub party: Party,
+}
 
 impl FromRequestParts<AppState> for Asker {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
         let caller = Caller::from_request_parts(parts, state).await?.ready()?;
-        Ok(Self(caller.viewer()))
+        Ok(Self { viewer: caller.viewer(), party: caller.party() })
     }
 }
 

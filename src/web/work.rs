@@ -1,20 +1,16 @@
 //! CPU work off the async threads, with a bound on how much waits.
 
-use std::sync::Arc;
-
-use tokio::sync::Semaphore;
-
-use super::error::ApiError;
+use super::{
+    error::ApiError,
+    turns::{Party, Turns},
+};
 
 /// How many jobs may wait for each one that runs: at 5 ms a job the last in the queue waits about a third of a second.
 const WAITING_PER_RUNNING: usize = 64;
 
-/// Runs as many jobs at once as there are processors; refuses what would wait too long.
+/// Runs as many jobs at once as there are processors, of each party in its turn; refuses what would wait too long.
 #[derive(Clone)]
-pub struct Workshop {
-    running: Arc<Semaphore>,
-    admitted: Arc<Semaphore>,
-}
+pub struct Workshop(Turns);
 
 impl Workshop {
     /// A workshop for this machine.
@@ -24,28 +20,25 @@ impl Workshop {
 
     /// A workshop that runs that many jobs at once.
     pub fn with_benches(benches: usize) -> Self {
-        Self {
-            running: Arc::new(Semaphore::new(benches)),
-            admitted: Arc::new(Semaphore::new(benches * (WAITING_PER_RUNNING + 1))),
-        }
+        Self(Turns::new(benches, benches * WAITING_PER_RUNNING))
     }
 
-    /// How many more jobs it takes just now, to do or to wait.
+    /// How many more jobs it takes just now, to do or to wait, before it refuses any.
     pub fn room(&self) -> usize {
-        self.admitted.available_permits()
+        self.0.room()
     }
 
-    /// Does a job on a blocking thread; [`ApiError::Busy`] when the queue is full. A job that began is finished even
-    /// when nobody waits for it any more, and keeps its bench until then.
+    /// Does a party's job on a blocking thread; [`ApiError::Busy`] when too much waits, most of it this party's. A job
+    /// that began is finished even when nobody waits for it any more, and keeps its bench until then.
     pub async fn run<T: Send + 'static>(
         &self,
+        party: Party,
         job: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
     ) -> Result<T, ApiError> {
-        let admitted = Arc::clone(&self.admitted).try_acquire_owned().map_err(|_| ApiError::Busy)?;
-        let bench = Arc::clone(&self.running).acquire_owned().await.map_err(ApiError::internal)?;
+        let bench = self.0.bench(party).await?;
         let done = tokio::task::spawn_blocking(move || {
             let result = job();
-            drop((bench, admitted));
+            drop(bench);
             result
         });
         done.await.map_err(ApiError::internal)?
@@ -64,27 +57,29 @@ mod tests {
 
     #[tokio::test]
     async fn a_full_workshop_refuses_instead_of_piling_up() {
+        const ONE: Party = Party::Network(None);
+
         let workshop = Workshop::with_benches(1);
         let (open, door) = std::sync::mpsc::channel::<()>();
         let first = tokio::spawn({
             let workshop = workshop.clone();
-            async move { workshop.run(move || door.recv().map_err(ApiError::internal)).await }
+            async move { workshop.run(ONE, move || door.recv().map_err(ApiError::internal)).await }
         });
         let waiting: Vec<_> = (0..WAITING_PER_RUNNING)
             .map(|_| {
                 let workshop = workshop.clone();
-                tokio::spawn(async move { workshop.run(|| Ok(())).await })
+                tokio::spawn(async move { workshop.run(ONE, || Ok(())).await })
             })
             .collect();
         while workshop.room() > 0 {
             tokio::task::yield_now().await;
         }
-        assert!(matches!(workshop.run(|| Ok(())).await, Err(ApiError::Busy)));
+        assert!(matches!(workshop.run(ONE, || Ok(())).await, Err(ApiError::Busy)));
         open.send(()).unwrap();
         first.await.unwrap().unwrap();
         for job in waiting {
             job.await.unwrap().unwrap();
         }
-        workshop.run(|| Ok(())).await.unwrap();
+        workshop.run(ONE, || Ok(())).await.unwrap();
     }
 }

@@ -2,11 +2,13 @@
 
 use std::{
     net::SocketAddr,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
 use axum::{Router, extract::ConnectInfo, routing::get};
 use sigis::web::{
+    guests::Exempt,
     listen::{self, Bounds},
     stop::{Stopper, stop_signal},
 };
@@ -38,12 +40,16 @@ struct Server {
 
 impl Server {
     async fn open(bounds: Bounds) -> Self {
+        Self::open_to(bounds, Arc::new(|_| true)).await
+    }
+
+    async fn open_to(bounds: Bounds, exempt: Exempt) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let who = async |ConnectInfo(peer): ConnectInfo<SocketAddr>| peer.to_string();
         let app = Router::new().route("/who", get(who)).route("/large", get(async || vec![7; LARGE]));
         let (stopper, stop) = stop_signal();
-        Self { address, stopper, served: tokio::spawn(listen::serve(listener, app, stop, bounds)) }
+        Self { address, stopper, served: tokio::spawn(listen::serve(listener, app, stop, bounds, exempt)) }
     }
 
     async fn connect(&self) -> TcpStream {
@@ -158,6 +164,32 @@ async fn who_comes_when_all_places_are_taken_waits_for_one() {
     assert!(timeout(Duration::from_millis(300), next.read(&mut byte)).await.is_err(), "no place yet");
     drop(idle.pop());
     assert!(answer(&mut next).await.starts_with("HTTP/1.1 200"));
+}
+
+#[tokio::test]
+async fn one_network_holds_a_part_of_the_places_and_is_let_in_again_when_it_gave_one_back() {
+    let server = Server::open_to(Bounds { head: PATIENCE, ..BOUNDS }, Arc::new(|_| false)).await;
+    let mut held = Vec::new();
+    for _ in 0..BOUNDS.connections / 4 {
+        let mut client = server.connect().await;
+        client.write_all(ASK).await.unwrap();
+        answer(&mut client).await;
+        held.push(client);
+    }
+    let mut refused = server.connect().await;
+    assert_eq!(until_closed(&mut refused).await, 0, "closed without a word");
+    drop(held.pop());
+    // The server notices in its own time that one is gone.
+    let begin = Instant::now();
+    loop {
+        let mut next = server.connect().await;
+        let asked = next.write_all(ASK).await.is_ok();
+        let mut bytes = [0; 64];
+        if asked && matches!(timeout(PATIENCE, next.read(&mut bytes)).await, Ok(Ok(1..))) {
+            break;
+        }
+        assert!(begin.elapsed() < PATIENCE);
+    }
 }
 
 #[tokio::test]

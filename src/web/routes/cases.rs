@@ -105,14 +105,14 @@ pub async fn csv(
     ask: Ask,
 ) -> Result<Response<Body>, ApiError> {
     let (language, filter) = file_question(&ask)?;
-    let question = ask.question();
+    let (question, bench) = (ask.question(), ask.bench());
     ask.answer_with(
         move |lens| all(lens, &filter),
         async |lens, rows| {
             let taking = Taking { actor: &actor, format: "csv", question: &question };
             let lines = state.line_list.take(&lens, rows, taking, chrono::Utc::now()).await?;
             let job = move || export::lines::csv(&lines, language).map_err(ApiError::internal);
-            let bytes = state.workshop.run(job).await?;
+            let bytes = bench.run(job).await?;
             Ok(Answer::bytes("text/csv; charset=utf-8", bytes).saved_as("sigis-kasus.csv".to_owned()))
         },
     )
@@ -129,7 +129,7 @@ pub async fn xlsx(
     ask: Ask,
 ) -> Result<Response<Body>, ApiError> {
     let (language, filter) = file_question(&ask)?;
-    let question = ask.question();
+    let (question, bench) = (ask.question(), ask.bench());
     let now = state.time_zone.local(chrono::Utc::now());
     ask.answer_with(
         move |lens| all(lens, &filter),
@@ -137,7 +137,7 @@ pub async fn xlsx(
             let taking = Taking { actor: &actor, format: "xlsx", question: &question };
             let lines = state.line_list.take(&lens, rows, taking, chrono::Utc::now()).await?;
             let job = move || export::lines::xlsx(&lines, language, now).map_err(ApiError::internal);
-            let bytes = state.workshop.run(job).await?;
+            let bytes = bench.run(job).await?;
             Ok(Answer::bytes(export::xlsx::MEDIA_TYPE, bytes).saved_as("sigis-kasus.xlsx".to_owned()))
         },
     )

@@ -45,7 +45,7 @@ impl News {
 /// Tells the version of the snapshot at once and after each change of what this viewer's map shows, with the tiles that
 /// changed. Ends when the server stops.
 pub async fn stream(
-    Asker(viewer): Asker,
+    Asker { viewer, .. }: Asker,
     State(state): State<AppState>,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, ApiError> {
     let place = Arc::clone(&state.listeners).try_acquire_owned().map_err(|_| ApiError::Busy)?;

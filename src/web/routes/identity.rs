@@ -165,7 +165,7 @@ pub async fn csv(
     let look = move || {
         Ok::<_, ApiError>(lens.cases_page(&filter, CaseOrder::NewestFirst, None, MOST_AT_ONCE + 1)?)
     };
-    let rows = state.workshop.run(look).await?.cases;
+    let rows = ask.bench().run(look).await?.cases;
     let reader = Reader { actor: &actor, reason: &reason };
     let persons = state.identities.read(&right, reader, &rows, Purpose::Take, Utc::now()).await?;
     let lines = state.line_list.lines(&ask.lens, rows).await?;
