@@ -69,6 +69,21 @@ pub struct DistrictCode {
     level: Level,
 }
 
+/// A code as it prints: `33.74.01.1001`.
+#[derive(Debug, Clone, Copy)]
+pub struct Dotted {
+    bytes: [u8; 13],
+    len: usize,
+}
+
+impl Dotted {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        // Digits and dots are UTF-8.
+        std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
+    }
+}
+
 impl DistrictCode {
     /// The level that the code's length says.
     pub fn level(self) -> Level {
@@ -100,6 +115,23 @@ impl DistrictCode {
         format!("{:0width$}", self.padded / self.level.divisor(), width = self.level.digits())
     }
 
+    /// The code with dots, as it prints, without an allocation: tables and features write thousands.
+    pub fn dotted(self) -> Dotted {
+        let mut digits = [b'0'; 10];
+        let mut rest = self.padded;
+        for digit in digits.iter_mut().rev() {
+            *digit += (rest % 10) as u8;
+            rest /= 10;
+        }
+        let mut text = Dotted { bytes: [b'.'; 13], len: 0 };
+        for (i, digit) in digits[..self.level.digits()].iter().enumerate() {
+            text.len += usize::from(matches!(i, 2 | 4 | 6));
+            text.bytes[text.len] = *digit;
+            text.len += 1;
+        }
+        text
+    }
+
     /// Kelurahan or desa, by the first digit of the last block (1 = kelurahan, 2 = desa); `None` above that level.
     pub fn kind(self) -> Option<DistrictKind> {
         let last = self.padded % 10_000;
@@ -113,14 +145,7 @@ impl DistrictCode {
 
 impl fmt::Display for DistrictCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = self.plain();
-        for (i, c) in digits.chars().enumerate() {
-            if matches!(i, 2 | 4 | 6) {
-                f.write_str(".")?;
-            }
-            write!(f, "{c}")?;
-        }
-        Ok(())
+        f.write_str(self.dotted().as_str())
     }
 }
 

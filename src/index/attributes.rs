@@ -63,6 +63,14 @@ impl Attributes {
     }
 }
 
+#[cfg(test)]
+impl Attributes {
+    /// A word of any bits, for tests of what carries words about.
+    pub fn from_bits(bits: u32) -> Self {
+        Self(bits)
+    }
+}
+
 /// Which words a filter accepts.
 #[derive(Clone)]
 pub(super) struct AttributeMask {

@@ -17,6 +17,7 @@ mod districts;
 mod edits;
 mod facilities;
 mod freshness;
+mod lanes;
 mod lens;
 mod listing;
 mod located;

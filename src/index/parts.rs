@@ -5,6 +5,7 @@ use std::{collections::HashMap, hash::Hash};
 use super::{
     RecapBy, Snapshot,
     affiliations::Affiliation,
+    attributes::Attributes,
     people::{People, Question},
     points::Points,
 };
@@ -63,18 +64,18 @@ impl Parts {
         }
     }
 
-    /// The number of the part that a row of the columns belongs to.
+    /// The number of the part that a row of the columns with some attributes belongs to.
     #[inline]
-    pub fn of_row(&self, points: &Points, row: usize) -> usize {
+    pub fn of_row(&self, points: &Points, row: usize, word: Attributes) -> usize {
         match &self.key {
             Key::Affiliation(parts) => parts[points.affiliation(row) as usize] as usize,
-            Key::Disease(parts) => parts[points.attributes(row).disease()] as usize,
+            Key::Disease(parts) => parts[word.disease()] as usize,
             Key::Sex(sexes) => {
-                let sex = points.attributes(row).sex();
+                let sex = word.sex();
                 sexes.iter().position(|s| Some(*s) == sex).unwrap_or(sexes.len())
             }
             Key::Age => {
-                let age = points.attributes(row).age();
+                let age = word.age();
                 age.map_or(AGES.len(), |age| AGES.iter().position(|g| age.0 <= g.2).unwrap_or(AGES.len()))
             }
         }

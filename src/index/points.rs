@@ -4,8 +4,8 @@
 //! neighbours in memory. Cases without a point stand behind the located ones: every count reads the whole columns,
 //! every picture only the located part. Blocks of rows know what they hold, see [`Blocks`].
 //!
-//! 35 bytes a case: Morton code 8, number 8, onset 4, report 4, attributes 4, affiliation 4, order by onset 2, running
-//! sums 1.
+//! 39 bytes a case: Morton code 8, number 8, onset 4, report 4, attributes 4, affiliation 4, order by onset 2 with the
+//! attributes once more 4, running sums 1.
 
 use std::{ops::Range, sync::Arc};
 
@@ -45,17 +45,18 @@ impl Points {
         let located = order.partition_point(|(_, i)| cases[*i as usize].position.is_some());
         let onset: Vec<i32> = order.par_iter().map(|o| day(cases[row(o)].onset)).collect();
         let reported: Vec<i32> = order.par_iter().map(|o| day(cases[row(o)].reported)).collect();
-        let attributes = order.par_iter().map(|o| {
+        let word = |o: &(u64, u32)| {
             let case = &cases[row(o)];
             Attributes::of(case, diseases.iter().position(|d| *d == case.disease).unwrap_or_default())
-        });
+        };
+        let attributes: Vec<Attributes> = order.par_iter().map(word).collect();
         let affiliation: Vec<u32> = order.par_iter().map(|o| affiliation[row(o)]).collect();
         let columns = Self {
             morton: order[..located].iter().map(|(code, _)| *code).collect(),
             ids: order.par_iter().map(|o| cases[row(o)].id.0).collect(),
             last_id: cases.par_iter().map(|case| case.id.0).max().unwrap_or_default(),
-            attributes: attributes.collect(),
-            blocks: Blocks::of(&onset, &affiliation),
+            blocks: Blocks::of(&onset, &affiliation, &attributes),
+            attributes,
             affiliation,
             spans: [span(&onset), span(&reported)],
             onset,
@@ -72,9 +73,9 @@ impl Points {
     /// time and on this thread alone. `None` where a disease is new.
     pub fn after(&self, changes: &[CaseFacts], catchments: &[Catchment]) -> Option<(Self, Vec<u64>)> {
         let disease = |case: &CaseFacts| self.diseases.iter().position(|d| *d == case.disease);
-        let attributes: Option<Vec<Attributes>> =
+        let words: Option<Vec<Attributes>> =
             changes.iter().map(|case| Some(Attributes::of(case, disease(case)?))).collect();
-        let attributes = attributes?;
+        let words = words?;
         let edits = Edits::of(self, changes);
         let codes: Vec<_> = changes.iter().map(|c| c.position.map(|p| WorldPoint::of(p).morton())).collect();
         let left = edits.gone().iter().filter_map(|row| self.morton.get(*row)).copied();
@@ -83,12 +84,13 @@ impl Points {
         let (moved, new) = edits.moved(self.len());
         let onset = edits.column(&self.onset, |n| day(changes[n].onset));
         let reported = edits.column(&self.reported, |n| day(changes[n].reported));
+        let attributes = edits.column(&self.attributes, |n| words[n]);
         let columns = Self {
             morton: edits.located_column(&self.morton, |n| codes[n]),
             ids: edits.column(&self.ids, |n| changes[n].id.0),
             last_id: changes.iter().map(|case| case.id.0).max().unwrap_or_default().max(self.last_id),
-            attributes: edits.column(&self.attributes, |n| attributes[n]),
-            blocks: self.blocks.after(&moved, &new, &onset, &affiliation),
+            blocks: self.blocks.after(&moved, &new, (&onset, &affiliation, &attributes)),
+            attributes,
             affiliation,
             spans: [span(&onset), span(&reported)],
             onset,

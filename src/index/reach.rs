@@ -3,7 +3,10 @@
 
 use geo::{Distance, Haversine, Point};
 
-use super::{CellMark, Covered, TileId, WorldPoint, facilities::geodesic_m, points::Points, sieve::Sieve};
+use super::{
+    CellMark, Covered, TileId, WorldPoint, attributes::Attributes, facilities::geodesic_m, points::Points,
+    sieve::Sieve,
+};
 use crate::domain::{BoundingBox, Position, Tally};
 
 /// How far the sphere may be off the ellipsoid, with room to spare.
@@ -83,8 +86,8 @@ pub(super) fn covered(
     radius_m: f64,
     sieve: &Sieve<'_>,
 ) -> Covered {
-    let add = |sum: &mut Tally, row: usize| {
-        *sum += Tally { cases: 1, deaths: u64::from(points.attributes(row).died()) };
+    let add = |sum: &mut Tally, _: usize, word: Attributes| {
+        *sum += Tally { cases: 1, deaths: u64::from(word.died()) };
     };
     let sum = |a, b| [a, b].into_iter().sum();
     let located = sieve.sum(0..points.located(), Tally::default, add, sum);
@@ -94,7 +97,7 @@ pub(super) fn covered(
         Found::All(rows) => within += sieve.sum(rows, Tally::default, add, sum),
         Found::Each(rows, circles) => sieve.each(rows, |row| {
             if held(points, row, circles) {
-                add(&mut within, row);
+                add(&mut within, row, points.attributes(row));
             }
         }),
     });

@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{
     Counts, Recap, RecapBy, RecapRow, Snapshot, Summary, Withheld,
+    attributes::Attributes,
     parts::{Part, Parts},
     people::{Question, counts},
     points::{date, span},
@@ -51,7 +52,7 @@ impl<'a> Counted<'a> {
             points.span(field)
         } else {
             let all = CaseFilter { status: Status::ALL.to_vec(), ..CaseFilter::default() };
-            let widen = |ends: &mut Vec<i32>, row| {
+            let widen = |ends: &mut Vec<i32>, row, _| {
                 ends.push(points.day(row, field));
                 let (first, last) = span(ends).unwrap_or_default();
                 *ends = vec![first, last];
@@ -108,8 +109,8 @@ impl<'a> Counted<'a> {
     fn situation(&self, filter: &CaseFilter) -> Situation {
         let points = self.snapshot.points();
         let homeless: Vec<bool> = points.affiliations().all().iter().map(|a| a.district.is_none()).collect();
-        let add = |sum: &mut Situation, row: usize| {
-            sum.tally += Tally { cases: 1, deaths: u64::from(points.attributes(row).died()) };
+        let add = |sum: &mut Situation, row: usize, word: Attributes| {
+            sum.tally += Tally { cases: 1, deaths: u64::from(word.died()) };
             sum.without_point += u64::from(row >= points.located());
             sum.without_district += u64::from(homeless[points.affiliation(row) as usize]);
         };
@@ -142,9 +143,9 @@ impl<'a> Counted<'a> {
 
     fn tallies(&self, filter: &CaseFilter, parts: &Parts) -> Vec<Tally> {
         let points = self.snapshot.points();
-        let add = |sums: &mut Vec<Tally>, row: usize| {
-            let deaths = u64::from(points.attributes(row).died());
-            sums[parts.of_row(points, row)] += Tally { cases: 1, deaths };
+        let add = |sums: &mut Vec<Tally>, row: usize, word: Attributes| {
+            let deaths = u64::from(word.died());
+            sums[parts.of_row(points, row, word)] += Tally { cases: 1, deaths };
         };
         let join = |mut a: Vec<Tally>, b: Vec<Tally>| {
             a.iter_mut().zip(b).for_each(|(a, b)| *a += b);

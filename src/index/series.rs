@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Series, SeriesBar, SeriesSplit, SplitSeries,
+    attributes::Attributes,
     parts::Parts,
     points::day,
     recap::{Counted, UNKNOWN},
@@ -83,11 +84,11 @@ impl Counted<'_> {
         let points = self.snapshot.points();
         let days = points.days(filter.date);
         let count = parts.map_or(1, |p| p.all.len() + 1);
-        let add = |columns: &mut Vec<Option<Vec<Tally>>>, row: usize| {
-            let part = parts.map_or(0, |p| p.of_row(points, row));
+        let add = |columns: &mut Vec<Option<Vec<Tally>>>, row: usize, word: Attributes| {
+            let part = parts.map_or(0, |p| p.of_row(points, row, word));
             if let Some(bar) = bars.of_row(days[row]) {
                 let column = columns[part].get_or_insert_with(|| vec![Tally::default(); bars.starts.len()]);
-                let deaths = u64::from(points.attributes(row).died());
+                let deaths = u64::from(word.died());
                 column[bar] += Tally { cases: 1, deaths };
             }
         };

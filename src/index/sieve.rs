@@ -5,9 +5,10 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::{
-    attributes::AttributeMask,
+    attributes::{AttributeMask, Attributes},
     bits::Bits,
-    blocks::{Blocks, Found},
+    blocks::{Blocks, Found, OnDays},
+    lanes::{each, keep, mask},
     points::{Points, day},
 };
 use crate::domain::{CaseFilter, DateField, Period, Reach, Territory};
@@ -55,7 +56,7 @@ pub(super) struct Sieve<'a> {
 const CHUNK: usize = 1 << 16;
 
 /// Reading a row through the order by onset costs about this many rows read in line.
-const DETOUR: usize = 8;
+const DETOUR: usize = 2;
 
 /// Fewer rows than this are read in line: finding the days in the order costs as much.
 const FEW: usize = 256;
@@ -168,12 +169,13 @@ impl<'a> Sieve<'a> {
         self.attributes.asks_for(disease)
     }
 
-    /// Sums something over the accepted rows of a range, in any order, on all cores when there are many.
+    /// Sums something over the accepted rows of a range and their attributes, in any order, on all cores when there are
+    /// many.
     pub fn sum<T: Send>(
         &self,
         range: Range<usize>,
         zero: impl Fn() -> T + Sync + Send,
-        add: impl Fn(&mut T, usize) + Sync + Send,
+        add: impl Fn(&mut T, usize, Attributes) + Sync + Send,
         join: impl Fn(T, T) -> T + Sync + Send,
     ) -> T {
         if self.nothing {
@@ -181,10 +183,7 @@ impl<'a> Sieve<'a> {
         }
         let part = |rows: Range<usize>| {
             let mut sum = zero();
-            self.read(rows, &mut |row| {
-                add(&mut sum, row);
-                true
-            });
+            self.read_anyhow(rows, &mut |row, word| add(&mut sum, row, word));
             sum
         };
         if range.len() <= 2 * CHUNK {
@@ -197,13 +196,13 @@ impl<'a> Sieve<'a> {
 
     /// Visits the accepted rows of a range, first to last, block by block.
     fn read(&self, range: Range<usize>, visit: &mut impl FnMut(usize) -> bool) {
-        for rows in Blocks::parts(range) {
-            let blocks = self.points.blocks();
-            if self.places.as_ref().is_some_and(|places| !blocks.may_hold(rows.start, places)) {
-                continue;
-            }
+        for rows in self.parts(range) {
             let wanted = match self.on_days(&rows) {
-                Some(found) => found.each_while(visit),
+                Some(days) => {
+                    let mut found = Found::of_block(rows.start);
+                    self.each_of(&days, &rows, |row, _| found.add(row));
+                    found.each_while(visit)
+                }
                 None => self.scan(rows, visit),
             };
             if !wanted {
@@ -212,15 +211,35 @@ impl<'a> Sieve<'a> {
         }
     }
 
+    /// Visits the accepted rows of a range with their attributes, those of a block in any order.
+    fn read_anyhow(&self, range: Range<usize>, visit: &mut impl FnMut(usize, Attributes)) {
+        for rows in self.parts(range) {
+            match self.on_days(&rows) {
+                Some(days) => self.each_of(&days, &rows, &mut *visit),
+                None => {
+                    self.scan(rows, &mut |row| {
+                        visit(row, self.points.attributes(row));
+                        true
+                    });
+                }
+            }
+        }
+    }
+
+    /// A range of rows by blocks, without those that hold no case of the places asked for.
+    fn parts(&self, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+        let blocks = self.points.blocks();
+        Blocks::parts(range)
+            .filter(|rows| self.places.as_ref().is_none_or(|places| blocks.may_hold(rows.start, places)))
+    }
+
     /// Visits the accepted rows of a range, 64 rows at a time, until the visitor has had enough; says whether it has not.
     fn scan(&self, range: Range<usize>, visit: &mut impl FnMut(usize) -> bool) -> bool {
         for start in range.clone().step_by(64) {
-            let mut accepted = self.accepted(start..range.end.min(start + 64));
-            while accepted != 0 {
-                if !visit(start + accepted.trailing_zeros() as usize) {
+            for i in each(self.accepted(start..range.end.min(start + 64))) {
+                if !visit(start + i) {
                     return false;
                 }
-                accepted &= accepted - 1;
             }
         }
         true
@@ -231,21 +250,14 @@ impl<'a> Sieve<'a> {
     #[inline]
     fn accepted(&self, rows: Range<usize>) -> u64 {
         let points = self.points;
-        let (words, asked) = (points.attribute_column(), &self.attributes);
-        let mut found = match asked.is_aged() {
-            true => mask(words, &rows, |word| asked.may_accept_aged(word)),
-            false => mask(words, &rows, |word| asked.may_accept(word)),
-        };
+        let mut found = self.accepted_words(&points.attribute_column()[rows.clone()]);
         if self.onset.span != u32::MAX && found != 0 {
-            found &= mask(points.days(DateField::Onset), &rows, |day| self.onset.hold(day));
+            found &= mask(&points.days(DateField::Onset)[rows.clone()], |day| self.onset.hold(day));
         }
         if let Some(days) = self.reported
             && found != 0
         {
-            found &= mask(points.days(DateField::Reported), &rows, |day| days.hold(day));
-        }
-        if !asked.is_exact() {
-            found = keep(found, |i| asked.accepts(points.attributes(rows.start + i)));
+            found &= mask(&points.days(DateField::Reported)[rows.clone()], |day| days.hold(day));
         }
         match &self.places {
             Some(places) => keep(found, |i| places.has(points.affiliation(rows.start + i) as usize)),
@@ -253,44 +265,41 @@ impl<'a> Sieve<'a> {
         }
     }
 
-    /// The accepted rows of a part of a block through its order by onset, where few of its days are asked for.
-    fn on_days(&self, rows: &Range<usize>) -> Option<Found> {
+    /// Which of at most 64 words it accepts, one bit each.
+    #[inline]
+    fn accepted_words(&self, words: &[Attributes]) -> u64 {
+        let asked = &self.attributes;
+        let found = match asked.is_aged() {
+            true => mask(words, |word| asked.may_accept_aged(word)),
+            false => mask(words, |word| asked.may_accept(word)),
+        };
+        if asked.is_exact() { found } else { keep(found, |i| asked.accepts(words[i])) }
+    }
+
+    /// The rows of the days asked for in the block of some rows, where that is less to read than the rows are.
+    fn on_days(&self, rows: &Range<usize>) -> Option<OnDays<'a>> {
         if self.onset.span == u32::MAX || rows.len() < FEW {
             return None;
         }
         let onset = self.points.days(DateField::Onset);
-        let blocks = self.points.blocks();
-        let found = blocks.on_days(onset, rows.start, self.onset.low, self.onset.last());
-        let few = found.len() * DETOUR < rows.len();
-        few.then(|| Found::of(rows.start, found, |row| rows.contains(&row) && self.accepts(row)))
+        let days = self.points.blocks().on_days(onset, rows.start, self.onset.low, self.onset.last());
+        (days.len() * DETOUR < rows.len()).then_some(days)
     }
-}
 
-/// One bit for each of at most 64 values of a column that a test accepts.
-#[inline]
-fn mask<T: Copy>(column: &[T], rows: &Range<usize>, accepts: impl Fn(T) -> bool) -> u64 {
-    let mut bytes = [0u8; 64];
-    for (byte, value) in bytes.iter_mut().zip(&column[rows.clone()]) {
-        *byte = u8::from(accepts(*value));
+    /// Visits those of a block's rows of the days asked for that lie in a range and are accepted, by day, with
+    /// their attributes.
+    fn each_of(&self, days: &OnDays<'_>, rows: &Range<usize>, mut visit: impl FnMut(usize, Attributes)) {
+        let points = self.points;
+        for (places, words) in days.by_64() {
+            for i in each(self.accepted_words(words)) {
+                let row = days.row(places[i]);
+                if rows.contains(&row)
+                    && self.reported.is_none_or(|days| days.hold(points.day(row, DateField::Reported)))
+                    && self.places.as_ref().is_none_or(|p| p.has(points.affiliation(row) as usize))
+                {
+                    visit(row, words[i]);
+                }
+            }
+        }
     }
-    let mut bits = 0;
-    for (i, eight) in bytes.chunks_exact(8).enumerate() {
-        let word = eight.iter().rev().fold(0u64, |word, byte| word << 8 | u64::from(*byte));
-        bits |= (word.wrapping_mul(FIRST_BITS) >> 56) << (8 * i);
-    }
-    bits
-}
-
-/// Multiplied with eight bytes of 0 or 1 it gathers them as bits in the highest byte.
-const FIRST_BITS: u64 = 0x0102_0408_1020_4080;
-
-#[inline]
-fn keep(bits: u64, accepts: impl Fn(usize) -> bool) -> u64 {
-    let (mut left, mut kept) = (bits, 0);
-    while left != 0 {
-        let i = left.trailing_zeros();
-        kept |= u64::from(accepts(i as usize)) << i;
-        left &= left - 1;
-    }
-    kept
 }

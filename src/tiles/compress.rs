@@ -37,20 +37,25 @@ impl Encoding {
 
     /// Packs bytes, or leaves them when packing gains nothing; says what was done.
     pub(super) fn pack(self, plain: Vec<u8>) -> Result<(Bytes, Self), TileError> {
-        if self == Self::Identity || plain.len() < WORTH_IT {
-            return Ok((Bytes::copy_from_slice(&plain), Self::Identity));
+        let packed = self.packed(&plain)?.map(|packed| (packed, self));
+        Ok(packed.unwrap_or_else(|| (Bytes::copy_from_slice(&plain), Self::Identity)))
+    }
+
+    /// The bytes packed; `None` where that gains nothing.
+    ///
+    /// # Errors
+    /// When there is no memory to pack with.
+    pub fn packed(self, plain: &[u8]) -> Result<Option<Bytes>, TileError> {
+        if plain.len() < WORTH_IT {
+            return Ok(None);
         }
         let packed = match self {
-            Self::Identity => return Ok((Bytes::copy_from_slice(&plain), self)),
-            Self::Gzip => gzip(&plain)?,
-            Self::Zstd => zstd(&plain)?,
-            Self::Brotli => brotli(&plain)?,
+            Self::Identity => return Ok(None),
+            Self::Gzip => gzip(plain)?,
+            Self::Zstd => zstd(plain)?,
+            Self::Brotli => brotli(plain)?,
         };
-        if packed.len() < plain.len() {
-            Ok((packed, self))
-        } else {
-            Ok((Bytes::copy_from_slice(&plain), Self::Identity))
-        }
+        Ok(Some(packed).filter(|packed| packed.len() < plain.len()))
     }
 }
 

@@ -46,8 +46,8 @@ where
     guarded.layer(packing)
 }
 
-/// Compression of what is not compressed yet: brotli at the level that is fast enough for answers made on the spot. Vector
-/// tiles come packed, and those that are not are better left plain.
+/// Compression of what is not compressed yet, as pages and their scripts: brotli at the level that is fast enough on an
+/// async thread. Long answers come packed from their bench, and so do vector tiles.
 fn compression() -> CompressionLayer<impl Predicate> {
     let worthwhile = SizeAbove::new(MIN_COMPRESSED)
         .and(NotForContentType::IMAGES)

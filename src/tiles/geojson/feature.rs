@@ -3,8 +3,8 @@
 use geo::{Orient, orient::Direction};
 
 use super::json::{
-    Json, put, put_code, put_date, put_digits, put_field, put_point, put_polygons, put_ring, put_text,
-    put_word,
+    Json, put, put_code, put_date, put_digits, put_field, put_number, put_point, put_polygons, put_ring,
+    put_text, put_word,
 };
 use crate::{
     domain::{District, Facility},
@@ -32,7 +32,9 @@ impl Area<'_> {
 }
 
 pub(super) fn put_case(out: &mut Vec<u8>, mark: &CaseMark) {
-    put(out, format_args!("\"id\":{},", mark.id.0));
+    out.extend_from_slice(b"\"id\":");
+    put_number(out, mark.id.0);
+    out.push(b',');
     put_point(out, Some(mark.at.position()));
     out.extend_from_slice(b"\"properties\":{\"disease\":\"");
     out.extend_from_slice(mark.disease.as_str().as_bytes());

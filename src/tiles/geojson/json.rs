@@ -49,7 +49,7 @@ pub(super) fn put_word(out: &mut Vec<u8>, word: Option<&str>) {
 
 pub(super) fn put_code(out: &mut Vec<u8>, code: Option<DistrictCode>) {
     match code {
-        Some(code) => put(out, format_args!("\"{code}\"")),
+        Some(code) => put_word(out, Some(code.dotted().as_str())),
         None => out.extend_from_slice(b"null"),
     }
 }
@@ -120,6 +120,14 @@ pub(super) fn put_degrees(out: &mut Vec<u8>, degrees: f64) {
     put_digits(out, units / 10_000_000, 1);
     out.push(b'.');
     put_digits(out, units % 10_000_000, 7);
+}
+
+/// A whole number.
+pub(super) fn put_number(out: &mut Vec<u8>, n: i64) {
+    if n < 0 {
+        out.push(b'-');
+    }
+    put_digits(out, n.unsigned_abs(), 1);
 }
 
 /// A whole number with at least `least` digits.
