@@ -163,7 +163,12 @@ impl Points {
     pub fn in_tile(&self, tile: TileId) -> Range<usize> {
         let (first, last) = tile.morton_range();
         let start = self.morton.partition_point(|code| *code < first);
-        start..start + self.morton[start..].partition_point(|code| *code <= last)
+        // In steps that double, because most tiles hold few of the rows behind their first.
+        let within = |step: &usize| self.morton.get(start + step - 1).is_some_and(|code| *code <= last);
+        let step = std::iter::successors(Some(1), |step| Some(2 * step)).find(|step| !within(step));
+        let (passed, bound) = step.map_or((0, 0), |step| (step / 2, step));
+        let rest = &self.morton[start + passed..self.morton.len().min(start + bound)];
+        start..start + passed + rest.partition_point(|code| *code <= last)
     }
 
     /// The end of the rows of a range whose Morton codes pass a test that the first passes and none after the first

@@ -13,8 +13,6 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use tokio::sync::oneshot;
-
 use super::error::ApiError;
 use crate::services::lockout::network;
 
@@ -41,20 +39,19 @@ impl Party {
     }
 }
 
+/// Work that waits for a bench.
+pub trait Job: Send {
+    /// Whether somebody still waits for it.
+    fn is_wanted(&self) -> bool;
+    /// Does it and hands over what came of it; must not panic.
+    fn run(self: Box<Self>);
+}
+
 /// The benches of a workshop and the lines before them. Cheap to clone.
 #[derive(Clone)]
 pub struct Turns {
     lines: Arc<Mutex<Lines>>,
     most: usize,
-}
-
-/// The right to work; given on to the next in turn when it is dropped.
-pub struct Bench(Turns);
-
-impl Drop for Bench {
-    fn drop(&mut self) {
-        self.0.give_on();
-    }
 }
 
 struct Lines {
@@ -63,7 +60,7 @@ struct Lines {
     /// The parties that have a line, the one whose turn is next in front.
     round: VecDeque<Party>,
     /// No line is empty.
-    of: HashMap<Party, VecDeque<oneshot::Sender<Bench>>>,
+    of: HashMap<Party, VecDeque<Box<dyn Job>>>,
 }
 
 impl Turns {
@@ -79,40 +76,42 @@ impl Turns {
         lines.free + self.most - lines.waiting
     }
 
-    /// A bench, when it is this party's turn.
+    /// Takes a job. Returned is what a free bench has to [`Turns::work`] at; the job waits where that is nothing, and is
+    /// dropped when a fuller house takes its place.
     ///
     /// # Errors
     /// [`ApiError::Busy`] when too much waits and this party has the longest line.
-    pub async fn bench(&self, party: Party) -> Result<Bench, ApiError> {
-        let turn = {
-            let mut lines = self.lines();
-            // Nobody waits while a bench is free.
-            if lines.free > 0 {
-                lines.free -= 1;
-                return Ok(Bench(self.clone()));
-            }
-            if lines.waiting >= self.most {
-                lines.forget_the_gone();
-            }
-            if lines.waiting >= self.most {
-                lines.make_room_for(party)?;
-            }
-            lines.queue(party)
-        };
-        turn.await.map_err(|_| ApiError::Busy)
+    pub fn take(&self, party: Party, job: Box<dyn Job>) -> Result<Option<Box<dyn Job>>, ApiError> {
+        let mut lines = self.lines();
+        // Nothing waits while a bench is free.
+        if lines.free > 0 {
+            lines.free -= 1;
+            return Ok(Some(job));
+        }
+        if lines.waiting >= self.most {
+            lines.forget_the_gone();
+        }
+        if lines.waiting >= self.most {
+            lines.make_room_for(party)?;
+        }
+        lines.queue(party, job);
+        Ok(None)
     }
 
-    /// Hands a bench that is given back to whoever is next.
-    fn give_on(&self) {
-        let next = {
+    /// One bench at work: a job, and then whatever is next, until nothing waits. Takes its time. One thread does many jobs
+    /// without being woken for each: where cores are few, waking costs as much as drawing a small tile.
+    pub fn work(&self, first: Box<dyn Job>) {
+        let mut job = first;
+        loop {
+            job.run();
             let mut lines = self.lines();
-            let next = lines.next();
-            lines.free += usize::from(next.is_none());
-            next
-        };
-        if let Some(next) = next {
-            // Where whoever waited has just gone, the bench falls back and is given on from there.
-            drop(next.send(Bench(self.clone())));
+            match lines.next() {
+                Some(next) => job = next,
+                None => {
+                    lines.free += 1;
+                    return;
+                }
+            }
         }
     }
 
@@ -123,32 +122,30 @@ impl Turns {
 }
 
 impl Lines {
-    fn queue(&mut self, party: Party) -> oneshot::Receiver<Bench> {
-        let (turn, wait) = oneshot::channel();
+    fn queue(&mut self, party: Party, job: Box<dyn Job>) {
         match self.of.get_mut(&party) {
-            Some(line) => line.push_back(turn),
+            Some(line) => line.push_back(job),
             None => {
                 self.round.push_back(party);
-                self.of.insert(party, VecDeque::from([turn]));
+                self.of.insert(party, VecDeque::from([job]));
             }
         }
         self.waiting += 1;
-        wait
     }
 
-    fn next(&mut self) -> Option<oneshot::Sender<Bench>> {
+    fn next(&mut self) -> Option<Box<dyn Job>> {
         loop {
             let party = self.round.pop_front()?;
             let line = self.of.get_mut(&party)?;
-            let turn = line.pop_front();
-            self.waiting -= usize::from(turn.is_some());
+            let job = line.pop_front();
+            self.waiting -= usize::from(job.is_some());
             if line.is_empty() {
                 self.of.remove(&party);
             } else {
                 self.round.push_back(party);
             }
-            if let Some(turn) = turn.filter(|turn| !turn.is_closed()) {
-                return Some(turn);
+            if let Some(job) = job.filter(|job| job.is_wanted()) {
+                return Some(job);
             }
         }
     }
@@ -165,7 +162,7 @@ impl Lines {
     /// Leaves out whoever went away while they waited.
     fn forget_the_gone(&mut self) {
         for line in self.of.values_mut() {
-            line.retain(|turn| !turn.is_closed());
+            line.retain(|job| job.is_wanted());
         }
         self.of.retain(|_, line| !line.is_empty());
         self.round.retain(|party| self.of.contains_key(party));
@@ -175,84 +172,82 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::mpsc::{Receiver, Sender, channel};
+
     use super::*;
 
-    /// A job that waits; it stands in line when this returns.
-    async fn ask(turns: &Turns, name: &'static str) -> tokio::task::JoinHandle<Result<Bench, ApiError>> {
-        let line = |turns: &Turns| turns.lines().of.get(&Party::named(name)).map_or(0, VecDeque::len);
-        let before = line(turns);
-        let job = tokio::spawn({
-            let turns = turns.clone();
-            async move { turns.bench(Party::named(name)).await }
-        });
-        while line(turns) == before && !job.is_finished() {
-            tokio::task::yield_now().await;
+    /// A job that says its name.
+    struct Say(&'static str, Sender<&'static str>);
+
+    impl Job for Say {
+        fn is_wanted(&self) -> bool {
+            self.0 != "gone"
         }
-        job
+
+        fn run(self: Box<Self>) {
+            self.1.send(self.0).unwrap();
+        }
     }
 
-    #[tokio::test]
-    async fn parties_take_turns_however_many_jobs_one_has() {
-        let turns = Turns::new(1, 100);
-        let first = turns.bench(Party::named("hasty")).await.unwrap();
-        let mut hasty = Vec::new();
+    struct House(Turns, Sender<&'static str>, Receiver<&'static str>);
+
+    impl House {
+        fn new(most: usize) -> Self {
+            let (say, said) = channel();
+            Self(Turns::new(1, most), say, said)
+        }
+
+        fn take(&self, party: &str, word: &'static str) -> Result<Option<Box<dyn Job>>, ApiError> {
+            self.0.take(Party::named(party), Box::new(Say(word, self.1.clone())))
+        }
+
+        /// Does what waits, and says what was said in its order.
+        fn work(&self, first: Box<dyn Job>) -> Vec<&'static str> {
+            self.0.work(first);
+            self.2.try_iter().collect()
+        }
+    }
+
+    #[test]
+    fn parties_take_turns_however_many_jobs_one_has() {
+        let house = House::new(100);
+        let first = house.take("hasty", "hasty").unwrap().unwrap();
         for _ in 0..50 {
-            hasty.push(ask(&turns, "hasty").await);
+            assert!(house.take("hasty", "hasty").unwrap().is_none());
         }
-        let calm = [ask(&turns, "calm").await, ask(&turns, "calm").await];
-        drop(first);
-        let mut jobs = hasty.into_iter();
-        for calm in calm {
-            let bench = jobs.next().unwrap().await.unwrap().unwrap();
-            assert!(!calm.is_finished());
-            drop(bench);
-            let bench = calm.await.unwrap().unwrap();
-            assert!(jobs.as_slice().iter().all(|job| !job.is_finished()), "the calm one waits for one job");
-            drop(bench);
-        }
-        for job in jobs {
-            drop(job.await.unwrap().unwrap());
-        }
-        assert_eq!(turns.room(), 101);
+        house.take("calm", "calm").unwrap();
+        house.take("calm", "calm").unwrap();
+        let said = house.work(first);
+        assert_eq!(said[..5], ["hasty", "hasty", "calm", "hasty", "calm"]);
+        assert_eq!((said.len(), house.0.room()), (53, 101));
     }
 
-    #[tokio::test]
-    async fn a_full_house_refuses_the_last_of_the_longest_line() {
-        let turns = Turns::new(1, 4);
-        let first = turns.bench(Party::named("hasty")).await.unwrap();
-        let mut hasty = Vec::new();
-        for _ in 0..4 {
-            hasty.push(ask(&turns, "hasty").await);
+    #[test]
+    fn a_full_house_refuses_the_last_of_the_longest_line() {
+        let house = House::new(4);
+        let first = house.take("hasty", "0").unwrap().unwrap();
+        for word in ["1", "2", "3", "4"] {
+            house.take("hasty", word).unwrap();
         }
-        assert!(matches!(turns.bench(Party::named("hasty")).await, Err(ApiError::Busy)));
-        let calm = ask(&turns, "calm").await;
-        assert!(matches!(hasty.pop().unwrap().await.unwrap(), Err(ApiError::Busy)));
-        drop(first);
-        drop(hasty.remove(0).await.unwrap().unwrap());
-        drop(calm.await.unwrap().unwrap());
-        for job in hasty {
-            drop(job.await.unwrap().unwrap());
-        }
-        assert_eq!(turns.room(), 5);
+        assert!(matches!(house.take("hasty", "5"), Err(ApiError::Busy)));
+        house.take("calm", "calm").unwrap();
+        house.take("calm", "calm").unwrap();
+        assert!(matches!(house.take("calm", "calm"), Err(ApiError::Busy)), "both lines are as long");
+        assert_eq!(house.work(first), ["0", "1", "calm", "2", "calm"]);
+        assert_eq!(house.0.room(), 5);
     }
 
-    #[tokio::test]
-    async fn whoever_left_takes_no_turn_and_no_room() {
-        let turns = Turns::new(1, 2);
-        let first = turns.bench(Party::named("a")).await.unwrap();
-        for name in ["b", "c"] {
-            let gone = ask(&turns, name).await;
-            gone.abort();
-            assert!(gone.await.is_err());
-        }
-        assert_eq!(turns.room(), 0);
-        let stays = ask(&turns, "a").await;
-        assert_eq!(turns.room(), 1, "the gone made room");
-        let gone = ask(&turns, "d").await;
-        gone.abort();
-        assert!(gone.await.is_err());
-        drop(first);
-        drop(stays.await.unwrap().unwrap());
-        assert_eq!(turns.room(), 3);
+    #[test]
+    fn whoever_left_takes_no_turn_and_no_room() {
+        let house = House::new(2);
+        let first = house.take("a", "a").unwrap().unwrap();
+        house.take("b", "gone").unwrap();
+        house.take("c", "gone").unwrap();
+        assert_eq!(house.0.room(), 0);
+        house.take("a", "stays").unwrap();
+        assert_eq!(house.0.room(), 1, "the gone made room");
+        house.take("d", "gone").unwrap();
+        assert_eq!(house.work(first), ["a", "stays"]);
+        assert_eq!(house.0.room(), 3);
     }
 }

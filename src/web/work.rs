@@ -1,8 +1,12 @@
 //! CPU work off the async threads, with a bound on how much waits.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use tokio::sync::oneshot;
+
 use super::{
     error::ApiError,
-    turns::{Party, Turns},
+    turns::{Job, Party, Turns},
 };
 
 /// How many jobs may wait for each one that runs: at 5 ms a job the last in the queue waits about a third of a second.
@@ -33,15 +37,40 @@ impl Workshop {
     pub async fn run<T: Send + 'static>(
         &self,
         party: Party,
-        job: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
+        work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
     ) -> Result<T, ApiError> {
-        let bench = self.0.bench(party).await?;
-        let done = tokio::task::spawn_blocking(move || {
-            let result = job();
-            drop(bench);
-            result
-        });
-        done.await.map_err(ApiError::internal)?
+        let (hand_over, done) = oneshot::channel();
+        if let Some(job) = self.0.take(party, Box::new(Order { work, hand_over }))? {
+            let turns = self.0.clone();
+            tokio::task::spawn_blocking(move || turns.work(job));
+        }
+        // An order that is dropped undone had to make room for others.
+        done.await.unwrap_or(Err(ApiError::Busy))
+    }
+}
+
+/// What was said of it stands in the log.
+#[derive(Debug, thiserror::Error)]
+#[error("the work for this answer panicked")]
+struct Panicked;
+
+/// A job, and where somebody waits for what comes of it.
+struct Order<T, F> {
+    work: F,
+    hand_over: oneshot::Sender<Result<T, ApiError>>,
+}
+
+impl<T: Send, F: FnOnce() -> Result<T, ApiError> + Send> Job for Order<T, F> {
+    fn is_wanted(&self) -> bool {
+        !self.hand_over.is_closed()
+    }
+
+    fn run(self: Box<Self>) {
+        let Self { work, hand_over } = *self;
+        let panicked = |_| Err(ApiError::internal(Panicked));
+        let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(panicked);
+        // Whoever has gone does not mind.
+        drop(hand_over.send(result));
     }
 }
 
@@ -81,5 +110,13 @@ mod tests {
             job.await.unwrap().unwrap();
         }
         workshop.run(ONE, || Ok(())).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_job_that_panics_fails_alone_and_gives_its_bench_back() {
+        let (workshop, one) = (Workshop::with_benches(1), Party::Network(None));
+        let failed = workshop.run::<()>(one, || panic!("no tile")).await;
+        assert!(matches!(failed, Err(ApiError::Internal(_))), "{failed:?}");
+        assert_eq!(workshop.run(one, || Ok(7)).await.unwrap(), 7);
     }
 }

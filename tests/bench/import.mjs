@@ -1,12 +1,10 @@
-// usage: node tests/bench/import.mjs [ROWS,...] [--binary FILE] [--data DIR] [--runs N]
 // A line list of 52 columns into a fresh ledger with all checks, and the same file once more. CPU is the program's.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { binary, folder, option, runs, what } from './programs.mjs';
+import { binary, folder, option, runs } from './programs.mjs';
 import { invent } from './people.mjs';
 
-const lists = (what === 'all' ? '84180,1000000' : what).split(',').map(Number);
 const program = resolve(binary);
 const binaries = [program, ...option('before', '').split(',').filter(Boolean).map((name) => resolve(name))];
 
@@ -45,11 +43,14 @@ function measure(file, data, rows) {
   rmSync(own, { recursive: true });
 }
 
-const data = resolve(folder, 'import');
-mkdirSync(data, { recursive: true });
-console.log('| rows | program | | s | rows/s | user s | system s | CPU us a row | bytes a row | load |');
-console.log('|---|---|---|---|---|---|---|---|---|---|');
-for (const rows of lists) {
-  if (!existsSync(join(data, `cases-${rows}.csv`))) invent(data, rows);
-  for (let run = 0; run < runs; run++) for (const file of binaries) measure(file, data, rows);
+/** Measures lists of `--rows N,...` with the program, and with `--before FILE` in turn. */
+export function imports() {
+  const data = resolve(folder, 'import');
+  mkdirSync(data, { recursive: true });
+  console.log('\n| rows | program | | s | rows/s | user s | system s | CPU us a row | bytes a row | load |');
+  console.log('|---|---|---|---|---|---|---|---|---|---|');
+  for (const rows of option('rows', '84180,1000000').split(',').map(Number)) {
+    if (!existsSync(join(data, `cases-${rows}.csv`))) invent(data, rows);
+    for (let run = 0; run < runs; run++) for (const file of binaries) measure(file, data, rows);
+  }
 }

@@ -1,10 +1,9 @@
-// usage: node tests/bench/start.mjs prov,nat,big [--binary FILE] [--before FILE] [--data DIR] [--runs N]
 // From the start of the server to its first tile, over a ledger that is there. CPU and memory are the server's.
 import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from '../e2e/server.mjs';
-import { binary, data, option, runs, sets, what } from './programs.mjs';
+import { binary, data, option, runs, sets } from './programs.mjs';
 
 const binaries = [binary, ...option('before', '').split(',').filter(Boolean)];
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -38,6 +37,9 @@ async function measure(name, file) {
   }
 }
 
-console.log('| set | program | s | user s | system s | CPU us a case | peak MB | load |');
-console.log('|---|---|---|---|---|---|---|---|');
-for (const name of what.split(',')) for (let run = 0; run < runs; run++) for (const file of binaries) await measure(name, file);
+/** Measures a set with the program, and with `--before FILE` in turn. */
+export async function start(name) {
+  console.log('\n| set | program | s | user s | system s | CPU us a case | peak MB | load |');
+  console.log('|---|---|---|---|---|---|---|---|');
+  for (let run = 0; run < runs; run++) for (const file of binaries) await measure(name, file);
+}
