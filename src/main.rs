@@ -6,6 +6,11 @@ use anyhow::Context;
 use clap::Parser;
 use sigis::commands::{self, Cli};
 
+/// Tiles are many small allocations on many threads, and what is kept of them is not freed in the order it came: with the
+/// system's allocator a server under load grows by what lies between.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match run(Cli::parse()) {
         Ok(code) => code,

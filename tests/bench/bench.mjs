@@ -1,9 +1,9 @@
-// usage: node tests/bench/bench.mjs city,prov,nat,big,peers-prov,live-prov,answers-prov,start-prov,import,growth,fire
+// usage: node tests/bench/bench.mjs city,prov,nat,big,peers-prov,live-prov,answers-prov,start-prov,whole-city,import,growth,fire
 // [--binary FILE] [--before FILE] [--data DIR] [--runs N] [--tiles N] [--rows N,N] [--martin FILE] [--tippecanoe FILE]
 // [--seconds N] [--rate N] [--minutes N]
 // Several are separated by commas. `peers-X` measures X and what a user would pick instead in turn, in one run; `live-X` what
-// readers feel of a burst of changes; `answers-X` counts and features; `start-X` the way to the first tile; `import` a line
-// list; `fire` is the program under hostile clients.
+// readers feel of a burst of changes; `answers-X` counts and features; `start-X` the way to the first tile; `whole-X` every
+// tile of a map; `import` a line list; `fire` is the program under hostile clients.
 import { answers } from './answers.mjs';
 import { growth } from './growth.mjs';
 import { imports } from './import.mjs';
@@ -12,14 +12,15 @@ import { compare } from './compare.mjs';
 import { live } from './live.mjs';
 import { start } from './start.mjs';
 import { measure } from './tiles.mjs';
+import { whole } from './whole.mjs';
 
-const kinds = { '': measure, 'peers-': compare, 'live-': live, 'answers-': answers, 'start-': start };
+const kinds = { '': measure, 'peers-': compare, 'live-': live, 'answers-': answers, 'start-': start, 'whole-': whole };
 
 for (const word of what.split(',')) {
-  const [, kind = '', name] = /^(peers-|live-|answers-|start-)?(.*)$/.exec(word);
+  const [, kind = '', name] = /^(peers-|live-|answers-|start-|whole-)?(.*)$/.exec(word);
   if (word === 'fire') await import('./fire.mjs');
   else if (word === 'growth') await growth();
   else if (word === 'import') imports();
   else if (name in sets) await kinds[kind](name);
-  else throw new Error(`${word} is no bench; write fire, growth, import, ${Object.keys(sets).join(', ')} or peers-, live-, answers- or start- before one`);
+  else throw new Error(`${word} is no bench; write fire, growth, import, ${Object.keys(sets).join(', ')} or peers-, live-, answers-, start- or whole- before one`);
 }
