@@ -126,6 +126,11 @@ impl Ask {
         share::origin(&self.headers).unwrap_or_default()
     }
 
+    /// The same question, answered in another workshop.
+    pub fn at(self, workshop: Workshop) -> Self {
+        Self { workshop, ..self }
+    }
+
     /// The same question, whose answer is as it is since an earlier version: its tag outlives changes elsewhere.
     pub fn unchanged_since(self, version: u64) -> Self {
         Self { version, ..self }

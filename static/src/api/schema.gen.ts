@@ -204,6 +204,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/findings/{method}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Clusters of the cases of a question. A question without an answer says why in `refusal`. */
+        get: operations["get_api_findings_method"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{method}.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a table with a row for each cluster. */
+        get: operations["get_api_findings_method_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{method}.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as areas on a map (RFC 7946), with the answer's frame as foreign members. */
+        get: operations["get_api_findings_method_geojson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identities.csv": {
         parameters: {
             query?: never;
@@ -1186,6 +1237,77 @@ export interface components {
             /** Format: int32 */
             year: number;
         };
+        /** @description Cases together in space and time. */
+        ClusterCard: {
+            /**
+             * Format: int64
+             * @description Its cases.
+             */
+            cases: number;
+            /** @description The districts that its cases count in, or that are its places; those with most cases first. */
+            districts: components["schemas"]["DistrictShare"][];
+            /**
+             * Format: double
+             * @description Cases that chance would put there.
+             */
+            expected: number | null;
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            from: string;
+            /**
+             * Format: double
+             * @description The same by a Gumbel curve through the replications, which tells apart what is rarer than all of them.
+             */
+            gumbel_p: number | null;
+            /** @description Numbers of its cases, ascending; empty where they are not told. */
+            ids: number[];
+            /**
+             * Format: double
+             * @description Latitude of its centre.
+             */
+            lat: number | null;
+            /**
+             * Format: double
+             * @description The logarithm of the likelihood ratio.
+             */
+            llr: number | null;
+            /**
+             * Format: double
+             * @description Longitude of its centre; null where places are kelurahan, or not told so finely.
+             */
+            lon: number | null;
+            /** @description Its number, from 1. */
+            number: number;
+            /**
+             * Format: double
+             * @description How often chance alone does as well: the rank among the replications over their number plus one.
+             */
+            p: number | null;
+            /**
+             * Format: double
+             * @description Metres of the circle around the centre that holds its places whole.
+             */
+            radius_m: number | null;
+            /**
+             * Format: double
+             * @description Cases over expected cases.
+             */
+            ratio: number | null;
+            /**
+             * Format: double
+             * @description A search every day meets as much by chance once in so many days; null for clusters of any time.
+             */
+            recurrence_days: number | null;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            to: string;
+            /** @description Cases in its places by week, counted back from the last day of the study; empty where they are not told. */
+            weeks: number[];
+        };
         /** @description Counts with the denominators that make them rates. */
         Counts: {
             /**
@@ -1303,6 +1425,18 @@ export interface components {
             parent: components["schemas"]["PlaceName"] | null;
             population: components["schemas"]["PopulationYear"][];
         };
+        /** @description A district of a cluster. */
+        DistrictShare: {
+            /**
+             * Format: int64
+             * @description Cases of the cluster in it; null where they are not told.
+             */
+            cases: number | null;
+            /** @description Kemendagri code. */
+            code: string;
+            /** @description Its name. */
+            name: string;
+        };
         /** @description A facility with its wilayah kerja. */
         FacilityCard: {
             address: string | null;
@@ -1342,6 +1476,37 @@ export interface components {
             field: string;
             /** @description What is wrong and what to write. */
             message: string;
+        };
+        /** @description The answer of a method, with everything needed to repeat it: the same question about the same version gives the same bytes. */
+        Findings: components["schemas"]["Studied"] & {
+            /**
+             * Format: date
+             * @description The last day of report in the data, or that of the question.
+             */
+            as_of: string | null;
+            /** @description What the map is called. */
+            city: string;
+            /** @description This program and its version. */
+            engine: string;
+            /** @description The method, as in the address. */
+            method: string;
+            /** @description The words of the filter. */
+            question: {
+                [key: string]: string;
+            };
+            refusal: components["schemas"]["Refusal"] | null;
+            scan: components["schemas"]["ScanPlan"] | null;
+            /** @description Whether the data are invented. */
+            simulated: boolean;
+            /** @description The same in English. */
+            source_en: string | null;
+            /** @description Where the usual numbers of the disease come from, in Indonesian; null where no disease was named. */
+            source_id: string | null;
+            /**
+             * Format: int64
+             * @description The version of the data.
+             */
+            version: number;
         };
         /** @description One place. */
         Found: {
@@ -1605,6 +1770,32 @@ export interface components {
             /** @description `hatch`. */
             pattern: string;
         };
+        /** @description What a reader must know of an answer. */
+        Notice: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            cases: number;
+            /** @enum {string} */
+            code: "without_point";
+        } | {
+            /** @enum {string} */
+            code: "data_begin_late";
+            /**
+             * Format: int32
+             * @description Days that there are.
+             */
+            days: number;
+        } | {
+            /** @enum {string} */
+            code: "coarse_squares";
+            /**
+             * Format: int32
+             * @description Their side in metres.
+             */
+            side_m: number;
+        };
         /** @description A password that is shown this once. */
         OneTime: {
             /** @description Opens nothing but its own change. */
@@ -1708,6 +1899,11 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /**
+         * @description What the places of a scan are.
+         * @enum {string}
+         */
+        Places: "square" | "kelurahan";
         /** @description People of a district in a year. */
         PopulationYear: {
             /** Format: double */
@@ -1769,6 +1965,66 @@ export interface components {
             code: string;
             /** @description Name to print. */
             name: string;
+        };
+        /** @description Why a question was not answered. Each says by its numbers what to change. */
+        Refusal: {
+            /** @enum {string} */
+            code: "one_disease";
+        } | {
+            /** @enum {string} */
+            code: "no_data";
+        } | {
+            /** @enum {string} */
+            code: "too_few_cases";
+            /**
+             * Format: int64
+             * @description Cases of the question that can be used.
+             */
+            found: number;
+            /**
+             * Format: int64
+             * @description What is needed.
+             */
+            least: number;
+        } | {
+            /** @enum {string} */
+            code: "too_many_cases";
+            /**
+             * Format: int64
+             * @description Cases of the question.
+             */
+            found: number;
+            /**
+             * Format: int64
+             * @description The most.
+             */
+            most: number;
+        } | {
+            /** @enum {string} */
+            code: "short_baseline";
+            /**
+             * Format: int32
+             * @description Days from the first to the last.
+             */
+            found: number;
+            /**
+             * Format: int32
+             * @description What is needed: twice the window.
+             */
+            least: number;
+        } | {
+            /** @enum {string} */
+            code: "too_much_work";
+            /**
+             * Format: int64
+             * @description Steps that it would take.
+             */
+            found: number;
+            /**
+             * Format: int64
+             * @description The most.
+             */
+            most: number;
         };
         /** @description A release in the log. */
         ReleaseCard: {
@@ -1883,6 +2139,45 @@ export interface components {
             points: boolean;
             /** @description What the public is told. */
             releases: boolean;
+            /** @description Clusters of cases. */
+            studies: boolean;
+        };
+        /** @description A scan with every number in place. */
+        ScanPlan: {
+            /**
+             * Format: date
+             * @description First day of the study.
+             */
+            from: string;
+            /** @description What its places are. */
+            places: components["schemas"]["Places"];
+            /**
+             * Format: int32
+             * @description Metres of the largest circle.
+             */
+            radius_m: number;
+            /**
+             * Format: int32
+             * @description Replications.
+             */
+            replications: number;
+            /**
+             * Format: int64
+             * @description The seed.
+             */
+            seed: number;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            to: string;
+            /** @description Which clusters. */
+            when: components["schemas"]["When"];
+            /**
+             * Format: int32
+             * @description Days of the longest cluster.
+             */
+            window_days: number;
         };
         /** @description When releases are made by themselves. */
         ScheduleCard: {
@@ -1950,6 +2245,18 @@ export interface components {
             deaths: number[];
             /** @description Its name. */
             name: string;
+        };
+        /** @description What was found. */
+        Studied: {
+            /**
+             * Format: int64
+             * @description Cases that took part.
+             */
+            cases: number;
+            /** @description Clusters, the least likely by chance first. */
+            clusters: components["schemas"]["ClusterCard"][];
+            /** @description What a reader must know. */
+            notices: components["schemas"]["Notice"][];
         };
         /** @description The situation in a period. */
         Summary: components["schemas"]["Counts"] & {
@@ -2091,6 +2398,11 @@ export interface components {
             /** Format: int32 */
             minzoom: number;
         };
+        /**
+         * @description Which clusters a scan looks for.
+         * @enum {string}
+         */
+        When: "now" | "ever";
         /** @description Why it is read. */
         Why: {
             /** @description 5 to 200 characters, without names: it stands in the audit. Surveillance must say it. */
@@ -3450,6 +3762,463 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The query is longer than 8 KiB */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; the log knows the cause under the request's id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much to do; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer took too long */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_findings_method: {
+        parameters: {
+            query?: {
+                /** @description Metres of the largest circle, 100 to 20000. Method `scan`. */
+                radius?: number;
+                /** @description Days of the longest cluster, 1 to 180. Method `scan`. */
+                window?: number;
+                /** @description Days up to the last that a cluster is held against, 14 to 1830; not together with `from`. Method `scan`. */
+                baseline?: number;
+                /** @description `square` (150 m, when not given) or `kelurahan`. Method `scan`. */
+                places?: string;
+                /** @description `now` (clusters that go on on the last day, when not given) or `ever`. Method `scan`. */
+                when?: string;
+                /** @description 99 to 9999; 999 when not given. */
+                replications?: number;
+                /** @description Where chance begins; 1 when not given. */
+                seed?: number;
+                /**
+                 * @description Disease codes, separated by commas; all when not given.
+                 * @example dbd
+                 */
+                disease?: string;
+                /** @description First day, ISO. */
+                from?: string;
+                /** @description Last day, ISO, inclusive. */
+                to?: string;
+                /** @description What `from` and `to` are about: `onset` (when not given) or `reported`. */
+                date?: string;
+                /** @description `L` or `P`. */
+                sex?: string;
+                /** @description Youngest age in completed years. */
+                age_min?: number;
+                /** @description Oldest age in completed years. */
+                age_max?: number;
+                /** @description `suspek`, `probabel`, `konfirmasi`, `dibatalkan`, separated by commas; all but `dibatalkan` when not given. */
+                status?: string;
+                /** @description `unknown`, `dirawat`, `sembuh`, `meninggal`, separated by commas. */
+                outcome?: string;
+                /** @description Kemendagri codes of any level, separated by commas. */
+                district?: string;
+                /** @description Puskesmas codes, separated by commas. */
+                puskesmas?: string;
+                /** @description Only what was reported by that day. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                /** @description `scan`: the space-time permutation scan */
+                method: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
+                };
+            };
+            /** @description What `If-None-Match` names is still the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A word that is not known or cannot be read; `fields` names it */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was shown is wrong or has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not open to who asks, who must change their password first, or what another site sent */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the asker may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The query is longer than 8 KiB */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; the log knows the cause under the request's id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much to do; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer took too long */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_findings_method_csv: {
+        parameters: {
+            query?: {
+                /** @description `id` for `;` and decimal comma, or `en` */
+                lang?: string;
+                /** @description Metres of the largest circle, 100 to 20000. Method `scan`. */
+                radius?: number;
+                /** @description Days of the longest cluster, 1 to 180. Method `scan`. */
+                window?: number;
+                /** @description Days up to the last that a cluster is held against, 14 to 1830; not together with `from`. Method `scan`. */
+                baseline?: number;
+                /** @description `square` (150 m, when not given) or `kelurahan`. Method `scan`. */
+                places?: string;
+                /** @description `now` (clusters that go on on the last day, when not given) or `ever`. Method `scan`. */
+                when?: string;
+                /** @description 99 to 9999; 999 when not given. */
+                replications?: number;
+                /** @description Where chance begins; 1 when not given. */
+                seed?: number;
+                /**
+                 * @description Disease codes, separated by commas; all when not given.
+                 * @example dbd
+                 */
+                disease?: string;
+                /** @description First day, ISO. */
+                from?: string;
+                /** @description Last day, ISO, inclusive. */
+                to?: string;
+                /** @description What `from` and `to` are about: `onset` (when not given) or `reported`. */
+                date?: string;
+                /** @description `L` or `P`. */
+                sex?: string;
+                /** @description Youngest age in completed years. */
+                age_min?: number;
+                /** @description Oldest age in completed years. */
+                age_max?: number;
+                /** @description `suspek`, `probabel`, `konfirmasi`, `dibatalkan`, separated by commas; all but `dibatalkan` when not given. */
+                status?: string;
+                /** @description `unknown`, `dirawat`, `sembuh`, `meninggal`, separated by commas. */
+                outcome?: string;
+                /** @description Kemendagri codes of any level, separated by commas. */
+                district?: string;
+                /** @description Puskesmas codes, separated by commas. */
+                puskesmas?: string;
+                /** @description Only what was reported by that day. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                /** @description `scan` */
+                method: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description What `If-None-Match` names is still the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A word that is not known or cannot be read; `fields` names it */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was shown is wrong or has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not open to who asks, who must change their password first, or what another site sent */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the asker may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The query is longer than 8 KiB */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; the log knows the cause under the request's id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much to do; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer took too long */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_findings_method_geojson: {
+        parameters: {
+            query?: {
+                /** @description Metres of the largest circle, 100 to 20000. Method `scan`. */
+                radius?: number;
+                /** @description Days of the longest cluster, 1 to 180. Method `scan`. */
+                window?: number;
+                /** @description Days up to the last that a cluster is held against, 14 to 1830; not together with `from`. Method `scan`. */
+                baseline?: number;
+                /** @description `square` (150 m, when not given) or `kelurahan`. Method `scan`. */
+                places?: string;
+                /** @description `now` (clusters that go on on the last day, when not given) or `ever`. Method `scan`. */
+                when?: string;
+                /** @description 99 to 9999; 999 when not given. */
+                replications?: number;
+                /** @description Where chance begins; 1 when not given. */
+                seed?: number;
+                /**
+                 * @description Disease codes, separated by commas; all when not given.
+                 * @example dbd
+                 */
+                disease?: string;
+                /** @description First day, ISO. */
+                from?: string;
+                /** @description Last day, ISO, inclusive. */
+                to?: string;
+                /** @description What `from` and `to` are about: `onset` (when not given) or `reported`. */
+                date?: string;
+                /** @description `L` or `P`. */
+                sex?: string;
+                /** @description Youngest age in completed years. */
+                age_min?: number;
+                /** @description Oldest age in completed years. */
+                age_max?: number;
+                /** @description `suspek`, `probabel`, `konfirmasi`, `dibatalkan`, separated by commas; all but `dibatalkan` when not given. */
+                status?: string;
+                /** @description `unknown`, `dirawat`, `sembuh`, `meninggal`, separated by commas. */
+                outcome?: string;
+                /** @description Kemendagri codes of any level, separated by commas. */
+                district?: string;
+                /** @description Puskesmas codes, separated by commas. */
+                puskesmas?: string;
+                /** @description Only what was reported by that day. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                /** @description `scan` */
+                method: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description GeoJSON */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What `If-None-Match` names is still the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A word that is not known or cannot be read; `fields` names it */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was shown is wrong or has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not open to who asks, who must change their password first, or what another site sent */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the asker may know of */
             404: {
                 headers: {
                     [name: string]: unknown;

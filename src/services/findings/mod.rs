@@ -1,0 +1,141 @@
+//! Analysis on the map: a method run on the cases of a question, for whoever may see them one by one.
+//!
+//! The numbers are those of `analysis`; here a question becomes a study, guard rails are kept, and answers are remembered
+//! under the question, whose eyes, and the version of the data.
+
+mod answer;
+mod geojson;
+mod guard;
+mod places;
+mod question;
+mod scan;
+mod table;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use moka::sync::Cache;
+
+pub use answer::{ClusterCard, DistrictShare, Findings, Studied};
+pub use geojson::feature_collection;
+pub use guard::{Notice, Refusal};
+pub use question::{
+    BASELINE_DAYS, Places, RADIUS_M, REPLICATIONS, ScanPlan, ScanWish, USUAL_REPLICATIONS, USUAL_SEED,
+    WINDOW_DAYS, When,
+};
+pub use table::csv;
+
+use crate::{
+    domain::{CaseFilter, DiseaseCode, Scope, StudyRight, StudyRuleBook, StudyRules},
+    index::{Lens, Withheld},
+};
+
+/// Answers that are kept: those that people look at just now.
+const MOST_KEPT: u64 = 256;
+
+/// What a person asks.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Question {
+    /// Which cases.
+    pub filter: CaseFilter,
+    /// Which method, with its words.
+    pub method: Method,
+}
+
+/// A method with the words of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// The space-time permutation scan.
+    Scan(ScanWish),
+}
+
+impl Method {
+    /// The word in addresses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Scan(_) => "scan",
+        }
+    }
+}
+
+/// The version of the data, whose eyes, the question.
+type Key = (u64, Scope, Question);
+
+/// Finds clusters and remembers what it found.
+pub struct Finder {
+    rules: StudyRuleBook,
+    kept: Cache<Key, Arc<Findings>>,
+}
+
+impl Finder {
+    /// A finder that begins where the rules say.
+    pub fn new(rules: StudyRuleBook) -> Self {
+        Self { rules, kept: Cache::new(MOST_KEPT) }
+    }
+
+    /// The answer to a question about what a lens shows. CPU-heavy where it was not asked before; a question that is being
+    /// answered is waited for.
+    ///
+    /// # Errors
+    /// Where the lens shows no cases.
+    pub fn find(
+        &self,
+        _right: StudyRight,
+        lens: &Lens,
+        question: &Question,
+    ) -> Result<Arc<Findings>, Withheld> {
+        let key = (lens.version(), lens.scope().clone(), question.clone());
+        let found = self.kept.try_get_with(key, || self.search(lens, question).map(Arc::new));
+        found.map_err(|withheld| *withheld)
+    }
+
+    fn search(&self, lens: &Lens, Question { filter, method }: &Question) -> Result<Findings, Withheld> {
+        let words = filter.words().into_iter().map(|(word, value)| (word.to_owned(), value));
+        let mut answer = Findings::about(lens, method.word(), words.collect::<BTreeMap<_, _>>());
+        let Some(rules) = one_disease(filter, lens).and_then(|disease| self.rules.of(disease)) else {
+            answer.refusal = Some(Refusal::OneDisease);
+            return Ok(answer);
+        };
+        answer.source_id = Some(rules.source_id.clone());
+        answer.source_en = Some(rules.source.clone());
+        match method {
+            Method::Scan(wish) => scan_into(&mut answer, *wish, filter, rules, lens)?,
+        }
+        Ok(answer)
+    }
+}
+
+/// The disease that is asked for, where it is one.
+fn one_disease(filter: &CaseFilter, lens: &Lens) -> Option<DiseaseCode> {
+    let watched = &lens.catalog().disease;
+    match (filter.diseases.as_slice(), watched.as_slice()) {
+        ([one], _) => Some(*one),
+        ([], [only]) => Some(only.code),
+        _ => None,
+    }
+}
+
+fn scan_into(
+    answer: &mut Findings,
+    wish: ScanWish,
+    filter: &CaseFilter,
+    rules: &StudyRules,
+    lens: &Lens,
+) -> Result<(), Withheld> {
+    let (plan, notices) = match ScanPlan::of(wish, filter, rules, lens) {
+        Ok(planned) => planned,
+        Err(refusal) => {
+            answer.refusal = Some(refusal);
+            return Ok(());
+        }
+    };
+    answer.scan = Some(plan);
+    let filter = CaseFilter { period: plan.period(), ..filter.clone() };
+    match lens.study(&filter, |ground| scan::clusters(ground, &plan))? {
+        Ok(found) => {
+            answer.found = found;
+            answer.found.notices.extend(notices);
+        }
+        Err(refusal) => answer.refusal = Some(refusal),
+    }
+    Ok(())
+}
