@@ -26,7 +26,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'core', test: /src\/(idle|token|state\/(?!release|office)|words\/(words|format|id)|api\/(client|answers|search|live))|rolldown\/runtime|vite\/preload-helper/ },
+            { name: 'core', test: /src\/(idle|token|state\/(?!release|office|findings)|words\/(words|format|id)|api\/(client|answers|search|live))|rolldown\/runtime|vite\/preload-helper/ },
             { name: 'svelte', test: /node_modules\/(svelte|esm-env|clsx)\// },
             { name: 'staff', test: /src\/(staff|ui\/(Choice|Icon|Later|Segmented)|panels\/(App|Panel|Header|Search|MapTools|Notices|Timeline|Question|Situation|Numbers|EpiCurve|Rising|curve|names|covered)\.)/ },
           ],

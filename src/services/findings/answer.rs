@@ -79,11 +79,12 @@ pub struct ClusterCard {
     pub gumbel_p: Option<f64>,
     /// A search every day meets as much by chance once in so many days; null for clusters of any time.
     pub recurrence_days: Option<f64>,
-    /// Longitude of its centre; null where places are kelurahan, or not told so finely.
+    /// Longitude of its centre; null where it is not told so finely.
     pub lon: Option<f64>,
     /// Latitude of its centre.
     pub lat: Option<f64>,
-    /// Metres of the circle around the centre that holds its places whole.
+    /// Metres of the circle around the centre that holds its places whole; null where these are kelurahan, whose outlines
+    /// are the area.
     pub radius_m: Option<f64>,
     /// The districts that its cases count in, or that are its places; those with most cases first.
     pub districts: Vec<DistrictShare>,

@@ -121,7 +121,7 @@ impl Teller<'_> {
         let here = || self.located.cases.iter().filter(|(place, _)| places.contains(place));
         let inside = || here().filter(|(_, case)| from <= case.day && case.day <= to).map(|(_, case)| *case);
         let squares = self.plan.places == Places::Square;
-        let centre = cluster.centre.map(|c| self.located.positions[c as usize]).filter(|_| squares);
+        let centre = cluster.centre.map(|c| self.located.positions[c as usize]);
         ClusterCard {
             number,
             from,

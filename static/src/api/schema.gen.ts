@@ -1275,7 +1275,7 @@ export interface components {
             llr: number | null;
             /**
              * Format: double
-             * @description Longitude of its centre; null where places are kelurahan, or not told so finely.
+             * @description Longitude of its centre; null where it is not told so finely.
              */
             lon: number | null;
             /** @description Its number, from 1. */
@@ -1287,7 +1287,8 @@ export interface components {
             p: number | null;
             /**
              * Format: double
-             * @description Metres of the circle around the centre that holds its places whole.
+             * @description Metres of the circle around the centre that holds its places whole; null where these are kelurahan, whose outlines
+             *     are the area.
              */
             radius_m: number | null;
             /**

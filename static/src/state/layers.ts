@@ -1,7 +1,7 @@
 // The layers a person can switch, in one order: the order of drawing from the ground up, and of the cards.
 import { cell } from './cell.ts';
 
-export const LAYERS = ['districts', 'heat', 'coverage', 'cases', 'facilities'] as const;
+export const LAYERS = ['districts', 'heat', 'coverage', 'findings', 'cases', 'facilities'] as const;
 export type LayerId = (typeof LAYERS)[number];
 
 export interface LayerView {
@@ -16,6 +16,7 @@ export const DEFAULT_LAYERS: LayerViews = {
   districts: { on: true, opacity: 1 },
   heat: { on: false, opacity: 1 },
   coverage: { on: false, opacity: 1 },
+  findings: { on: false, opacity: 1 },
   cases: { on: false, opacity: 1 },
   facilities: { on: false, opacity: 1 },
 };

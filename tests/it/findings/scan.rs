@@ -86,6 +86,7 @@ fn a_search_on_the_map_tells_what_the_reference_program_prints() {
         assert!((cluster.llr.unwrap() - number("test_statistic")).abs() < 1e-6, "{:?}", cluster.llr);
         assert!((cluster.expected.unwrap() - number("expected")).abs() < 0.005);
         assert!((cluster.ratio.unwrap() - number("obs_over_exp")).abs() < 0.005);
+        assert!(cluster.lon.is_some() && cluster.radius_m.is_none(), "the area is that of the kelurahan");
         let days = format!("{} to {}", cluster.from.format("%Y/%-m/%-d"), cluster.to.format("%Y/%-m/%-d"));
         assert_eq!(days, text("time_frame"));
         refs::assert_same_chance("p", cluster.p.unwrap(), number("p_value"), 999.0);
