@@ -28,6 +28,8 @@ export default defineConfig({
           groups: [
             { name: 'core', test: /src\/(idle|token|state\/(?!release|office|findings)|words\/(words|format|id)|api\/(client|answers|search|live))|rolldown\/runtime|vite\/preload-helper/ },
             { name: 'svelte', test: /node_modules\/(svelte|esm-env|clsx)\// },
+            { name: 'map', test: /src\/map\/(?!basemap|layers\/(heat|coverage|findings))/ },
+            { name: 'findings', test: /src\/(api|state|map\/layers)\/findings\./ },
             { name: 'staff', test: /src\/(staff|ui\/(Choice|Icon|Later|Segmented)|panels\/(App|Panel|Header|Search|MapTools|Notices|Timeline|Question|Situation|Numbers|EpiCurve|Rising|curve|names|covered)\.)/ },
           ],
         },

@@ -23,8 +23,8 @@ use crate::{
 
 /// Clusters that are told.
 const MOST_CLUSTERS: usize = 10;
-/// Steps of all replications together; see [`effort`]. About ten seconds of one core.
-const MOST_EFFORT: f64 = 4e9;
+/// Steps of all replications together; see [`effort`]. Some seconds of two cores.
+const MOST_EFFORT: f64 = 2e10;
 
 /// Searches the cases of a ground.
 pub(super) fn clusters(ground: &StudyGround<'_>, plan: &ScanPlan) -> Result<Studied, Refusal> {

@@ -29,9 +29,9 @@ export function show(id: LayerId, change: Partial<LayerView>): void {
 
 const POINTS_DIM = 0.45;
 
-/** How strongly the choropleth is drawn, 0..=1: cases on top of it dim it. */
-export function districtStrength({ districts, cases }: LayerViews): number {
-  return districts.on ? districts.opacity * (cases.on ? POINTS_DIM : 1) : 0;
+/** How strongly the choropleth is drawn, 0..=1: cases and clusters on top of it dim it. */
+export function districtStrength({ districts, cases, findings }: LayerViews): number {
+  return districts.on ? districts.opacity * (cases.on || findings.on ? POINTS_DIM : 1) : 0;
 }
 
 /** Cells of 250 m: how strongly their colour is drawn at a number of cases; between two numbers evenly more. */

@@ -92,8 +92,6 @@ fn squares_of_a_real_year_hold_every_case_with_a_point() {
     let located = data.cases.iter().filter(in_year).filter(|case| case.position.is_some()).count() as u64;
     let wish = ScanWish { replications: Some(99), ..ScanWish::default() };
     let lens = lens(data, Role::Surveillance, &[]);
-    let begin = std::time::Instant::now();
     let found = scanned(&lens, day("2022-01-01"), day("2022-12-31"), wish);
-    println!("{located} cases, 99 replications: {:?}", begin.elapsed());
     assert_eq!((found.refusal, found.found.cases), (None, located));
 }
