@@ -10,6 +10,7 @@ mod atlas;
 mod attributes;
 mod bits;
 mod blocks;
+mod borders;
 mod cells;
 mod clusters;
 mod coverage;

@@ -3,6 +3,7 @@
 
 mod door;
 mod grain;
+mod patterns;
 mod real_city;
 mod scan;
 

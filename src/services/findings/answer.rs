@@ -7,7 +7,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
+    areas::{AreaCard, AreaPlan, WholePattern},
     guard::{Notice, Refusal},
+    pairs::{PairCard, PairPlan},
     question::ScanPlan,
 };
 use crate::{
@@ -38,6 +40,10 @@ pub struct Findings {
     pub source_en: Option<String>,
     /// The plan of a scan; null where another method was asked, or none could be made.
     pub scan: Option<ScanPlan>,
+    /// The plan of a pattern of areas; null where another method was asked.
+    pub pattern_plan: Option<AreaPlan>,
+    /// The plan of a search of pairs; null where another method was asked.
+    pub pair_plan: Option<PairPlan>,
     /// Why nothing was searched; null where it was.
     pub refusal: Option<Refusal>,
     /// What was found.
@@ -54,6 +60,12 @@ pub struct Studied {
     pub notices: Vec<Notice>,
     /// Clusters, the least likely by chance first.
     pub clusters: Vec<ClusterCard>,
+    /// Areas of a pattern, in official order; empty for other methods.
+    pub areas: Vec<AreaCard>,
+    /// Whether there is a pattern on the whole map; null for other methods than Moran.
+    pub pattern: Option<WholePattern>,
+    /// Pairs of cases; null for other methods than Knox, and where chance would make none.
+    pub pairs: Option<PairCard>,
 }
 
 /// Cases together in space and time.
@@ -120,6 +132,8 @@ impl Findings {
             source_id: None,
             source_en: None,
             scan: None,
+            pattern_plan: None,
+            pair_plan: None,
             refusal: None,
             found: Studied::default(),
         }

@@ -1,10 +1,12 @@
-//! Clusters on a map: GeoJSON (RFC 7946), a circle where a cluster has one, else the outlines of its districts.
+//! What was found on a map: GeoJSON (RFC 7946), a circle where a cluster has one, else the outlines of its districts; the
+//! outline of each area of a pattern.
 
 use geo::MultiPolygon;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{ClusterCard, Findings};
-use crate::{index::Lens, services::scan::circle};
+use crate::{domain::DistrictCode, index::Lens, services::scan::circle};
 
 /// Outlines are simplified as for this zoom: corners within ten metres.
 const ZOOM: u8 = 13;
@@ -15,31 +17,40 @@ const ZOOM: u8 = 13;
 /// Where a number cannot be written as JSON.
 pub fn feature_collection(findings: &Findings, lens: &Lens) -> Result<Value, serde_json::Error> {
     let mut frame = serde_json::to_value(findings)?;
-    let features = findings.found.clusters.iter().map(|cluster| feature(cluster, lens));
-    let features = features.collect::<Result<Vec<Value>, _>>()?;
+    let clusters = findings.found.clusters.iter().map(|c| feature(c.number, cluster_area(c, lens), c));
+    let areas = (1..).zip(&findings.found.areas).map(|(number, area)| {
+        let codes = area.code.parse().into_iter();
+        feature(number, outlines(codes, lens), area)
+    });
+    let features = clusters.chain(areas).collect::<Result<Vec<Value>, _>>()?;
     if let Some(frame) = frame.as_object_mut() {
         frame.remove("clusters");
+        frame.remove("areas");
         frame.insert("type".to_owned(), json!("FeatureCollection"));
         frame.insert("features".to_owned(), json!(features));
     }
     Ok(frame)
 }
 
-fn feature(cluster: &ClusterCard, lens: &Lens) -> Result<Value, serde_json::Error> {
-    let geometry = match cluster.lon.zip(cluster.lat).zip(cluster.radius_m) {
+fn feature(id: usize, geometry: Value, card: &impl Serialize) -> Result<Value, serde_json::Error> {
+    let properties = serde_json::to_value(card)?;
+    Ok(json!({ "type": "Feature", "id": id, "geometry": geometry, "properties": properties }))
+}
+
+fn cluster_area(cluster: &ClusterCard, lens: &Lens) -> Value {
+    match cluster.lon.zip(cluster.lat).zip(cluster.radius_m) {
         Some(((lon, lat), radius_m)) => {
             json!({ "type": "Polygon", "coordinates": [circle([lon, lat], radius_m / 1_000.0)] })
         }
-        None => json!({ "type": "MultiPolygon", "coordinates": outlines(cluster, lens) }),
-    };
-    let properties = serde_json::to_value(cluster)?;
-    Ok(json!({ "type": "Feature", "id": cluster.number, "geometry": geometry, "properties": properties }))
+        None => outlines(cluster.districts.iter().map(|share| share.code), lens),
+    }
 }
 
-/// The polygons of all districts of a cluster.
-fn outlines(cluster: &ClusterCard, lens: &Lens) -> Vec<Vec<Vec<[f64; 2]>>> {
-    let found = cluster.districts.iter().filter_map(|share| lens.districts().outline(share.code, ZOOM));
-    found.flat_map(polygons).collect()
+/// The polygons of all these districts.
+fn outlines(codes: impl Iterator<Item = DistrictCode>, lens: &Lens) -> Value {
+    let found = codes.filter_map(|code| lens.districts().outline(code, ZOOM));
+    let all: Vec<Vec<Vec<[f64; 2]>>> = found.flat_map(polygons).collect();
+    json!({ "type": "MultiPolygon", "coordinates": all })
 }
 
 fn polygons(outline: &MultiPolygon<f64>) -> impl Iterator<Item = Vec<Vec<[f64; 2]>>> + '_ {

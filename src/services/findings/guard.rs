@@ -32,6 +32,19 @@ pub enum Refusal {
         /// What is needed: twice the window.
         least: u32,
     },
+    /// The disease is too rare for patterns of kelurahan: nearly all have no case.
+    TooRare,
+    /// No figures of people for the areas and years of the question: counts alone are never compared.
+    NoPopulation,
+    /// Too few areas to speak of a pattern.
+    TooFewAreas {
+        /// Areas of the question with people.
+        found: u64,
+        /// What is needed.
+        least: u64,
+    },
+    /// All areas are alike, or none has a neighbour.
+    NoPattern,
     /// It would take longer than a person waits.
     TooMuchWork {
         /// Steps that it would take.
@@ -54,6 +67,16 @@ pub enum Notice {
     DataBeginLate {
         /// Days that there are.
         days: u32,
+    },
+    /// Areas without figures of people are left out.
+    WithoutPopulation {
+        /// How many.
+        areas: u64,
+    },
+    /// Areas without a neighbour are told and never clear.
+    WithoutNeighbours {
+        /// How many.
+        areas: u64,
     },
     /// Squares are larger than usual because cases lie in so many.
     CoarseSquares {

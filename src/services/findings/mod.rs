@@ -4,8 +4,10 @@
 //! under the question, whose eyes, and the version of the data.
 
 mod answer;
+mod areas;
 mod geojson;
 mod guard;
+mod pairs;
 mod places;
 mod question;
 mod scan;
@@ -16,8 +18,10 @@ use std::{collections::BTreeMap, sync::Arc};
 use moka::sync::Cache;
 
 pub use answer::{ClusterCard, DistrictShare, Findings, Studied};
+pub use areas::{AreaCard, AreaKind, AreaMethod, AreaPlan, AreaWish, RateKind, WholePattern};
 pub use geojson::feature_collection;
 pub use guard::{Notice, Refusal};
+pub use pairs::{DAYS, DISTANCE_M, LEAST, PairCard, PairMethod, PairPlan, PairWish};
 pub use question::{
     BASELINE_DAYS, Places, RADIUS_M, REPLICATIONS, ScanPlan, ScanWish, USUAL_REPLICATIONS, USUAL_SEED,
     WINDOW_DAYS, When,
@@ -25,8 +29,8 @@ pub use question::{
 pub use table::csv;
 
 use crate::{
-    domain::{CaseFilter, DiseaseCode, Scope, StudyRight, StudyRuleBook, StudyRules},
-    index::{Lens, Withheld},
+    domain::{CaseFilter, DiseaseCode, Period, Scope, StudyRight, StudyRuleBook, StudyRules},
+    index::{Lens, StudyGround, Withheld},
 };
 
 /// Answers that are kept: those that people look at just now.
@@ -46,6 +50,10 @@ pub struct Question {
 pub enum Method {
     /// The space-time permutation scan.
     Scan(ScanWish),
+    /// A pattern of kelurahan.
+    Areas(AreaMethod, AreaWish),
+    /// Pairs or groups of cases.
+    Pairs(PairMethod, PairWish),
 }
 
 impl Method {
@@ -53,6 +61,10 @@ impl Method {
     pub fn word(self) -> &'static str {
         match self {
             Self::Scan(_) => "scan",
+            Self::Areas(AreaMethod::Moran, _) => "moran",
+            Self::Areas(AreaMethod::Getis, _) => "getis",
+            Self::Pairs(PairMethod::Knox, _) => "knox",
+            Self::Pairs(PairMethod::Dbscan, _) => "dbscan",
         }
     }
 }
@@ -97,10 +109,41 @@ impl Finder {
         };
         answer.source_id = Some(rules.source_id.clone());
         answer.source_en = Some(rules.source.clone());
-        match method {
-            Method::Scan(wish) => scan_into(&mut answer, *wish, filter, rules, lens)?,
+        let asked = Asked { lens, filter, rules };
+        let studied = match *method {
+            Method::Scan(wish) => scan::search(asked, wish, &mut answer.scan)?,
+            Method::Areas(statistic, wish) => {
+                areas::search(asked, statistic, wish, &mut answer.pattern_plan)?
+            }
+            Method::Pairs(test, wish) => pairs::search(asked, test, wish, &mut answer.pair_plan)?,
+        };
+        match studied {
+            Ok(found) => answer.found = found,
+            Err(refusal) => answer.refusal = Some(refusal),
         }
         Ok(answer)
+    }
+}
+
+/// What was found, or why nothing was searched.
+type Outcome = Result<Studied, Refusal>;
+
+/// Who asks about which cases, and the rules of their disease.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    lens: &'a Lens,
+    filter: &'a CaseFilter,
+    rules: &'a StudyRules,
+}
+
+impl Asked<'_> {
+    /// Studies the cases of the question within a period.
+    fn study(
+        &self,
+        period: Period,
+        work: impl FnOnce(&StudyGround<'_>) -> Outcome,
+    ) -> Result<Outcome, Withheld> {
+        self.lens.study(&CaseFilter { period, ..self.filter.clone() }, work)
     }
 }
 
@@ -112,30 +155,4 @@ fn one_disease(filter: &CaseFilter, lens: &Lens) -> Option<DiseaseCode> {
         ([], [only]) => Some(only.code),
         _ => None,
     }
-}
-
-fn scan_into(
-    answer: &mut Findings,
-    wish: ScanWish,
-    filter: &CaseFilter,
-    rules: &StudyRules,
-    lens: &Lens,
-) -> Result<(), Withheld> {
-    let (plan, notices) = match ScanPlan::of(wish, filter, rules, lens) {
-        Ok(planned) => planned,
-        Err(refusal) => {
-            answer.refusal = Some(refusal);
-            return Ok(());
-        }
-    };
-    answer.scan = Some(plan);
-    let filter = CaseFilter { period: plan.period(), ..filter.clone() };
-    match lens.study(&filter, |ground| scan::clusters(ground, &plan))? {
-        Ok(found) => {
-            answer.found = found;
-            answer.found.notices.extend(notices);
-        }
-        Err(refusal) => answer.refusal = Some(refusal),
-    }
-    Ok(())
 }

@@ -8,17 +8,18 @@ use std::collections::{BTreeMap, HashSet};
 use chrono::Days;
 
 use super::{
+    Asked, Outcome,
     answer::{ClusterCard, DistrictShare, Studied},
     guard::{Notice, Refusal},
     places::{self, Located},
-    question::{Places, ScanPlan, When},
+    question::{Places, ScanPlan, ScanWish, When},
 };
 use crate::{
     analysis::scan::{
         Case, Cluster, Ellipse, Metric, Neighbours, Parameters, ScanError, Spans, Study, StudyError, scan,
     },
     domain::{DistrictCode, Level},
-    index::{Districts, StudyCase, StudyGround},
+    index::{Districts, StudyCase, StudyGround, Withheld},
 };
 
 /// Clusters that are told.
@@ -26,8 +27,26 @@ const MOST_CLUSTERS: usize = 10;
 /// Steps of all replications together; see [`effort`]. Some seconds of two cores.
 const MOST_EFFORT: f64 = 2e10;
 
-/// Searches the cases of a ground.
-pub(super) fn clusters(ground: &StudyGround<'_>, plan: &ScanPlan) -> Result<Studied, Refusal> {
+/// Searches the cases of a question; the plan is told also where nothing is searched.
+pub(super) fn search(
+    asked: Asked<'_>,
+    wish: ScanWish,
+    told: &mut Option<ScanPlan>,
+) -> Result<Outcome, Withheld> {
+    let (plan, mut notices) = match ScanPlan::of(wish, asked.filter, asked.rules, asked.lens) {
+        Ok(planned) => planned,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    *told = Some(plan);
+    let found = asked.study(plan.period(), |ground| clusters(ground, &plan))?;
+    Ok(found.map(|mut found| {
+        found.notices.append(&mut notices);
+        found
+    }))
+}
+
+/// The clusters of the cases of a ground.
+fn clusters(ground: &StudyGround<'_>, plan: &ScanPlan) -> Outcome {
     let cases = ground.cases();
     let located = match plan.places {
         Places::Square => places::squares(&cases),
@@ -50,7 +69,7 @@ pub(super) fn clusters(ground: &StudyGround<'_>, plan: &ScanPlan) -> Result<Stud
     // What every replication surpasses is no finding; the reference program leaves it out too.
     let told = found.clusters.iter().filter(|cluster| cluster.rank <= plan.replications);
     let clusters = (1..).zip(told).map(|(number, cluster)| teller.card(number, cluster)).collect();
-    Ok(Studied { cases: taking_part, notices: notices(&located, &cases), clusters })
+    Ok(Studied { cases: taking_part, notices: notices(&located, &cases), clusters, ..Studied::default() })
 }
 
 fn study(located: &Located<'_>, plan: &ScanPlan) -> Result<Study, Refusal> {

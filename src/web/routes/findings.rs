@@ -15,7 +15,8 @@ use crate::{
     services::{
         audit::Actor,
         findings::{
-            self, BASELINE_DAYS, Findings, Method, Question, RADIUS_M, REPLICATIONS, ScanWish, WINDOW_DAYS,
+            self, AreaMethod, AreaWish, BASELINE_DAYS, DAYS, DISTANCE_M, Findings, LEAST, Method, PairMethod,
+            PairWish, Question, RADIUS_M, REPLICATIONS, ScanWish, WINDOW_DAYS,
         },
         line_list::Taking,
     },
@@ -44,9 +45,17 @@ struct StudyWords {
     places: Option<String>,
     /// `now` (clusters that go on on the last day, when not given) or `ever`. Method `scan`.
     when: Option<String>,
-    /// 99 to 9999; 999 when not given.
+    /// `smoothed` (when not given) or `plain`. Methods `moran` and `getis`.
+    rates: Option<String>,
+    /// Metres within which two cases are near, 10 to 5000. Methods `knox` and `dbscan`.
+    distance: Option<u32>,
+    /// Days within which two cases are soon, 0 to 90. Methods `knox` and `dbscan`.
+    days: Option<u32>,
+    /// The fewest cases of a group, 2 to 50. Method `dbscan`.
+    least: Option<u32>,
+    /// 99 to 9999; 999 when not given, 9999 for `moran`. Methods `scan`, `moran` and `knox`.
     replications: Option<u32>,
-    /// Where chance begins; 1 when not given.
+    /// Where chance begins; 1 when not given. Methods `scan`, `moran` and `knox`.
     seed: Option<u64>,
 }
 
@@ -66,9 +75,9 @@ pub async fn show(
     }
 }
 
-/// Clusters of the cases of a question. A question without an answer says why in `refusal`.
+/// Clusters and patterns of the cases of a question. A question without an answer says why in `refusal`.
 #[utoipa::path(get, path = "/api/findings/{method}", tag = "findings", params(
-    ("method" = String, Path, description = "`scan`: the space-time permutation scan"), StudyWords, FilterWords,
+    ("method" = String, Path, description = "`scan` (space-time permutation scan), `moran` (local Moran), `getis` (Gi*), `knox` (Knox's test) or `dbscan` (ST-DBSCAN)"), StudyWords, FilterWords,
 ), responses((status = 200, body = Findings)))]
 async fn json(state: &AppState, right: StudyRight, name: &str, ask: Ask) -> Result<Response<Body>, ApiError> {
     let (question, _) = read(&ask, name, &[])?;
@@ -79,7 +88,7 @@ async fn json(state: &AppState, right: StudyRight, name: &str, ask: Ask) -> Resu
 
 /// The same as areas on a map (RFC 7946), with the answer's frame as foreign members.
 #[utoipa::path(get, path = "/api/findings/{method}.geojson", tag = "findings", params(
-    ("method" = String, Path, description = "`scan`"), StudyWords, FilterWords,
+    ("method" = String, Path, description = "`scan`, `moran`, `getis`, `knox` or `dbscan`"), StudyWords, FilterWords,
 ), responses((status = 200, description = "GeoJSON")))]
 async fn geojson(
     state: &AppState,
@@ -96,9 +105,9 @@ async fn geojson(
     taken(state, right, Taken { actor, question, format: "geojson" }, ask, write).await
 }
 
-/// The same as a table with a row for each cluster.
+/// The same as a table with a row for each cluster or area.
 #[utoipa::path(get, path = "/api/findings/{method}.csv", tag = "findings", params(
-    ("method" = String, Path, description = "`scan`"),
+    ("method" = String, Path, description = "`scan`, `moran`, `getis`, `knox` or `dbscan`"),
     ("lang" = Option<String>, Query, description = "`id` for `;` and decimal comma, or `en`"),
     StudyWords, FilterWords,
 ), responses((status = 200, body = String, content_type = "text/csv")))]
@@ -151,21 +160,52 @@ async fn taken(
 
 /// The question of an address, and its words; `own` are those that a form has besides its method's.
 fn read(ask: &Ask, name: &str, own: &[&'static str]) -> Result<(Question, Words), ApiError> {
-    let (method, words, filter) = match name {
-        "scan" => {
-            let known = ["radius", "window", "baseline", "places", "when", "replications", "seed"];
-            let (words, filter) = ask.words(&[&known, own].concat())?;
-            (Method::Scan(scan_wish(&words)?), words, filter)
-        }
-        _ => return Err(ApiError::NotFound),
-    };
+    let known = words_of(name).ok_or(ApiError::NotFound)?;
+    let (words, filter) = ask.words(&[known, own].concat())?;
     if filter.period.from.is_some() && words.text("baseline").is_some() {
         return Err(ApiError::invalid(
             "baseline",
             "says where the study begins, and so does `from`: give one",
         ));
     }
+    let method = match name {
+        "moran" => Method::Areas(AreaMethod::Moran, area_wish(&words)?),
+        "getis" => Method::Areas(AreaMethod::Getis, area_wish(&words)?),
+        "knox" => Method::Pairs(PairMethod::Knox, pair_wish(&words)?),
+        "dbscan" => Method::Pairs(PairMethod::Dbscan, pair_wish(&words)?),
+        _ => Method::Scan(scan_wish(&words)?),
+    };
     Ok((Question { filter, method }, words))
+}
+
+/// The words of a method; `None` where there is no such method.
+fn words_of(name: &str) -> Option<&'static [&'static str]> {
+    Some(match name {
+        "scan" => &["radius", "window", "baseline", "places", "when", "replications", "seed"],
+        "moran" => &["rates", "replications", "seed"],
+        "getis" => &["rates"],
+        "knox" => &["distance", "days", "replications", "seed"],
+        "dbscan" => &["distance", "days", "least"],
+        _ => return None,
+    })
+}
+
+fn area_wish(words: &Words) -> Result<AreaWish, ApiError> {
+    Ok(AreaWish {
+        rates: words.get("rates")?.unwrap_or_default(),
+        replications: words.number("replications", REPLICATIONS)?,
+        seed: words.get("seed")?,
+    })
+}
+
+fn pair_wish(words: &Words) -> Result<PairWish, ApiError> {
+    Ok(PairWish {
+        distance_m: words.number("distance", DISTANCE_M)?,
+        days: words.number("days", DAYS)?,
+        least: words.number("least", LEAST)?,
+        replications: words.number("replications", REPLICATIONS)?,
+        seed: words.get("seed")?,
+    })
 }
 
 fn scan_wish(words: &Words) -> Result<ScanWish, ApiError> {

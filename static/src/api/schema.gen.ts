@@ -211,7 +211,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Clusters of the cases of a question. A question without an answer says why in `refusal`. */
+        /** Clusters and patterns of the cases of a question. A question without an answer says why in `refusal`. */
         get: operations["get_api_findings_method"];
         put?: never;
         post?: never;
@@ -228,7 +228,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same as a table with a row for each cluster. */
+        /** The same as a table with a row for each cluster or area. */
         get: operations["get_api_findings_method_csv"];
         put?: never;
         post?: never;
@@ -966,6 +966,70 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description One kelurahan of a pattern. */
+        AreaCard: {
+            /**
+             * Format: int64
+             * @description Its cases.
+             */
+            cases: number;
+            /** @description Kemendagri code. */
+            code: string;
+            /** @description What it is beside its neighbours. */
+            kind: components["schemas"]["AreaKind"];
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: double
+             * @description How often chance alone does as well.
+             */
+            p: number | null;
+            /**
+             * Format: double
+             * @description The same, adjusted for the number of areas (Benjamini and Hochberg).
+             */
+            q: number | null;
+            /**
+             * Format: double
+             * @description Its cases per 100,000 people.
+             */
+            rate: number;
+            /**
+             * Format: double
+             * @description Local Moran's I, or the z-value of Gi*.
+             */
+            statistic: number;
+        };
+        /**
+         * @description What an area is beside its neighbours.
+         * @enum {string}
+         */
+        AreaKind: "high" | "low" | "high_among_low" | "low_among_high" | "nothing";
+        /** @description A pattern with every number in place. */
+        AreaPlan: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string | null;
+            /** @description Which rates. */
+            rates: components["schemas"]["RateKind"];
+            /**
+             * Format: int32
+             * @description Permutations; null where nothing is drawn.
+             */
+            replications: number | null;
+            /**
+             * Format: int64
+             * @description The seed.
+             */
+            seed: number;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            to: string | null;
+        };
         /** @description One thing that was done. */
         AuditLine: {
             /** @description What was done, e.g. `session.begin`. */
@@ -1491,6 +1555,8 @@ export interface components {
             engine: string;
             /** @description The method, as in the address. */
             method: string;
+            pair_plan: components["schemas"]["PairPlan"] | null;
+            pattern_plan: components["schemas"]["AreaPlan"] | null;
             /** @description The words of the filter. */
             question: {
                 [key: string]: string;
@@ -1789,6 +1855,22 @@ export interface components {
              */
             days: number;
         } | {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            areas: number;
+            /** @enum {string} */
+            code: "without_population";
+        } | {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            areas: number;
+            /** @enum {string} */
+            code: "without_neighbours";
+        } | {
             /** @enum {string} */
             code: "coarse_squares";
             /**
@@ -1856,6 +1938,67 @@ export interface components {
             display_name: string;
             /** @description The login word. */
             name: string;
+        };
+        /** @description Whether cases near in space are near in time more often than by chance (Knox 1964). */
+        PairCard: {
+            /**
+             * Format: int64
+             * @description Pairs near in space and time.
+             */
+            close: number;
+            /**
+             * Format: double
+             * @description Such pairs that chance would make.
+             */
+            expected: number;
+            /**
+             * Format: double
+             * @description How often a random order of the days makes as many.
+             */
+            p: number | null;
+            /**
+             * Format: double
+             * @description The one over the other.
+             */
+            ratio: number;
+        };
+        /** @description A search of pairs with every number in place. */
+        PairPlan: {
+            /**
+             * Format: int32
+             * @description Days within which two cases are soon.
+             */
+            days: number;
+            /**
+             * Format: int32
+             * @description Metres within which two cases are near.
+             */
+            distance_m: number;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string;
+            /**
+             * Format: int32
+             * @description The fewest cases of a group; null where pairs alone are counted.
+             */
+            least: number | null;
+            /**
+             * Format: int32
+             * @description Permutations; null where nothing is drawn.
+             */
+            replications: number | null;
+            /**
+             * Format: int64
+             * @description The seed.
+             */
+            seed: number;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            to: string;
         };
         /** @description All accounts. */
         People: {
@@ -1936,6 +2079,11 @@ export interface components {
             /** @description Always `about:blank`: the status says the kind. */
             type: string;
         };
+        /**
+         * @description Which rates are compared.
+         * @enum {string}
+         */
+        RateKind: "smoothed" | "plain";
         /** @description A table: every place of its kind, those without cases too, in official order, and a total. */
         Recap: {
             /**
@@ -2013,6 +2161,28 @@ export interface components {
              * @description What is needed: twice the window.
              */
             least: number;
+        } | {
+            /** @enum {string} */
+            code: "too_rare";
+        } | {
+            /** @enum {string} */
+            code: "no_population";
+        } | {
+            /** @enum {string} */
+            code: "too_few_areas";
+            /**
+             * Format: int64
+             * @description Areas of the question with people.
+             */
+            found: number;
+            /**
+             * Format: int64
+             * @description What is needed.
+             */
+            least: number;
+        } | {
+            /** @enum {string} */
+            code: "no_pattern";
         } | {
             /** @enum {string} */
             code: "too_much_work";
@@ -2249,6 +2419,8 @@ export interface components {
         };
         /** @description What was found. */
         Studied: {
+            /** @description Areas of a pattern, in official order; empty for other methods. */
+            areas: components["schemas"]["AreaCard"][];
             /**
              * Format: int64
              * @description Cases that took part.
@@ -2258,6 +2430,8 @@ export interface components {
             clusters: components["schemas"]["ClusterCard"][];
             /** @description What a reader must know. */
             notices: components["schemas"]["Notice"][];
+            pairs: components["schemas"]["PairCard"] | null;
+            pattern: components["schemas"]["WholePattern"] | null;
         };
         /** @description The situation in a period. */
         Summary: components["schemas"]["Counts"] & {
@@ -2404,6 +2578,24 @@ export interface components {
          * @enum {string}
          */
         When: "now" | "ever";
+        /** @description Whether there is a pattern on the whole map. */
+        WholePattern: {
+            /**
+             * Format: double
+             * @description What it is where there is no pattern.
+             */
+            expected: number;
+            /**
+             * Format: double
+             * @description Moran's I.
+             */
+            i: number;
+            /**
+             * Format: double
+             * @description How often a random order does as well, on the side where it lies.
+             */
+            p: number | null;
+        };
         /** @description Why it is read. */
         Why: {
             /** @description 5 to 200 characters, without names: it stands in the audit. Surveillance must say it. */
@@ -3831,9 +4023,17 @@ export interface operations {
                 places?: string;
                 /** @description `now` (clusters that go on on the last day, when not given) or `ever`. Method `scan`. */
                 when?: string;
-                /** @description 99 to 9999; 999 when not given. */
+                /** @description `smoothed` (when not given) or `plain`. Methods `moran` and `getis`. */
+                rates?: string;
+                /** @description Metres within which two cases are near, 10 to 5000. Methods `knox` and `dbscan`. */
+                distance?: number;
+                /** @description Days within which two cases are soon, 0 to 90. Methods `knox` and `dbscan`. */
+                days?: number;
+                /** @description The fewest cases of a group, 2 to 50. Method `dbscan`. */
+                least?: number;
+                /** @description 99 to 9999; 999 when not given, 9999 for `moran`. Methods `scan`, `moran` and `knox`. */
                 replications?: number;
-                /** @description Where chance begins; 1 when not given. */
+                /** @description Where chance begins; 1 when not given. Methods `scan`, `moran` and `knox`. */
                 seed?: number;
                 /**
                  * @description Disease codes, separated by commas; all when not given.
@@ -3865,7 +4065,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description `scan`: the space-time permutation scan */
+                /** @description `scan` (space-time permutation scan), `moran` (local Moran), `getis` (Gi*), `knox` (Knox's test) or `dbscan` (ST-DBSCAN) */
                 method: string;
             };
             cookie?: never;
@@ -3985,9 +4185,17 @@ export interface operations {
                 places?: string;
                 /** @description `now` (clusters that go on on the last day, when not given) or `ever`. Method `scan`. */
                 when?: string;
-                /** @description 99 to 9999; 999 when not given. */
+                /** @description `smoothed` (when not given) or `plain`. Methods `moran` and `getis`. */
+                rates?: string;
+                /** @description Metres within which two cases are near, 10 to 5000. Methods `knox` and `dbscan`. */
+                distance?: number;
+                /** @description Days within which two cases are soon, 0 to 90. Methods `knox` and `dbscan`. */
+                days?: number;
+                /** @description The fewest cases of a group, 2 to 50. Method `dbscan`. */
+                least?: number;
+                /** @description 99 to 9999; 999 when not given, 9999 for `moran`. Methods `scan`, `moran` and `knox`. */
                 replications?: number;
-                /** @description Where chance begins; 1 when not given. */
+                /** @description Where chance begins; 1 when not given. Methods `scan`, `moran` and `knox`. */
                 seed?: number;
                 /**
                  * @description Disease codes, separated by commas; all when not given.
@@ -4019,7 +4227,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description `scan` */
+                /** @description `scan`, `moran`, `getis`, `knox` or `dbscan` */
                 method: string;
             };
             cookie?: never;
@@ -4137,9 +4345,17 @@ export interface operations {
                 places?: string;
                 /** @description `now` (clusters that go on on the last day, when not given) or `ever`. Method `scan`. */
                 when?: string;
-                /** @description 99 to 9999; 999 when not given. */
+                /** @description `smoothed` (when not given) or `plain`. Methods `moran` and `getis`. */
+                rates?: string;
+                /** @description Metres within which two cases are near, 10 to 5000. Methods `knox` and `dbscan`. */
+                distance?: number;
+                /** @description Days within which two cases are soon, 0 to 90. Methods `knox` and `dbscan`. */
+                days?: number;
+                /** @description The fewest cases of a group, 2 to 50. Method `dbscan`. */
+                least?: number;
+                /** @description 99 to 9999; 999 when not given, 9999 for `moran`. Methods `scan`, `moran` and `knox`. */
                 replications?: number;
-                /** @description Where chance begins; 1 when not given. */
+                /** @description Where chance begins; 1 when not given. Methods `scan`, `moran` and `knox`. */
                 seed?: number;
                 /**
                  * @description Disease codes, separated by commas; all when not given.
@@ -4171,7 +4387,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description `scan` */
+                /** @description `scan`, `moran`, `getis`, `knox` or `dbscan` */
                 method: string;
             };
             cookie?: never;

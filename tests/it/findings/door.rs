@@ -27,6 +27,20 @@ async fn a_word_that_makes_no_sense_is_named_and_never_ignored() {
         assert_eq!(reply.status.as_u16(), 400, "{words}: {}", reply.text());
         assert_eq!(reply.json()["fields"][0]["field"], field, "{words}");
     }
+    for (address, field) in [
+        ("moran?rates=raw", "rates"),
+        ("moran?radius=500", "radius"),
+        ("getis?seed=1", "seed"),
+        ("knox?distance=5", "distance"),
+        ("knox?least=3", "least"),
+        ("dbscan?days=91", "days"),
+        ("dbscan?least=1", "least"),
+        ("scan?lang=id", "lang"),
+    ] {
+        let reply = door.get(&format!("/api/findings/{address}&disease=dbd"), Some(&token)).await;
+        assert_eq!(reply.status.as_u16(), 400, "{address}: {}", reply.text());
+        assert_eq!(reply.json()["fields"][0]["field"], field, "{address}");
+    }
     for unknown in ["scan.xlsx", "moran9", "scan.", ".csv", "scan.geojson.csv"] {
         let reply = door.get(&format!("/api/findings/{unknown}?{YEAR}"), Some(&token)).await;
         assert_eq!(reply.status.as_u16(), 404, "{unknown}");
