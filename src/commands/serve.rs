@@ -115,7 +115,7 @@ pub async fn assemble(
         line_list: LineList::new(journal.clone()),
         journal,
         readiness: Readiness::new(ledger),
-        finder: Arc::new(Finder::new(data.methods.clone())),
+        finder: Arc::new(Finder::new(data.methods.clone(), data.alarms.clone())),
         tiles: Arc::new(TileService::new(data, TILE_CACHE_BYTES)),
         ground: Arc::new(ground(&settings).await?),
         gazetteer: Arc::default(),

@@ -109,6 +109,7 @@ fn reads() -> Vec<Route> {
         cases_only("/api/cases/{id}", get(cases::show)),
         cases_only("/api/around", get(cases::around)),
         studies("/api/findings/{file}", get(findings::show)),
+        studies("/api/selftest", get(findings::selftest)),
     ]
 }
 

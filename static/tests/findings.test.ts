@@ -17,7 +17,9 @@ const CLUSTER: Cluster = {
 
 describe('what is wished of a search', () => {
   it('comes back from the address as it was, and the usual leaves no word', () => {
-    const full: Wish = { when: 'ever', places: 'kelurahan', radius: 2000, window: 14, baseline: 730, pick: 2 };
+    const full: Wish = {
+      method: 'dbscan', when: 'ever', places: 'kelurahan', radius: 2000, window: 14, baseline: 730, rates: 'plain', distance: 200, days: 0, least: 4, pick: 2,
+    };
     for (const wished of [full, NO_WISH, { ...NO_WISH, radius: 500 }]) expect(readWish(wishText(wished))).toEqual(wished);
     expect(wishText(NO_WISH)).toBe('');
     const page = read(`#study=${wishText(full)}`);
@@ -45,6 +47,16 @@ describe('what is wished of a search', () => {
     expect(searchWords(words, days, { ...NO_WISH, pick: 4 }).toString()).toBe('disease=dbd&to=2024-06-30');
     const asked = searchWords(words, days, { ...NO_WISH, when: 'ever', radius: 500 }).toString();
     expect(asked).toBe('disease=dbd&to=2024-06-30&when=ever&radius=500');
+  });
+
+  it('asks other methods within the period, and each for what it knows alone', () => {
+    const words = { ...NO_FILTERS, disease: ['dbd'] };
+    const days = { from: '2024-06-01', to: '2024-06-30' };
+    const wished: Wish = { ...NO_WISH, when: 'ever', radius: 500, rates: 'plain', distance: 200, least: 4 };
+    const asked = (method: Wish['method']) => searchWords(words, days, { ...wished, method }).toString();
+    expect(asked('moran')).toBe('disease=dbd&from=2024-06-01&to=2024-06-30&rates=plain');
+    expect(asked('knox')).toBe('disease=dbd&from=2024-06-01&to=2024-06-30&distance=200');
+    expect(asked('dbscan')).toBe('disease=dbd&from=2024-06-01&to=2024-06-30&distance=200&least=4');
   });
 
   it('moves a slider to the step nearest to a number of the rules', () => {

@@ -35,7 +35,7 @@ describe.each(Object.entries(PAIRS))('the two languages of the words of %s', (_,
 
   it('say nothing that nobody uses', () => {
     const source = ['panels', 'ui', 'map', 'visitor', 'office'].flatMap((room) => sources(new URL(`../src/${room}/`, import.meta.url))).join('\n')
-      + ['main.ts', 'embed.ts', 'office.ts'].map((file) => readFileSync(new URL(`../src/${file}`, import.meta.url), 'utf8')).join('\n');
+      + ['main.ts', 'embed.ts', 'office.ts', 'report.ts'].map((file) => readFileSync(new URL(`../src/${file}`, import.meta.url), 'utf8')).join('\n');
     const families = [...source.matchAll(/t\(`(\w+_)\$/g)].map((m) => m[1]!);
     const used = (key: string) => source.includes(`'${key}'`) || families.some((family) => key.startsWith(family)) || /^(outcome|status|deed|fact|role|coarse)_/.test(key);
     expect(Object.keys(id).filter((key) => !used(key))).toEqual([]);

@@ -137,6 +137,45 @@ test('what was found is taken along as a table and as a map', async () => {
   await page.context().close();
 });
 
+test('hot spots of kelurahan are those of the interface, and a rare disease is refused in words', async () => {
+  const year = 'disease=dbd&from=2013-01-01&to=2013-12-31';
+  const headers = { authorization: `Bearer ${tokenOf(here.server, 'surveillance')}` };
+  const told = await (await fetch(`${here.server.base}/api/findings/getis?${year}`, { headers })).json();
+  const hot = told.areas.filter((area) => area.kind === 'high');
+  assert.ok(hot.length > 0);
+  const page = await visit(DESKTOP, `${year}&task=findings`);
+  await page.getByRole('combobox', { name: 'Metode' }).selectOption({ label: 'Titik panas kelurahan (Gi*)' });
+  await page.getByRole('heading', { name: `Tinggi di antara tinggi (${hot.length})` }).waitFor();
+  assert.match(page.url(), /study=method:getis/);
+  const highest = hot.sort((a, b) => b.rate - a.rate)[0];
+  await page.getByRole('button', { name: highest.name }).first().click();
+  await mapIdle(page);
+  assert.match(page.url(), new RegExp(`pick=district:${highest.code}`));
+  assert.deepEqual(await axe(page), []);
+  await page.getByRole('radio', { name: 'Leptospirosis' }).check({ force: true });
+  await page.getByText('Penyakit ini terlalu jarang untuk pola kelurahan').waitFor();
+  assertClean(page);
+  await page.context().close();
+});
+
+test('one printable page says what was found, how, and that the engine is proven', async () => {
+  const page = await openPage(here.browser, here.server.base, DESKTOP);
+  await page.goto(`${here.server.links.surveillance.replace('/#', '/report.html#')}&${RISE}`);
+  await page.locator('footer').waitFor();
+  const told = await (await answer('disease=dbd&to=2013-03-02')).json();
+  await page.getByRole('img', { name: 'Peta klaster' }).locator('path').nth(10).waitFor();
+  assert.equal(await page.locator('tbody tr').count(), told.clusters.length);
+  const text = await page.locator('main').innerText();
+  for (const words of ['Kulldorff', 'Seed 1, 999 ulangan', `data versi ${told.version}`, told.engine, 'bukan penetapan KLB', 'Petugas surveilans']) assert.ok(text.includes(words), words);
+  const [, passed, all] = /mereproduksi (\d+) dari (\d+) kasus acuan/.exec(text);
+  assert.equal(passed, all);
+  assert.deepEqual(await axe(page), []);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.getByRole('button', { name: 'Cetak' }).isVisible(), false);
+  assertClean(page);
+  await page.context().close();
+});
+
 test('who may not search has no tab for it', async () => {
   for (const role of ['planner', 'facility']) {
     const page = await visit(DESKTOP, 'task=findings', role);

@@ -72,9 +72,15 @@ pub fn scanned(lens: &Lens, from: NaiveDate, to: NaiveDate, wish: ScanWish) -> F
     asked(lens, Question { filter, method: Method::Scan(wish) })
 }
 
+/// A finder that remembers nothing yet.
+pub fn finder() -> Finder {
+    let data = TileData::load(None).unwrap();
+    Finder::new(data.methods, data.alarms)
+}
+
 /// The answer to a question, not remembered from before.
 pub fn asked(lens: &Lens, question: Question) -> Findings {
-    let finder = Finder::new(TileData::load(None).unwrap().methods);
+    let finder = finder();
     let right = Viewer { role: Role::Surveillance, territory: Territory::default() }.study_right().unwrap();
     (*finder.find(right, lens, &question).unwrap()).clone()
 }

@@ -62,6 +62,7 @@ pub const MATRIX: &[Row] = &[
     ("/api/cases.csv", "/api/cases.csv?{year}", CASES),
     ("/api/cases.xlsx", "/api/cases.xlsx?{year}", CASES),
     ("/api/findings/{file}", "/api/findings/scan?disease=dbd", STUDIES),
+    ("/api/selftest", "/api/selftest", STUDIES),
     ("/api/findings/{file}", "/api/findings/moran?disease=dbd&{year}", STUDIES),
     ("/api/findings/{file}", "/api/findings/getis.csv?disease=dbd&{year}", STUDIES),
     ("/api/findings/{file}", "/api/findings/knox?disease=dbd&{year}", STUDIES),

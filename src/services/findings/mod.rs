@@ -13,9 +13,14 @@ mod question;
 mod scan;
 mod table;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 use moka::sync::Cache;
+use serde::Serialize;
+use utoipa::ToSchema;
 
 pub use answer::{ClusterCard, DistrictShare, Findings, Studied};
 pub use areas::{AreaCard, AreaKind, AreaMethod, AreaPlan, AreaWish, RateKind, WholePattern};
@@ -29,8 +34,9 @@ pub use question::{
 pub use table::csv;
 
 use crate::{
-    domain::{CaseFilter, DiseaseCode, Period, Scope, StudyRight, StudyRuleBook, StudyRules},
+    domain::{CaseFilter, DiseaseCode, OutbreakRules, Period, Scope, StudyRight, StudyRuleBook, StudyRules},
     index::{Lens, StudyGround, Withheld},
+    services::selftest::{Check, SelftestError, selftest},
 };
 
 /// Answers that are kept: those that people look at just now.
@@ -72,16 +78,43 @@ impl Method {
 /// The version of the data, whose eyes, the question.
 type Key = (u64, Scope, Question);
 
+/// What the engine answers to questions whose answers are known from elsewhere.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Proof {
+    /// This program and its version.
+    pub engine: &'static str,
+    /// Reference answers that it reproduces.
+    pub passed: usize,
+    /// All that it carries.
+    pub checks: Vec<Check>,
+}
+
 /// Finds clusters and remembers what it found.
 pub struct Finder {
     rules: StudyRuleBook,
+    criteria: OutbreakRules,
+    proof: OnceLock<Arc<Proof>>,
     kept: Cache<Key, Arc<Findings>>,
 }
 
 impl Finder {
     /// A finder that begins where the rules say.
-    pub fn new(rules: StudyRuleBook) -> Self {
-        Self { rules, kept: Cache::new(MOST_KEPT) }
+    pub fn new(rules: StudyRuleBook, criteria: OutbreakRules) -> Self {
+        Self { rules, criteria, proof: OnceLock::new(), kept: Cache::new(MOST_KEPT) }
+    }
+
+    /// Whether this engine computes what the reference programs do; run when first asked for. CPU-heavy then.
+    ///
+    /// # Errors
+    /// Where a carried case cannot be run at all.
+    pub fn proof(&self) -> Result<Arc<Proof>, SelftestError> {
+        if let Some(proof) = self.proof.get() {
+            return Ok(Arc::clone(proof));
+        }
+        let checks = selftest(&self.criteria)?;
+        let passed = checks.iter().filter(|check| check.passed).count();
+        let proof = Proof { engine: env!("CARGO_PKG_VERSION"), passed, checks };
+        Ok(Arc::clone(self.proof.get_or_init(|| Arc::new(proof))))
     }
 
     /// The answer to a question about what a lens shows. CPU-heavy where it was not asked before; a question that is being

@@ -16,7 +16,7 @@ use crate::{
         audit::Actor,
         findings::{
             self, AreaMethod, AreaWish, BASELINE_DAYS, DAYS, DISTANCE_M, Findings, LEAST, Method, PairMethod,
-            PairWish, Question, RADIUS_M, REPLICATIONS, ScanWish, WINDOW_DAYS,
+            PairWish, Proof, Question, RADIUS_M, REPLICATIONS, ScanWish, WINDOW_DAYS,
         },
         line_list::Taking,
     },
@@ -125,6 +125,19 @@ async fn csv(
         Ok(Answer::bytes("text/csv; charset=utf-8", bytes))
     };
     taken(state, right, Taken { actor, question, format: "csv" }, ask, write).await
+}
+
+/// What this engine answers to questions whose answers are known from elsewhere.
+#[utoipa::path(get, path = "/api/selftest", tag = "findings", responses((status = 200, body = Proof)))]
+pub async fn selftest(
+    State(state): State<AppState>,
+    Analyst(_): Analyst,
+    ask: Ask,
+) -> Result<Response<Body>, ApiError> {
+    ask.own_words(&[])?;
+    let finder = Arc::clone(&state.finder);
+    let prove = move |_: &Lens| Answer::json(&*finder.proof().map_err(ApiError::internal)?);
+    ask.at(state.studies.clone()).answer(prove).await
 }
 
 /// An answer that is taken away as a file.

@@ -4,7 +4,7 @@ import { session } from '../state/answers.ts';
 import { cell, derived, type Stop, type Watched } from '../state/cell.ts';
 import { period, playing } from '../state/clock.ts';
 import { filters } from '../state/filters.ts';
-import { found, searchWords, wish } from '../state/findings.ts';
+import { found, searchWords, wish, type Method } from '../state/findings.ts';
 import { language } from '../state/language.ts';
 import { follow } from './answers.ts';
 import { ask, get } from './client.ts';
@@ -12,8 +12,14 @@ import { hand } from './hand.ts';
 
 const CALM_MS = 250;
 
-const wanted = derived([filters, period, session, wish, playing], (words, days, who, wished, moving) =>
-  who?.can.studies && days && !moving ? searchWords(words, days, wished).toString() : null,
+/** A method and the words that it is asked with. */
+interface Search {
+  method: Method;
+  words: string;
+}
+
+const wanted = derived([filters, period, session, wish, playing], (words, days, who, wished, moving): Search | null =>
+  who?.can.studies && days && !moving ? { method: wished.method, words: searchWords(words, days, wished).toString() } : null,
 );
 
 /** The same value once it has not changed for a moment. */
@@ -34,8 +40,8 @@ let stops: Stop[] = [];
 export function followFindings(): Stop {
   if (watchers++ === 0) {
     const settled = calm(wanted);
-    const load = (words: string, signal: AbortSignal) =>
-      get('/api/findings/{method}', { at: { method: 'scan' }, query: new URLSearchParams(words), signal });
+    const load = ({ method, words }: Search, signal: AbortSignal) =>
+      get('/api/findings/{method}', { at: { method }, query: new URLSearchParams(words), signal });
     stops = [settled.stop, follow(settled.value, found, load)];
   }
   return () => {
@@ -48,8 +54,10 @@ export type FindingFormat = 'csv' | 'geojson';
 
 /** What was found as a file. */
 export async function saveFindings(format: FindingFormat): Promise<void> {
-  const query = new URLSearchParams(wanted.get() ?? '');
+  const search = wanted.get();
+  if (!search) return;
+  const query = new URLSearchParams(search.words);
   if (format === 'csv') query.set('lang', language.get());
-  const answer = await ask(`/api/findings/scan.${format}`, query);
+  const answer = await ask(`/api/findings/${search.method}.${format}`, query);
   hand(await answer.blob(), `klaster-${query.get('disease') ?? ''}-${query.get('to') ?? ''}.${format}`);
 }

@@ -566,6 +566,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/selftest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this engine answers to questions whose answers are known from elsewhere. */
+        get: operations["get_api_selftest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/series": {
         parameters: {
             query?: never;
@@ -1235,6 +1252,32 @@ export interface components {
              * @description Hidden for the sake of others.
              */
             withheld: number;
+        };
+        /** @description One number against its reference. */
+        Check: {
+            /**
+             * Format: double
+             * @description The answer.
+             */
+            expected: number;
+            /**
+             * Format: double
+             * @description What this program computes.
+             */
+            found: number;
+            /** @description The method. */
+            method: string;
+            /** @description Whether they do not. */
+            passed: boolean;
+            /** @description What was asked. */
+            question: string;
+            /** @description Who gave the answer. */
+            reference: string;
+            /**
+             * Format: double
+             * @description How far the two may lie apart.
+             */
+            tolerance: number;
         };
         /** @description Cases inside a circle. */
         Circle: {
@@ -2078,6 +2121,15 @@ export interface components {
             title: string;
             /** @description Always `about:blank`: the status says the kind. */
             type: string;
+        };
+        /** @description What the engine answers to questions whose answers are known from elsewhere. */
+        Proof: {
+            /** @description All that it carries. */
+            checks: components["schemas"]["Check"][];
+            /** @description This program and its version. */
+            engine: string;
+            /** @description Reference answers that it reproduces. */
+            passed: number;
         };
         /**
          * @description Which rates are compared.
@@ -6673,6 +6725,104 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was shown is wrong or has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not open to who asks, who must change their password first, or what another site sent */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The query is longer than 8 KiB */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; the log knows the cause under the request's id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much to do; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer took too long */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_selftest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proof"];
+                };
+            };
+            /** @description What `If-None-Match` names is still the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A word that is not known or cannot be read; `fields` names it */
             400: {
                 headers: {
                     [name: string]: unknown;

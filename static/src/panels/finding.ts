@@ -1,5 +1,5 @@
 // What numbers of a cluster mean, in sentences.
-import type { Cluster, Notice, Refusal } from '../state/findings.ts';
+import type { Cluster, Findings, Notice, Refusal } from '../state/findings.ts';
 import * as format from '../words/format.ts';
 import { t } from '../words/words.ts';
 
@@ -34,4 +34,14 @@ export function refusalText(refusal: Refusal): string {
 export function noticeText(notice: Notice): string {
   const numbers = Object.fromEntries(Object.entries(notice).map(([name, value]) => [name, typeof value === 'number' ? format.count(value) : value]));
   return t(`find_notice_${notice.code}`, numbers);
+}
+
+/** What came of a search, in one line; `clusters` are those that stand out. */
+export function summaryText(answer: Findings, clusters: number): string {
+  const n = format.count(clusters);
+  if (answer.method === 'knox') return answer.pairs ? t('find_pairs', { n: format.short(answer.pairs.ratio) }) : t('find_pairs_none');
+  if (answer.method === 'dbscan') return clusters ? t('find_groups', { n }) : t('find_groups_none');
+  if (answer.method === 'scan') return clusters ? t('find_some', { n }) : t('find_none');
+  const clear = answer.areas.filter((area) => area.kind !== 'nothing').length;
+  return clear ? t('find_areas', { n: format.count(clear) }) : t('find_areas_none');
 }

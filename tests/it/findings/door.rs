@@ -124,3 +124,14 @@ async fn a_puskesmas_searches_its_own_territory_alone() {
     assert_eq!(body["refusal"], serde_json::json!({ "code": "too_few_cases", "found": 6, "least": 10 }));
     assert!(!body.to_string().contains("33.74.02"), "nothing of the neighbour: {body}");
 }
+
+#[tokio::test]
+async fn the_engine_shows_that_it_computes_what_reference_programs_do() {
+    let door = Door::small_city().await;
+    let token = door.token(Role::Surveillance, &[]).await;
+    let body = door.get("/api/selftest", Some(&token)).await.json();
+    let checks = body["checks"].as_array().unwrap();
+    assert_eq!(body["passed"], checks.len());
+    let scan = checks.iter().find(|c| c["reference"].as_str().unwrap().starts_with("SaTScan")).unwrap();
+    assert_eq!(scan["expected"], 5.118_782, "the number that SaTScan prints");
+}

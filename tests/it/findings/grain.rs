@@ -3,11 +3,10 @@
 use sigis::{
     domain::{CaseFilter, Grain, Role},
     index::{Disclose, FEWEST_DISCLOSED, StudyCase, Withheld},
-    services::findings::{ClusterCard, Finder, Method, Question, ScanWish, Studied},
-    tiles::TileData,
+    services::findings::{ClusterCard, Method, Question, ScanWish, Studied},
 };
 
-use super::{day, lens, outbreak, scanned};
+use super::{day, finder, lens, outbreak, scanned};
 
 /// A study that tries to carry every case out.
 struct Greedy(Vec<StudyCase>);
@@ -64,7 +63,7 @@ fn who_sees_no_points_hears_of_areas_with_enough_cases_and_of_nothing_finer() {
 
 #[test]
 fn an_answer_is_remembered_for_the_eyes_that_asked_and_for_no_others() {
-    let finder = Finder::new(TileData::load(None).unwrap().methods);
+    let finder = finder();
     let whole = lens(outbreak(), Role::Surveillance, &[]);
     let own = lens(outbreak(), Role::Puskesmas, &["33.74.01.1003"]);
     let right = sigis::domain::Viewer { role: Role::Surveillance, territory: Default::default() };

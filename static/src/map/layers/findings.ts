@@ -4,11 +4,11 @@ import type { ExpressionSpecification, FilterSpecification, GeoJSONSource, Layer
 import type { Feature } from 'geojson';
 import { followFindings } from '../../api/findings.ts';
 import { derived, type Stop } from '../../state/cell.ts';
-import { found, strength, wish, wishFor, type Cluster } from '../../state/findings.ts';
+import { found, strength, wish, wishFor, type Area, type AreaKind, type Cluster } from '../../state/findings.ts';
 import { layers } from '../../state/layers.ts';
 import { NOTHING, select } from '../../state/selection.ts';
 import { task } from '../../state/view.ts';
-import { FONT_BOLD, FINDING } from '../look.ts';
+import { FINDING, FINDING_LOW, FONT_BOLD } from '../look.ts';
 import { ring } from '../ring.ts';
 import { districtSource } from './districts.ts';
 import { setVisible, type MapLayer } from './layer.ts';
@@ -22,8 +22,10 @@ const both = (base: FilterSpecification, more: ExpressionSpecification) => ['all
 
 const style: LayerSpecification[] = [
   { id: 'finding-fill', type: 'fill', ...circles, paint: { 'fill-color': FINDING, 'fill-opacity': ['case', weak, 0, 0.14] } },
-  { id: 'finding-areas', type: 'fill', ...areas, filter: NOBODY, paint: { 'fill-color': FINDING, 'fill-opacity': 0.14 } },
+  { id: 'finding-areas', type: 'fill', ...areas, filter: NOBODY, paint: { 'fill-color': FINDING, 'fill-opacity': 0.3 } },
   { id: 'finding-borders', type: 'line', ...areas, filter: NOBODY, paint: { 'line-color': FINDING, 'line-width': 2 } },
+  { id: 'finding-lows', type: 'fill', ...areas, filter: NOBODY, paint: { 'fill-color': FINDING_LOW, 'fill-opacity': 0.3 } },
+  { id: 'finding-others', type: 'line', ...areas, filter: NOBODY, paint: { 'line-color': FINDING, 'line-width': 2.5, 'line-dasharray': [2, 1.5] } },
   { id: 'finding-casing', type: 'line', ...circles, filter: both(circles.filter, ['!', weak]), paint: { 'line-color': '#fff', 'line-width': 5, 'line-opacity': 0.85 } },
   { id: 'finding-line', type: 'line', ...circles, filter: both(circles.filter, ['!', weak]), paint: { 'line-color': FINDING, 'line-width': 2.5 } },
   { id: 'finding-dashes', type: 'line', ...circles, filter: both(circles.filter, weak), paint: { 'line-color': FINDING, 'line-width': 1.6, 'line-dasharray': [3, 2] } },
@@ -47,7 +49,7 @@ const style: LayerSpecification[] = [
     paint: { 'text-color': ['case', weak, FINDING, '#fff'] },
   },
 ];
-const OUTLINES = ['finding-areas', 'finding-borders'];
+const OUTLINES = ['finding-areas', 'finding-borders', 'finding-lows', 'finding-others'];
 const CIRCLES = style.map((layer) => layer.id).filter((id) => !OUTLINES.includes(id));
 /** Numbers stand above cases and names. */
 const ON_TOP = ['finding-discs', 'finding-numbers'];
@@ -62,7 +64,7 @@ export const findings: MapLayer = {
     for (const layer of ON_TOP) map.moveLayer(layer);
     return [
       followWhileOn(),
-      derived([layers, found], ({ findings: { on } }, { data }) => ({ on, outlined: data?.clusters.some(isOutlined) ?? false })).subscribe(({ on, outlined }) => {
+      derived([layers, found], ({ findings: { on } }, { data }) => ({ on, outlined: data ? data.areas.length > 0 || data.clusters.some(isOutlined) : false })).subscribe(({ on, outlined }) => {
         setVisible(map, CIRCLES, on);
         // A visible layer asks for tiles, also when its filter lets nothing through.
         setVisible(map, OUTLINES, on && outlined);
@@ -70,7 +72,7 @@ export const findings: MapLayer = {
       layers.subscribe(({ findings: { opacity } }) => {
         for (const layer of ['finding-line', 'finding-dashes', 'finding-picked', 'finding-borders']) map.setPaintProperty(layer, 'line-opacity', opacity);
       }),
-      found.subscribe(({ data }) => draw(map, data?.clusters ?? [])),
+      found.subscribe(({ data }) => draw(map, data?.clusters ?? [], data?.areas ?? [])),
       wish.subscribe(({ pick }) => map.setFilter('finding-picked', both(circles.filter, ['==', ['get', 'number'], pick ?? 0]))),
       touches(map),
     ];
@@ -101,13 +103,16 @@ export function features(clusters: readonly Cluster[]): Feature[] {
   });
 }
 
-function draw(map: MapLibre, clusters: readonly Cluster[]): void {
+function draw(map: MapLibre, clusters: readonly Cluster[], kelurahan: readonly Area[]): void {
   map.getSource<GeoJSONSource>('findings')?.setData({ type: 'FeatureCollection', features: features(clusters) });
   const outlined = clusters.filter(isOutlined);
   const codes = (some: readonly Cluster[]) => some.flatMap((cluster) => cluster.districts.map((share) => share.code));
   const inside = (list: string[]): FilterSpecification => (list.length ? ['in', ['get', 'code'], ['literal', list]] : NOBODY);
-  map.setFilter('finding-areas', inside(codes(outlined.filter((cluster) => strength(cluster.p) !== 'weak'))));
-  map.setFilter('finding-borders', inside(codes(outlined)));
+  const of = (...kinds: AreaKind[]) => kelurahan.filter((area) => kinds.includes(area.kind)).map((area) => area.code);
+  map.setFilter('finding-areas', inside([...codes(outlined.filter((cluster) => strength(cluster.p) !== 'weak')), ...of('high')]));
+  map.setFilter('finding-borders', inside([...codes(outlined), ...of('high')]));
+  map.setFilter('finding-lows', inside(of('low')));
+  map.setFilter('finding-others', inside(of('high_among_low', 'low_among_high')));
 }
 
 /** A tap on a cluster opens it, whatever else lies below. */
