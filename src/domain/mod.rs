@@ -23,6 +23,7 @@ pub mod release;
 pub mod right;
 pub mod role;
 pub mod scope;
+pub mod study_rules;
 pub mod time_zone;
 
 pub use account::AccountName;
@@ -42,7 +43,8 @@ pub use period::{EpiWeek, Period};
 pub use place::{BoundingBox, Position};
 pub use population::{Population, PopulationYears};
 pub use release::{Basis, Cell, Place, Publication, Release, ReleaseBlock, ReleaseState, Shown, Span, Told};
-pub use right::{IdentityRight, PeopleRight, ReleaseRight};
+pub use right::{IdentityRight, PeopleRight, ReleaseRight, StudyRight};
 pub use role::Role;
 pub use scope::{Grain, Reach, Scope, Territory, Viewer};
+pub use study_rules::{PairRules, ScanRules, StudyRuleBook, StudyRules};
 pub use time_zone::TimeZone;

@@ -43,7 +43,18 @@ impl IdentityRight {
     }
 }
 
+/// The right to search single cases for clusters: what it finds names the cases and where they lie. It opens no case that
+/// the lens does not show.
+#[derive(Debug, Clone, Copy)]
+pub struct StudyRight(());
+
 impl Viewer {
+    /// The right to search for clusters, where this viewer has it. A hospital sees single cases, but those that it reports
+    /// lie where its patients come from: their clusters are no clusters of the disease.
+    pub fn study_right(&self) -> Option<StudyRight> {
+        matches!(self.role, Role::Puskesmas | Role::Surveillance).then_some(StudyRight(()))
+    }
+
     /// The right to decide on releases, where this viewer has it: whoever knows all numbers answers for what is told.
     pub fn release_right(&self) -> Option<ReleaseRight> {
         (self.role == Role::Surveillance).then_some(ReleaseRight(()))
@@ -75,6 +86,14 @@ mod tests {
             |role: &Role| Viewer { role: *role, territory: Territory::default() }.release_right().is_some();
         let roles: Vec<_> = Role::ALL.into_iter().filter(right).collect();
         assert_eq!(roles, [Role::Surveillance]);
+    }
+
+    #[test]
+    fn whoever_answers_for_a_place_searches_it_for_clusters() {
+        let right =
+            |role: &Role| Viewer { role: *role, territory: Territory::default() }.study_right().is_some();
+        let roles: Vec<_> = Role::ALL.into_iter().filter(right).collect();
+        assert_eq!(roles, [Role::Puskesmas, Role::Surveillance]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use rstar::{
     primitives::{GeomWithData, Rectangle},
 };
 
-use super::topology::Topology;
+use super::{borders::borders, topology::Topology};
 use crate::domain::{BoundingBox, District, DistrictCode, Level, Locator, Position};
 
 /// From this zoom on outlines are drawn as they are.
@@ -36,6 +36,8 @@ pub struct Districts {
     bounds: Option<BoundingBox>,
     locator: Option<Locator>,
     topology: OnceLock<Topology>,
+    /// By level, found when first asked for.
+    borders: [OnceLock<Vec<(u32, u32)>>; 4],
     /// Made when a zoom is first asked for.
     simplified: [OnceLock<Vec<MultiPolygon<f64>>>; FULL_DETAIL_ZOOM],
 }
@@ -94,6 +96,11 @@ impl Districts {
             Some(outlines) => outlines.get_or_init(|| self.simplify(zoom)).get(number),
             None => Some(&self.all[number].outline),
         }
+    }
+
+    /// Pairs of districts of a level that border on each other, by their numbers in [`Districts::level`], the smaller first.
+    pub fn borders(&self, level: Level) -> &[(u32, u32)] {
+        self.borders[level as usize].get_or_init(|| borders(self.level(level)))
     }
 
     /// The kelurahan that holds a position.

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    Around, CaseOrder, CaseRow, CasesPage, CellMark, Coverage, Covered, Districts, Facilities, Marks,
-    PageAfter, PointsPage, Recap, RecapBy, Series, SeriesSplit, Snapshot, Summary, TileId, Withheld,
-    WorldArea, WorldPoint,
+    Around, CaseOrder, CaseRow, CasesPage, CellMark, Coverage, Covered, Disclose, Districts, Facilities,
+    Marks, PageAfter, PointsPage, Recap, RecapBy, Series, SeriesSplit, Snapshot, StudyGround, Summary,
+    TileId, Withheld, WorldArea, WorldPoint,
     listing::Listed,
     located, marks, places,
     reach::{covered, covered_squares},
@@ -263,6 +263,20 @@ impl Lens {
     /// two answer alike.
     pub fn case(&self, id: CaseId) -> Option<CaseRow> {
         self.listed().ok()?.case(id)
+    }
+
+    /// Runs a study of the cases that the viewer may place, with their exact points, and hands out what it found at the
+    /// viewer's grain. CPU-heavy.
+    ///
+    /// # Errors
+    /// [`Withheld::Cases`] for viewers who see no place of a case.
+    pub fn study<R: Disclose>(
+        &self,
+        filter: &CaseFilter,
+        work: impl FnOnce(&StudyGround<'_>) -> R,
+    ) -> Result<R, Withheld> {
+        let ground = StudyGround::new(&self.snapshot, &self.scope, filter)?;
+        Ok(work(&ground).disclose(self.scope.inside))
     }
 
     fn counted(&self) -> Result<Counted<'_>, Withheld> {

@@ -15,6 +15,7 @@ pub mod entrance;
 pub mod export;
 pub mod facility_intake;
 pub mod fault;
+pub mod findings;
 pub mod identity;
 pub mod import_report;
 pub mod line_list;

@@ -149,6 +149,11 @@ impl Ask {
         self.bench.clone()
     }
 
+    /// The same question, answered in another workshop.
+    pub fn at(self, workshop: Workshop) -> Self {
+        Self { bench: Workbench { workshop, ..self.bench }, ..self }
+    }
+
     /// The same question, whose answer is as it is since an earlier version: its tag outlives changes elsewhere.
     pub fn unchanged_since(self, version: u64) -> Self {
         Self { version, ..self }

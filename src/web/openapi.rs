@@ -5,8 +5,9 @@ use utoipa::{IntoParams, OpenApi, openapi};
 use super::{
     described::{Doors, Names, Refusals, SentAsNull},
     routes::{
-        audit, basemap, cases, city, counts, coverage, districts, docs, facilities, health, identity, layers,
-        legend, people, picture, release, releases, search, session, sessions, styles, tiles, tokens,
+        audit, basemap, cases, city, counts, coverage, districts, docs, facilities, findings, health,
+        identity, layers, legend, people, picture, release, releases, search, session, sessions, styles,
+        tiles, tokens,
     },
 };
 
@@ -89,6 +90,7 @@ pub struct DisplayWords {
         legend::facilities,
         city::show, basemap::tile, cases::list, cases::csv, cases::xlsx, cases::show, cases::around,
         counts::summary, counts::series, counts::table, counts::table_csv, counts::table_xlsx, coverage::show,
+        findings::json, findings::geojson, findings::csv, findings::selftest,
         release::show, release::table, release::csv, release::page, release::card,
         releases::list, releases::prepare, releases::show, releases::publish, releases::withdraw,
         districts::show, facilities::show, facilities::nearest, search::search,

@@ -13,9 +13,9 @@ use super::{
     front_door::House,
     layers,
     routes::{
-        audit, basemap, cases, city, counts, coverage, districts, docs, events, facilities, health, identity,
-        layers as features, legend, people, picture, release, releases, search, session, sessions, styles,
-        tiles, tokens,
+        audit, basemap, cases, city, counts, coverage, districts, docs, events, facilities, findings, health,
+        identity, layers as features, legend, people, picture, release, releases, search, session, sessions,
+        styles, tiles, tokens,
     },
     state::AppState,
 };
@@ -29,6 +29,8 @@ pub enum Audience {
     Counting,
     /// Whoever answers for single cases.
     Cases,
+    /// Whoever may search single cases for clusters.
+    Studies,
     /// Whoever may read who cases are.
     Identities,
     /// Whoever is logged in with a name.
@@ -65,6 +67,7 @@ fn reads() -> Vec<Route> {
     let everyone = route(Audience::Everyone);
     let counting = route(Audience::Counting);
     let cases_only = route(Audience::Cases);
+    let studies = route(Audience::Studies);
     vec![
         everyone("/", get(client::index)),
         everyone("/embed", get(client::embed)),
@@ -105,6 +108,8 @@ fn reads() -> Vec<Route> {
         cases_only("/api/cases.xlsx", get(cases::xlsx)),
         cases_only("/api/cases/{id}", get(cases::show)),
         cases_only("/api/around", get(cases::around)),
+        studies("/api/findings/{file}", get(findings::show)),
+        studies("/api/selftest", get(findings::selftest)),
     ]
 }
 

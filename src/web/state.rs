@@ -10,9 +10,9 @@ use crate::{
     domain::TimeZone,
     index::Atlas,
     services::{
-        access::Access, accounts::Accounts, audit::Journal, basemap::Ground, identity::Identities,
-        line_list::LineList, publication::ReleaseDesk, readiness::Readiness, search::Gazetteer,
-        sessions::Sessions,
+        access::Access, accounts::Accounts, audit::Journal, basemap::Ground, findings::Finder,
+        identity::Identities, line_list::LineList, publication::ReleaseDesk, readiness::Readiness,
+        search::Gazetteer, sessions::Sessions,
     },
     tiles::TileService,
 };
@@ -66,6 +66,10 @@ pub struct Premises {
     pub gazetteer: Arc<Gazetteer>,
     /// The benches for CPU work.
     pub workshop: Workshop,
+    /// Finds clusters.
+    pub finder: Arc<Finder>,
+    /// The one bench for searches that take all cores for a while: tiles and tables never wait behind them.
+    pub studies: Workshop,
     /// Places for open event streams.
     pub listeners: Arc<Semaphore>,
     /// When to end event streams.

@@ -9,7 +9,7 @@ use axum::{
 
 use super::{cookie, error::ApiError, forwarded::ClientAddress, state::AppState, turns::Party};
 use crate::{
-    domain::{IdentityRight, PeopleRight, ReleaseRight, Viewer},
+    domain::{IdentityRight, PeopleRight, ReleaseRight, StudyRight, Viewer},
     services::{access::Pass, audit::Actor, sessions::Member},
 };
 
@@ -158,6 +158,21 @@ impl FromRequestParts<AppState> for Confidant {
         let right =
             right.ok_or(ApiError::Forbidden("who a case is, is read by whoever answers for single cases"))?;
         Ok(Self { right, actor: caller.actor() })
+    }
+}
+
+/// Whoever may search single cases for clusters.
+pub struct Analyst(pub StudyRight);
+
+impl FromRequestParts<AppState> for Analyst {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let caller = Caller::from_request_parts(parts, state).await?.ready()?;
+        let right = caller.viewer().study_right();
+        let right = right
+            .ok_or(ApiError::Forbidden("clusters are searched by those who answer for a place's cases"))?;
+        Ok(Self(right))
     }
 }
 

@@ -15,6 +15,7 @@ const PLAIN: Page = {
   selection: NOTHING,
   task: 'situation',
   tableBy: 'kecamatan',
+  study: '',
   language: 'id',
   camera: null,
 };
@@ -51,6 +52,7 @@ describe('the address of the view', () => {
       selection: { kind: 'district', code: '33.74.10' },
       task: 'table',
       tableBy: 'puskesmas',
+      study: 'when:ever,radius:1000',
       language: 'en',
       camera: { lon: 110.41, lat: -6.98, zoom: 12.5 },
     };

@@ -4,6 +4,8 @@ import { LETTERS } from '../scripts/fonts.ts';
 import doorEn from '../src/words/door.en.json' with { type: 'json' };
 import doorId from '../src/words/door.id.json' with { type: 'json' };
 import en from '../src/words/en.json' with { type: 'json' };
+import findingsEn from '../src/words/findings.en.json' with { type: 'json' };
+import findingsId from '../src/words/findings.id.json' with { type: 'json' };
 import first from '../src/words/id.json' with { type: 'json' };
 import later from '../src/words/later.id.json' with { type: 'json' };
 import officeEn from '../src/words/office.en.json' with { type: 'json' };
@@ -11,7 +13,7 @@ import officeId from '../src/words/office.id.json' with { type: 'json' };
 import visitorEn from '../src/words/visitor.en.json' with { type: 'json' };
 import visitorId from '../src/words/visitor.id.json' with { type: 'json' };
 
-const PAIRS = { staff: [{ ...first, ...later }, en], door: [doorId, doorEn], office: [officeId, officeEn], visitor: [visitorId, visitorEn] } as unknown as Record<string, [Record<string, string>, Record<string, string>]>;
+const PAIRS = { staff: [{ ...first, ...later }, en], door: [doorId, doorEn], findings: [findingsId, findingsEn], office: [officeId, officeEn], visitor: [visitorId, visitorEn] } as unknown as Record<string, [Record<string, string>, Record<string, string>]>;
 const holes = (sentence: string) => [...sentence.matchAll(/\{\w+\}/g)].map((m) => m[0]).sort();
 
 describe.each(Object.entries(PAIRS))('the two languages of the words of %s', (_, [id, en]) => {
@@ -33,7 +35,7 @@ describe.each(Object.entries(PAIRS))('the two languages of the words of %s', (_,
 
   it('say nothing that nobody uses', () => {
     const source = ['panels', 'ui', 'map', 'visitor', 'office'].flatMap((room) => sources(new URL(`../src/${room}/`, import.meta.url))).join('\n')
-      + ['main.ts', 'embed.ts', 'office.ts'].map((file) => readFileSync(new URL(`../src/${file}`, import.meta.url), 'utf8')).join('\n');
+      + ['main.ts', 'embed.ts', 'office.ts', 'report.ts'].map((file) => readFileSync(new URL(`../src/${file}`, import.meta.url), 'utf8')).join('\n');
     const families = [...source.matchAll(/t\(`(\w+_)\$/g)].map((m) => m[1]!);
     const used = (key: string) => source.includes(`'${key}'`) || families.some((family) => key.startsWith(family)) || /^(outcome|status|deed|fact|role|coarse)_/.test(key);
     expect(Object.keys(id).filter((key) => !used(key))).toEqual([]);

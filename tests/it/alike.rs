@@ -20,11 +20,12 @@ use crate::{
     roles::tokens,
 };
 
-/// Addresses with an id that everyone may know of: places, styles, tiles and layers. What a tile or layer shows is the
-/// lens's affair.
-const OPEN: [&str; 7] = [
+/// Addresses with an id that everyone may know of: places, styles, tiles, layers and methods. What a tile, a layer or a
+/// method shows is the lens's affair.
+const OPEN: [&str; 8] = [
     "/api/districts/{code}",
     "/api/facilities/{code}",
+    "/api/findings/{file}",
     "/api/layers/{file}",
     "/basemap/{z}/{x}/{y}",
     "/styles/{file}",

@@ -16,6 +16,7 @@ mod coverage;
 mod description;
 mod disclosure;
 mod door;
+mod findings;
 mod forgetting;
 mod front_door;
 mod fuzz;

@@ -17,6 +17,7 @@ pub type Row = (&'static str, &'static str, [u16; 6]);
 const OPEN: [u16; 6] = [200; 6];
 const COUNTS: [u16; 6] = [403, 200, 200, 200, 200, 403];
 const CASES: [u16; 6] = [403, 200, 200, 200, 403, 403];
+const STUDIES: [u16; 6] = [403, 403, 200, 200, 403, 403];
 /// What is for people who are logged in with a name: tokens have no sessions and no password.
 const MEMBERS: [u16; 6] = [403; 6];
 const STEWARDS: [u16; 6] = [403, 403, 403, 403, 403, 200];
@@ -60,6 +61,14 @@ pub const MATRIX: &[Row] = &[
     ("/api/cases", "/api/cases?{year}", CASES),
     ("/api/cases.csv", "/api/cases.csv?{year}", CASES),
     ("/api/cases.xlsx", "/api/cases.xlsx?{year}", CASES),
+    ("/api/findings/{file}", "/api/findings/scan?disease=dbd", STUDIES),
+    ("/api/selftest", "/api/selftest", STUDIES),
+    ("/api/findings/{file}", "/api/findings/moran?disease=dbd&{year}", STUDIES),
+    ("/api/findings/{file}", "/api/findings/getis.csv?disease=dbd&{year}", STUDIES),
+    ("/api/findings/{file}", "/api/findings/knox?disease=dbd&{year}", STUDIES),
+    ("/api/findings/{file}", "/api/findings/dbscan.geojson?disease=dbd&{year}", STUDIES),
+    ("/api/findings/{file}", "/api/findings/scan.geojson?disease=dbd&{year}", STUDIES),
+    ("/api/findings/{file}", "/api/findings/scan.csv?disease=dbd&{year}", STUDIES),
     ("/api/around", "/api/around?lon=110.25&lat=-6.95&radius_m=500", CASES),
     // The western tile of zoom 11, where the cases of P01 and RS1 lie; unknown and forbidden answer alike.
     ("/tiles/{set}/{z}/{x}/{file}", "/tiles/cases/11/1651/1063.mvt", [204, 200, 200, 200, 200, 204]),
@@ -270,6 +279,7 @@ fn the_readme_says_who_sees_what_as_the_matrix_does() {
         ("counts and rates", read("/api/table")),
         ("places of cases", read("/tiles/{set}/{z}/{x}/{file}")),
         ("list of cases", read("/api/cases")),
+        ("search for clusters", read("/api/findings/{file}")),
         ("names, NIK, addresses", written("/api/cases/{id}/identity")),
         ("deciding on releases", read("/api/releases")),
         ("accounts, tokens, audit", read("/api/audit")),

@@ -182,6 +182,11 @@ impl Neighbours {
         self.places.len()
     }
 
+    /// The places around each centre.
+    pub fn members(&self) -> impl Iterator<Item = &[u32]> {
+        self.rings.iter().map(|ring| ring.members.as_slice())
+    }
+
     /// Where a centre lies.
     pub fn centre(&self, centre: u32) -> [f64; 2] {
         self.centres[centre as usize]

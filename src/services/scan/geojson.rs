@@ -53,7 +53,7 @@ fn feature(geometry: &Value, cluster: &ClusterReport, location: Option<&String>)
 }
 
 /// A circle on the sphere, counter-clockwise and closed, as longitude and latitude.
-fn circle([longitude, latitude]: [f64; 2], radius_km: f64) -> Vec<[f64; 2]> {
+pub fn circle([longitude, latitude]: [f64; 2], radius_km: f64) -> Vec<[f64; 2]> {
     let angle = radius_km / EARTH_RADIUS_KM;
     let (sin, cos) = latitude.to_radians().sin_cos();
     let corner = |number: u32| {

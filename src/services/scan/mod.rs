@@ -8,7 +8,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-pub use geojson::feature_collection;
+pub use geojson::{circle, feature_collection};
 pub use report::{Centre, ClusterReport, DataSummary, Recurrence, ScanReport, SimulationSummary};
 
 use crate::{

@@ -4,6 +4,7 @@
 //! computes what the reference programs do.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::{
     analysis::{
@@ -22,7 +23,7 @@ use crate::{
 const AREAS: &str = include_str!("areas_500.csv");
 
 /// One number against its reference.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Check {
     /// The method.
     pub method: &'static str,

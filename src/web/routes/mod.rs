@@ -10,6 +10,7 @@ pub mod districts;
 pub mod docs;
 pub mod events;
 pub mod facilities;
+pub mod findings;
 pub mod health;
 pub mod identity;
 pub mod layers;

@@ -60,6 +60,8 @@ struct Rights {
     cells: bool,
     /// The list of single cases.
     line_list: bool,
+    /// Clusters of cases.
+    studies: bool,
     /// Who the cases are.
     identity: bool,
     /// Whether reading that asks for a reason.
@@ -85,6 +87,7 @@ impl Session {
                 counts: scope.counts != Reach::Nothing,
                 cells: grains.contains(&Grain::Cell250),
                 line_list: points,
+                studies: viewer.study_right().is_some(),
                 identity: identity.is_some(),
                 identity_needs_reason: identity.is_some_and(|right| right.needs_reason()),
                 releases: viewer.release_right().is_some(),

@@ -65,7 +65,7 @@ export function pictureQuery(width: number, height: number): URLSearchParams {
   query.set('bbox', box.map((n) => n.toFixed(5)).join(','));
   query.set('width', String(width));
   query.set('height', String(height));
-  query.set('layers', LAYERS.filter((id) => layers.get()[id].on).join(',') || 'districts');
+  query.set('layers', LAYERS.filter((id) => id !== 'findings' && layers.get()[id].on).join(',') || 'districts');
   if (layers.get().coverage.on) {
     if (coverageBy.get() === 'radius') query.set('radius', String(reach.get().radius));
     else query.set('source', coverageBy.get());

@@ -204,6 +204,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/findings/{method}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Clusters and patterns of the cases of a question. A question without an answer says why in `refusal`. */
+        get: operations["get_api_findings_method"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{method}.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a table with a row for each cluster or area. */
+        get: operations["get_api_findings_method_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{method}.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as areas on a map (RFC 7946), with the answer's frame as foreign members. */
+        get: operations["get_api_findings_method_geojson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identities.csv": {
         parameters: {
             query?: never;
@@ -507,6 +558,23 @@ export interface paths {
         };
         /** Kelurahan, kecamatan, facilities and coordinates that fit a text, the best first. */
         get: operations["get_api_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/selftest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this engine answers to questions whose answers are known from elsewhere. */
+        get: operations["get_api_selftest"];
         put?: never;
         post?: never;
         delete?: never;
@@ -915,6 +983,70 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description One kelurahan of a pattern. */
+        AreaCard: {
+            /**
+             * Format: int64
+             * @description Its cases.
+             */
+            cases: number;
+            /** @description Kemendagri code. */
+            code: string;
+            /** @description What it is beside its neighbours. */
+            kind: components["schemas"]["AreaKind"];
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: double
+             * @description How often chance alone does as well.
+             */
+            p: number | null;
+            /**
+             * Format: double
+             * @description The same, adjusted for the number of areas (Benjamini and Hochberg).
+             */
+            q: number | null;
+            /**
+             * Format: double
+             * @description Its cases per 100,000 people.
+             */
+            rate: number;
+            /**
+             * Format: double
+             * @description Local Moran's I, or the z-value of Gi*.
+             */
+            statistic: number;
+        };
+        /**
+         * @description What an area is beside its neighbours.
+         * @enum {string}
+         */
+        AreaKind: "high" | "low" | "high_among_low" | "low_among_high" | "nothing";
+        /** @description A pattern with every number in place. */
+        AreaPlan: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string | null;
+            /** @description Which rates. */
+            rates: components["schemas"]["RateKind"];
+            /**
+             * Format: int32
+             * @description Permutations; null where nothing is drawn.
+             */
+            replications: number | null;
+            /**
+             * Format: int64
+             * @description The seed.
+             */
+            seed: number;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            to: string | null;
+        };
         /** @description One thing that was done. */
         AuditLine: {
             /** @description What was done, e.g. `session.begin`. */
@@ -1121,6 +1253,32 @@ export interface components {
              */
             withheld: number;
         };
+        /** @description One number against its reference. */
+        Check: {
+            /**
+             * Format: double
+             * @description The answer.
+             */
+            expected: number;
+            /**
+             * Format: double
+             * @description What this program computes.
+             */
+            found: number;
+            /** @description The method. */
+            method: string;
+            /** @description Whether they do not. */
+            passed: boolean;
+            /** @description What was asked. */
+            question: string;
+            /** @description Who gave the answer. */
+            reference: string;
+            /**
+             * Format: double
+             * @description How far the two may lie apart.
+             */
+            tolerance: number;
+        };
         /** @description Cases inside a circle. */
         Circle: {
             /** Format: int64 */
@@ -1185,6 +1343,78 @@ export interface components {
             total: components["schemas"]["ToldNumber"];
             /** Format: int32 */
             year: number;
+        };
+        /** @description Cases together in space and time. */
+        ClusterCard: {
+            /**
+             * Format: int64
+             * @description Its cases.
+             */
+            cases: number;
+            /** @description The districts that its cases count in, or that are its places; those with most cases first. */
+            districts: components["schemas"]["DistrictShare"][];
+            /**
+             * Format: double
+             * @description Cases that chance would put there.
+             */
+            expected: number | null;
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            from: string;
+            /**
+             * Format: double
+             * @description The same by a Gumbel curve through the replications, which tells apart what is rarer than all of them.
+             */
+            gumbel_p: number | null;
+            /** @description Numbers of its cases, ascending; empty where they are not told. */
+            ids: number[];
+            /**
+             * Format: double
+             * @description Latitude of its centre.
+             */
+            lat: number | null;
+            /**
+             * Format: double
+             * @description The logarithm of the likelihood ratio.
+             */
+            llr: number | null;
+            /**
+             * Format: double
+             * @description Longitude of its centre; null where it is not told so finely.
+             */
+            lon: number | null;
+            /** @description Its number, from 1. */
+            number: number;
+            /**
+             * Format: double
+             * @description How often chance alone does as well: the rank among the replications over their number plus one.
+             */
+            p: number | null;
+            /**
+             * Format: double
+             * @description Metres of the circle around the centre that holds its places whole; null where these are kelurahan, whose outlines
+             *     are the area.
+             */
+            radius_m: number | null;
+            /**
+             * Format: double
+             * @description Cases over expected cases.
+             */
+            ratio: number | null;
+            /**
+             * Format: double
+             * @description A search every day meets as much by chance once in so many days; null for clusters of any time.
+             */
+            recurrence_days: number | null;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            to: string;
+            /** @description Cases in its places by week, counted back from the last day of the study; empty where they are not told. */
+            weeks: number[];
         };
         /** @description Counts with the denominators that make them rates. */
         Counts: {
@@ -1303,6 +1533,18 @@ export interface components {
             parent: components["schemas"]["PlaceName"] | null;
             population: components["schemas"]["PopulationYear"][];
         };
+        /** @description A district of a cluster. */
+        DistrictShare: {
+            /**
+             * Format: int64
+             * @description Cases of the cluster in it; null where they are not told.
+             */
+            cases: number | null;
+            /** @description Kemendagri code. */
+            code: string;
+            /** @description Its name. */
+            name: string;
+        };
         /** @description A facility with its wilayah kerja. */
         FacilityCard: {
             address: string | null;
@@ -1342,6 +1584,39 @@ export interface components {
             field: string;
             /** @description What is wrong and what to write. */
             message: string;
+        };
+        /** @description The answer of a method, with everything needed to repeat it: the same question about the same version gives the same bytes. */
+        Findings: components["schemas"]["Studied"] & {
+            /**
+             * Format: date
+             * @description The last day of report in the data, or that of the question.
+             */
+            as_of: string | null;
+            /** @description What the map is called. */
+            city: string;
+            /** @description This program and its version. */
+            engine: string;
+            /** @description The method, as in the address. */
+            method: string;
+            pair_plan: components["schemas"]["PairPlan"] | null;
+            pattern_plan: components["schemas"]["AreaPlan"] | null;
+            /** @description The words of the filter. */
+            question: {
+                [key: string]: string;
+            };
+            refusal: components["schemas"]["Refusal"] | null;
+            scan: components["schemas"]["ScanPlan"] | null;
+            /** @description Whether the data are invented. */
+            simulated: boolean;
+            /** @description The same in English. */
+            source_en: string | null;
+            /** @description Where the usual numbers of the disease come from, in Indonesian; null where no disease was named. */
+            source_id: string | null;
+            /**
+             * Format: int64
+             * @description The version of the data.
+             */
+            version: number;
         };
         /** @description One place. */
         Found: {
@@ -1605,6 +1880,48 @@ export interface components {
             /** @description `hatch`. */
             pattern: string;
         };
+        /** @description What a reader must know of an answer. */
+        Notice: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            cases: number;
+            /** @enum {string} */
+            code: "without_point";
+        } | {
+            /** @enum {string} */
+            code: "data_begin_late";
+            /**
+             * Format: int32
+             * @description Days that there are.
+             */
+            days: number;
+        } | {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            areas: number;
+            /** @enum {string} */
+            code: "without_population";
+        } | {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            areas: number;
+            /** @enum {string} */
+            code: "without_neighbours";
+        } | {
+            /** @enum {string} */
+            code: "coarse_squares";
+            /**
+             * Format: int32
+             * @description Their side in metres.
+             */
+            side_m: number;
+        };
         /** @description A password that is shown this once. */
         OneTime: {
             /** @description Opens nothing but its own change. */
@@ -1665,6 +1982,67 @@ export interface components {
             /** @description The login word. */
             name: string;
         };
+        /** @description Whether cases near in space are near in time more often than by chance (Knox 1964). */
+        PairCard: {
+            /**
+             * Format: int64
+             * @description Pairs near in space and time.
+             */
+            close: number;
+            /**
+             * Format: double
+             * @description Such pairs that chance would make.
+             */
+            expected: number;
+            /**
+             * Format: double
+             * @description How often a random order of the days makes as many.
+             */
+            p: number | null;
+            /**
+             * Format: double
+             * @description The one over the other.
+             */
+            ratio: number;
+        };
+        /** @description A search of pairs with every number in place. */
+        PairPlan: {
+            /**
+             * Format: int32
+             * @description Days within which two cases are soon.
+             */
+            days: number;
+            /**
+             * Format: int32
+             * @description Metres within which two cases are near.
+             */
+            distance_m: number;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string;
+            /**
+             * Format: int32
+             * @description The fewest cases of a group; null where pairs alone are counted.
+             */
+            least: number | null;
+            /**
+             * Format: int32
+             * @description Permutations; null where nothing is drawn.
+             */
+            replications: number | null;
+            /**
+             * Format: int64
+             * @description The seed.
+             */
+            seed: number;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            to: string;
+        };
         /** @description All accounts. */
         People: {
             people: components["schemas"]["Person"][];
@@ -1708,6 +2086,11 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /**
+         * @description What the places of a scan are.
+         * @enum {string}
+         */
+        Places: "square" | "kelurahan";
         /** @description People of a district in a year. */
         PopulationYear: {
             /** Format: double */
@@ -1739,6 +2122,20 @@ export interface components {
             /** @description Always `about:blank`: the status says the kind. */
             type: string;
         };
+        /** @description What the engine answers to questions whose answers are known from elsewhere. */
+        Proof: {
+            /** @description All that it carries. */
+            checks: components["schemas"]["Check"][];
+            /** @description This program and its version. */
+            engine: string;
+            /** @description Reference answers that it reproduces. */
+            passed: number;
+        };
+        /**
+         * @description Which rates are compared.
+         * @enum {string}
+         */
+        RateKind: "smoothed" | "plain";
         /** @description A table: every place of its kind, those without cases too, in official order, and a total. */
         Recap: {
             /**
@@ -1769,6 +2166,88 @@ export interface components {
             code: string;
             /** @description Name to print. */
             name: string;
+        };
+        /** @description Why a question was not answered. Each says by its numbers what to change. */
+        Refusal: {
+            /** @enum {string} */
+            code: "one_disease";
+        } | {
+            /** @enum {string} */
+            code: "no_data";
+        } | {
+            /** @enum {string} */
+            code: "too_few_cases";
+            /**
+             * Format: int64
+             * @description Cases of the question that can be used.
+             */
+            found: number;
+            /**
+             * Format: int64
+             * @description What is needed.
+             */
+            least: number;
+        } | {
+            /** @enum {string} */
+            code: "too_many_cases";
+            /**
+             * Format: int64
+             * @description Cases of the question.
+             */
+            found: number;
+            /**
+             * Format: int64
+             * @description The most.
+             */
+            most: number;
+        } | {
+            /** @enum {string} */
+            code: "short_baseline";
+            /**
+             * Format: int32
+             * @description Days from the first to the last.
+             */
+            found: number;
+            /**
+             * Format: int32
+             * @description What is needed: twice the window.
+             */
+            least: number;
+        } | {
+            /** @enum {string} */
+            code: "too_rare";
+        } | {
+            /** @enum {string} */
+            code: "no_population";
+        } | {
+            /** @enum {string} */
+            code: "too_few_areas";
+            /**
+             * Format: int64
+             * @description Areas of the question with people.
+             */
+            found: number;
+            /**
+             * Format: int64
+             * @description What is needed.
+             */
+            least: number;
+        } | {
+            /** @enum {string} */
+            code: "no_pattern";
+        } | {
+            /** @enum {string} */
+            code: "too_much_work";
+            /**
+             * Format: int64
+             * @description Steps that it would take.
+             */
+            found: number;
+            /**
+             * Format: int64
+             * @description The most.
+             */
+            most: number;
         };
         /** @description A release in the log. */
         ReleaseCard: {
@@ -1883,6 +2362,45 @@ export interface components {
             points: boolean;
             /** @description What the public is told. */
             releases: boolean;
+            /** @description Clusters of cases. */
+            studies: boolean;
+        };
+        /** @description A scan with every number in place. */
+        ScanPlan: {
+            /**
+             * Format: date
+             * @description First day of the study.
+             */
+            from: string;
+            /** @description What its places are. */
+            places: components["schemas"]["Places"];
+            /**
+             * Format: int32
+             * @description Metres of the largest circle.
+             */
+            radius_m: number;
+            /**
+             * Format: int32
+             * @description Replications.
+             */
+            replications: number;
+            /**
+             * Format: int64
+             * @description The seed.
+             */
+            seed: number;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            to: string;
+            /** @description Which clusters. */
+            when: components["schemas"]["When"];
+            /**
+             * Format: int32
+             * @description Days of the longest cluster.
+             */
+            window_days: number;
         };
         /** @description When releases are made by themselves. */
         ScheduleCard: {
@@ -1950,6 +2468,22 @@ export interface components {
             deaths: number[];
             /** @description Its name. */
             name: string;
+        };
+        /** @description What was found. */
+        Studied: {
+            /** @description Areas of a pattern, in official order; empty for other methods. */
+            areas: components["schemas"]["AreaCard"][];
+            /**
+             * Format: int64
+             * @description Cases that took part.
+             */
+            cases: number;
+            /** @description Clusters, the least likely by chance first. */
+            clusters: components["schemas"]["ClusterCard"][];
+            /** @description What a reader must know. */
+            notices: components["schemas"]["Notice"][];
+            pairs: components["schemas"]["PairCard"] | null;
+            pattern: components["schemas"]["WholePattern"] | null;
         };
         /** @description The situation in a period. */
         Summary: components["schemas"]["Counts"] & {
@@ -2090,6 +2624,29 @@ export interface components {
             maxzoom: number;
             /** Format: int32 */
             minzoom: number;
+        };
+        /**
+         * @description Which clusters a scan looks for.
+         * @enum {string}
+         */
+        When: "now" | "ever";
+        /** @description Whether there is a pattern on the whole map. */
+        WholePattern: {
+            /**
+             * Format: double
+             * @description What it is where there is no pattern.
+             */
+            expected: number;
+            /**
+             * Format: double
+             * @description Moran's I.
+             */
+            i: number;
+            /**
+             * Format: double
+             * @description How often a random order does as well, on the side where it lies.
+             */
+            p: number | null;
         };
         /** @description Why it is read. */
         Why: {
@@ -3450,6 +4007,487 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The query is longer than 8 KiB */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; the log knows the cause under the request's id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much to do; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer took too long */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_findings_method: {
+        parameters: {
+            query?: {
+                /** @description Metres of the largest circle, 100 to 20000. Method `scan`. */
+                radius?: number;
+                /** @description Days of the longest cluster, 1 to 180. Method `scan`. */
+                window?: number;
+                /** @description Days up to the last that a cluster is held against, 14 to 1830; not together with `from`. Method `scan`. */
+                baseline?: number;
+                /** @description `square` (150 m, when not given) or `kelurahan`. Method `scan`. */
+                places?: string;
+                /** @description `now` (clusters that go on on the last day, when not given) or `ever`. Method `scan`. */
+                when?: string;
+                /** @description `smoothed` (when not given) or `plain`. Methods `moran` and `getis`. */
+                rates?: string;
+                /** @description Metres within which two cases are near, 10 to 5000. Methods `knox` and `dbscan`. */
+                distance?: number;
+                /** @description Days within which two cases are soon, 0 to 90. Methods `knox` and `dbscan`. */
+                days?: number;
+                /** @description The fewest cases of a group, 2 to 50. Method `dbscan`. */
+                least?: number;
+                /** @description 99 to 9999; 999 when not given, 9999 for `moran`. Methods `scan`, `moran` and `knox`. */
+                replications?: number;
+                /** @description Where chance begins; 1 when not given. Methods `scan`, `moran` and `knox`. */
+                seed?: number;
+                /**
+                 * @description Disease codes, separated by commas; all when not given.
+                 * @example dbd
+                 */
+                disease?: string;
+                /** @description First day, ISO. */
+                from?: string;
+                /** @description Last day, ISO, inclusive. */
+                to?: string;
+                /** @description What `from` and `to` are about: `onset` (when not given) or `reported`. */
+                date?: string;
+                /** @description `L` or `P`. */
+                sex?: string;
+                /** @description Youngest age in completed years. */
+                age_min?: number;
+                /** @description Oldest age in completed years. */
+                age_max?: number;
+                /** @description `suspek`, `probabel`, `konfirmasi`, `dibatalkan`, separated by commas; all but `dibatalkan` when not given. */
+                status?: string;
+                /** @description `unknown`, `dirawat`, `sembuh`, `meninggal`, separated by commas. */
+                outcome?: string;
+                /** @description Kemendagri codes of any level, separated by commas. */
+                district?: string;
+                /** @description Puskesmas codes, separated by commas. */
+                puskesmas?: string;
+                /** @description Only what was reported by that day. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                /** @description `scan` (space-time permutation scan), `moran` (local Moran), `getis` (Gi*), `knox` (Knox's test) or `dbscan` (ST-DBSCAN) */
+                method: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
+                };
+            };
+            /** @description What `If-None-Match` names is still the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A word that is not known or cannot be read; `fields` names it */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was shown is wrong or has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not open to who asks, who must change their password first, or what another site sent */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the asker may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The query is longer than 8 KiB */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; the log knows the cause under the request's id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much to do; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer took too long */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_findings_method_csv: {
+        parameters: {
+            query?: {
+                /** @description `id` for `;` and decimal comma, or `en` */
+                lang?: string;
+                /** @description Metres of the largest circle, 100 to 20000. Method `scan`. */
+                radius?: number;
+                /** @description Days of the longest cluster, 1 to 180. Method `scan`. */
+                window?: number;
+                /** @description Days up to the last that a cluster is held against, 14 to 1830; not together with `from`. Method `scan`. */
+                baseline?: number;
+                /** @description `square` (150 m, when not given) or `kelurahan`. Method `scan`. */
+                places?: string;
+                /** @description `now` (clusters that go on on the last day, when not given) or `ever`. Method `scan`. */
+                when?: string;
+                /** @description `smoothed` (when not given) or `plain`. Methods `moran` and `getis`. */
+                rates?: string;
+                /** @description Metres within which two cases are near, 10 to 5000. Methods `knox` and `dbscan`. */
+                distance?: number;
+                /** @description Days within which two cases are soon, 0 to 90. Methods `knox` and `dbscan`. */
+                days?: number;
+                /** @description The fewest cases of a group, 2 to 50. Method `dbscan`. */
+                least?: number;
+                /** @description 99 to 9999; 999 when not given, 9999 for `moran`. Methods `scan`, `moran` and `knox`. */
+                replications?: number;
+                /** @description Where chance begins; 1 when not given. Methods `scan`, `moran` and `knox`. */
+                seed?: number;
+                /**
+                 * @description Disease codes, separated by commas; all when not given.
+                 * @example dbd
+                 */
+                disease?: string;
+                /** @description First day, ISO. */
+                from?: string;
+                /** @description Last day, ISO, inclusive. */
+                to?: string;
+                /** @description What `from` and `to` are about: `onset` (when not given) or `reported`. */
+                date?: string;
+                /** @description `L` or `P`. */
+                sex?: string;
+                /** @description Youngest age in completed years. */
+                age_min?: number;
+                /** @description Oldest age in completed years. */
+                age_max?: number;
+                /** @description `suspek`, `probabel`, `konfirmasi`, `dibatalkan`, separated by commas; all but `dibatalkan` when not given. */
+                status?: string;
+                /** @description `unknown`, `dirawat`, `sembuh`, `meninggal`, separated by commas. */
+                outcome?: string;
+                /** @description Kemendagri codes of any level, separated by commas. */
+                district?: string;
+                /** @description Puskesmas codes, separated by commas. */
+                puskesmas?: string;
+                /** @description Only what was reported by that day. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                /** @description `scan`, `moran`, `getis`, `knox` or `dbscan` */
+                method: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description What `If-None-Match` names is still the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A word that is not known or cannot be read; `fields` names it */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was shown is wrong or has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not open to who asks, who must change their password first, or what another site sent */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the asker may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The query is longer than 8 KiB */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; the log knows the cause under the request's id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much to do; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer took too long */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_findings_method_geojson: {
+        parameters: {
+            query?: {
+                /** @description Metres of the largest circle, 100 to 20000. Method `scan`. */
+                radius?: number;
+                /** @description Days of the longest cluster, 1 to 180. Method `scan`. */
+                window?: number;
+                /** @description Days up to the last that a cluster is held against, 14 to 1830; not together with `from`. Method `scan`. */
+                baseline?: number;
+                /** @description `square` (150 m, when not given) or `kelurahan`. Method `scan`. */
+                places?: string;
+                /** @description `now` (clusters that go on on the last day, when not given) or `ever`. Method `scan`. */
+                when?: string;
+                /** @description `smoothed` (when not given) or `plain`. Methods `moran` and `getis`. */
+                rates?: string;
+                /** @description Metres within which two cases are near, 10 to 5000. Methods `knox` and `dbscan`. */
+                distance?: number;
+                /** @description Days within which two cases are soon, 0 to 90. Methods `knox` and `dbscan`. */
+                days?: number;
+                /** @description The fewest cases of a group, 2 to 50. Method `dbscan`. */
+                least?: number;
+                /** @description 99 to 9999; 999 when not given, 9999 for `moran`. Methods `scan`, `moran` and `knox`. */
+                replications?: number;
+                /** @description Where chance begins; 1 when not given. Methods `scan`, `moran` and `knox`. */
+                seed?: number;
+                /**
+                 * @description Disease codes, separated by commas; all when not given.
+                 * @example dbd
+                 */
+                disease?: string;
+                /** @description First day, ISO. */
+                from?: string;
+                /** @description Last day, ISO, inclusive. */
+                to?: string;
+                /** @description What `from` and `to` are about: `onset` (when not given) or `reported`. */
+                date?: string;
+                /** @description `L` or `P`. */
+                sex?: string;
+                /** @description Youngest age in completed years. */
+                age_min?: number;
+                /** @description Oldest age in completed years. */
+                age_max?: number;
+                /** @description `suspek`, `probabel`, `konfirmasi`, `dibatalkan`, separated by commas; all but `dibatalkan` when not given. */
+                status?: string;
+                /** @description `unknown`, `dirawat`, `sembuh`, `meninggal`, separated by commas. */
+                outcome?: string;
+                /** @description Kemendagri codes of any level, separated by commas. */
+                district?: string;
+                /** @description Puskesmas codes, separated by commas. */
+                puskesmas?: string;
+                /** @description Only what was reported by that day. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                /** @description `scan`, `moran`, `getis`, `knox` or `dbscan` */
+                method: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description GeoJSON */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What `If-None-Match` names is still the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A word that is not known or cannot be read; `fields` names it */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was shown is wrong or has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not open to who asks, who must change their password first, or what another site sent */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the asker may know of */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5687,6 +6725,104 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was shown is wrong or has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not open to who asks, who must change their password first, or what another site sent */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The query is longer than 8 KiB */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; the log knows the cause under the request's id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much to do; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer took too long */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_selftest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proof"];
+                };
+            };
+            /** @description What `If-None-Match` names is still the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A word that is not known or cannot be read; `fields` names it */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -11,3 +11,5 @@ export const PICK = '#10242e';
 export const ACCENT = '#0b5c73';
 export const FONT = ['Noto Sans Regular'];
 export const FONT_BOLD = ['Noto Sans SemiBold'];
+export const FINDING = '#7b1f63';
+export const FINDING_LOW = '#1f5f8b';

@@ -2,4 +2,5 @@
 export { default as cases } from './CaseLegend.svelte';
 export { default as coverage } from './CoverageLegend.svelte';
 export { default as facilities } from './FacilityLegend.svelte';
+export { default as findings } from './FindingLegend.svelte';
 export { default as heat } from './HeatLegend.svelte';

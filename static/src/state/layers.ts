@@ -1,7 +1,7 @@
 // The layers a person can switch, in one order: the order of drawing from the ground up, and of the cards.
 import { cell } from './cell.ts';
 
-export const LAYERS = ['districts', 'heat', 'coverage', 'cases', 'facilities'] as const;
+export const LAYERS = ['districts', 'heat', 'coverage', 'findings', 'cases', 'facilities'] as const;
 export type LayerId = (typeof LAYERS)[number];
 
 export interface LayerView {
@@ -16,6 +16,7 @@ export const DEFAULT_LAYERS: LayerViews = {
   districts: { on: true, opacity: 1 },
   heat: { on: false, opacity: 1 },
   coverage: { on: false, opacity: 1 },
+  findings: { on: false, opacity: 1 },
   cases: { on: false, opacity: 1 },
   facilities: { on: false, opacity: 1 },
 };
@@ -28,9 +29,9 @@ export function show(id: LayerId, change: Partial<LayerView>): void {
 
 const POINTS_DIM = 0.45;
 
-/** How strongly the choropleth is drawn, 0..=1: cases on top of it dim it. */
-export function districtStrength({ districts, cases }: LayerViews): number {
-  return districts.on ? districts.opacity * (cases.on ? POINTS_DIM : 1) : 0;
+/** How strongly the choropleth is drawn, 0..=1: cases and clusters on top of it dim it. */
+export function districtStrength({ districts, cases, findings }: LayerViews): number {
+  return districts.on ? districts.opacity * (cases.on || findings.on ? POINTS_DIM : 1) : 0;
 }
 
 /** Cells of 250 m: how strongly their colour is drawn at a number of cases; between two numbers evenly more. */

@@ -7,7 +7,7 @@ import { coverageBy, hiddenTypes, layers, reach } from './layers.ts';
 import { language } from './language.ts';
 import { selection } from './selection.ts';
 import { read, write, type Page } from './url.ts';
-import { camera, flight, tableBy, task, thematic } from './view.ts';
+import { camera, flight, study, tableBy, task, thematic } from './view.ts';
 
 export interface History {
   push(fragment: string): void;
@@ -15,7 +15,7 @@ export interface History {
 }
 
 const page = derived(
-  [filters, thematic, layers, hiddenTypes, coverageBy, reach, selection, task, tableBy, language, camera],
+  [filters, thematic, layers, hiddenTypes, coverageBy, reach, selection, task, tableBy, study, language, camera],
   (...parts): Page => ({
     filters: parts[0],
     thematic: parts[1],
@@ -26,8 +26,9 @@ const page = derived(
     selection: parts[6],
     task: parts[7],
     tableBy: parts[8],
-    language: parts[9],
-    camera: parts[10],
+    study: parts[9],
+    language: parts[10],
+    camera: parts[11],
   }),
 );
 
@@ -47,6 +48,7 @@ export function restore(fragment: string): void {
   selection.set(next.selection);
   task.set(next.task);
   tableBy.set(next.tableBy);
+  study.set(next.study);
   const before = camera.get();
   if (!before) camera.set(next.camera);
   else if (next.camera) flight.set({ to: 'camera', camera: next.camera });

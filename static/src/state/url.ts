@@ -16,6 +16,7 @@ export interface Page {
   selection: Selection;
   task: view.Task;
   tableBy: view.TableBy;
+  study: string;
   language: Language;
   camera: view.Camera | null;
 }
@@ -36,6 +37,7 @@ export function write(page: Page): string {
   put('pick', pickText(page.selection), '');
   put('task', page.task, 'situation');
   put('table', page.tableBy, 'kecamatan');
+  put('study', page.study, '');
   put('lang', page.language, 'id');
   const at = page.camera;
   put('map', at ? `${at.zoom.toFixed(2)}/${at.lat.toFixed(5)}/${at.lon.toFixed(5)}` : '', '');
@@ -63,6 +65,7 @@ export function read(fragment: string): Page {
     selection: readPick(query.get('pick')),
     task: one('task', view.TASKS, 'situation'),
     tableBy: one('table', view.TABLES, 'kecamatan'),
+    study: /^[a-z0-9_:,]{0,160}$/.exec(query.get('study') ?? '')?.[0] ?? '',
     language: one('lang', ['id', 'en'], 'id'),
     camera: readCamera(query.get('map')),
   };

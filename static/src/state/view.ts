@@ -7,7 +7,7 @@ export const INDICATORS = ['ir', 'cases', 'deaths', 'cfr'] as const;
 export type Indicator = (typeof INDICATORS)[number];
 export const METHODS = ['jenks', 'quantile', 'equal', 'pretty', 'stddev'] as const;
 export type Method = (typeof METHODS)[number] | 'manual';
-export const TASKS = ['situation', 'table', 'cases', 'layers'] as const;
+export const TASKS = ['situation', 'table', 'cases', 'findings', 'layers'] as const;
 export type Task = (typeof TASKS)[number];
 export const TABLES = ['kecamatan', 'kelurahan', 'puskesmas'] as const;
 export type TableBy = (typeof TABLES)[number];
@@ -65,6 +65,9 @@ export const sheet = cell<Sheet>('half');
 
 export const task = cell<Task>('situation');
 export const tableBy = cell<TableBy>('kecamatan');
+
+/** What is searched for clusters, in the words of its own room (state/findings.ts). */
+export const study = cell('');
 
 /** Where the person stands, once asked; accuracy in metres. */
 export const position = cell<{ lon: number; lat: number; accuracy: number } | null>(null);

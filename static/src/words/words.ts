@@ -2,12 +2,13 @@
 // function is enough. Indonesian is always there; English is fetched when somebody asks for it.
 import id from './id.json' with { type: 'json' };
 import type door from './door.id.json';
+import type findings from './findings.id.json';
 import type later from './later.id.json';
 import type office from './office.id.json';
 import type visitor from './visitor.id.json';
 
 export type Language = 'id' | 'en';
-export type Word = keyof typeof id | keyof typeof later | keyof typeof door | keyof typeof office | keyof typeof visitor;
+export type Word = keyof typeof id | keyof typeof later | keyof typeof door | keyof typeof findings | keyof typeof office | keyof typeof visitor;
 type Words = Partial<Record<Word, string>>;
 
 const DICTIONARY: Record<Language, Words> = { id: { ...id }, en: {} };

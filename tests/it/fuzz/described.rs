@@ -96,6 +96,8 @@ fn known(path: &str, name: &str) -> &'static [&'static str] {
         (_, "district") => &["33.74.01"],
         (_, "puskesmas") => &["P01"],
         (_, "q") => &["barat", "33.74"],
+        (_, "baseline") => &["14", "100"],
+        (_, "replications") => &["99"],
         (_, "breaks") => &["1,2,3"],
         (_, "width" | "height") => &["300"],
         (_, "radius" | "radius_m") => &["1000"],

@@ -9,6 +9,7 @@ export const MAP_LAYERS: readonly MapLayer[] = [
   districts,
   later('heat', async () => (await import('./heat.ts')).heat),
   later('coverage', async () => (await import('./coverage.ts')).coverage),
+  later('findings', async () => (await import('./findings.ts')).findings),
   cases,
   facilities,
 ];

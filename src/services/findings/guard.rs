@@ -1,0 +1,86 @@
+//! Guard rails: why nothing was searched, and what a reader must know. Values with numbers; their words stand in the client.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Why a question was not answered. Each says by its numbers what to change.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Refusal {
+    /// Clusters are clusters of one disease: name exactly one.
+    OneDisease,
+    /// There are no data to search.
+    NoData,
+    /// Too few cases to tell a pattern from chance.
+    TooFewCases {
+        /// Cases of the question that can be used.
+        found: u64,
+        /// What is needed.
+        least: u64,
+    },
+    /// More cases than one search takes.
+    TooManyCases {
+        /// Cases of the question.
+        found: u64,
+        /// The most.
+        most: u64,
+    },
+    /// Too few days before the window to hold it against.
+    ShortBaseline {
+        /// Days from the first to the last.
+        found: u32,
+        /// What is needed: twice the window.
+        least: u32,
+    },
+    /// The disease is too rare for patterns of kelurahan: nearly all have no case.
+    TooRare,
+    /// No figures of people for the areas and years of the question: counts alone are never compared.
+    NoPopulation,
+    /// Too few areas to speak of a pattern.
+    TooFewAreas {
+        /// Areas of the question with people.
+        found: u64,
+        /// What is needed.
+        least: u64,
+    },
+    /// All areas are alike, or none has a neighbour.
+    NoPattern,
+    /// It would take longer than a person waits.
+    TooMuchWork {
+        /// Steps that it would take.
+        found: u64,
+        /// The most.
+        most: u64,
+    },
+}
+
+/// What a reader must know of an answer.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Notice {
+    /// Cases without a point take no part.
+    WithoutPoint {
+        /// How many.
+        cases: u64,
+    },
+    /// The data begin later than the baseline asks for.
+    DataBeginLate {
+        /// Days that there are.
+        days: u32,
+    },
+    /// Areas without figures of people are left out.
+    WithoutPopulation {
+        /// How many.
+        areas: u64,
+    },
+    /// Areas without a neighbour are told and never clear.
+    WithoutNeighbours {
+        /// How many.
+        areas: u64,
+    },
+    /// Squares are larger than usual because cases lie in so many.
+    CoarseSquares {
+        /// Their side in metres.
+        side_m: u32,
+    },
+}

@@ -1,0 +1,47 @@
+// What numbers of a cluster mean, in sentences.
+import type { Cluster, Findings, Notice, Refusal } from '../state/findings.ts';
+import * as format from '../words/format.ts';
+import { t } from '../words/words.ts';
+
+const DAYS_A_YEAR = 365.25;
+const NAMED = 2;
+
+/** `Karangayu, Krobokan dan 2 lain`. */
+export function placeNames(cluster: Cluster): string {
+  const names = cluster.districts.map((share) => share.name || share.code);
+  const shown = names.slice(0, NAMED).join(', ');
+  return names.length > NAMED ? t('find_and_others', { names: shown, n: names.length - NAMED }) : shown || t('find_nowhere');
+}
+
+/** `sekali dalam 1.000 hari (2,7 tahun)`. */
+export function recurrence(days: number): string {
+  const rounded = Math.max(1, Math.round(days));
+  const once = t('find_once', { n: format.count(rounded) });
+  return rounded < DAYS_A_YEAR ? once : `${once} (${t('find_years', { n: format.short(days / DAYS_A_YEAR) })})`;
+}
+
+/** A part of one as people write it: `0,001`, `0,43`. */
+export function probability(p: number | null): string {
+  return p === null ? format.MISSING : format.short(Number(p.toPrecision(2)));
+}
+
+/** Why nothing was searched, and what to do about it. */
+export function refusalText(refusal: Refusal): string {
+  const numbers = Object.fromEntries(Object.entries(refusal).map(([name, value]) => [name, typeof value === 'number' ? format.count(value) : value]));
+  return t(`find_refusal_${refusal.code}`, numbers);
+}
+
+export function noticeText(notice: Notice): string {
+  const numbers = Object.fromEntries(Object.entries(notice).map(([name, value]) => [name, typeof value === 'number' ? format.count(value) : value]));
+  return t(`find_notice_${notice.code}`, numbers);
+}
+
+/** What came of a search, in one line; `clusters` are those that stand out. */
+export function summaryText(answer: Findings, clusters: number): string {
+  const n = format.count(clusters);
+  if (answer.method === 'knox') return answer.pairs ? t('find_pairs', { n: format.short(answer.pairs.ratio) }) : t('find_pairs_none');
+  if (answer.method === 'dbscan') return clusters ? t('find_groups', { n }) : t('find_groups_none');
+  if (answer.method === 'scan') return clusters ? t('find_some', { n }) : t('find_none');
+  const clear = answer.areas.filter((area) => area.kind !== 'nothing').length;
+  return clear ? t('find_areas', { n: format.count(clear) }) : t('find_areas_none');
+}
