@@ -35,6 +35,7 @@ mod snapshot;
 mod tile;
 mod topology;
 mod totals;
+mod watched;
 
 pub use answers::{
     Around, CaseMark, CaseOrder, CaseRow, CasesPage, CellMark, ClusterMark, Counts, Covered, Marks,
@@ -53,3 +54,4 @@ pub use places::WorldArea;
 pub use refresh::{Refresher, load, watch};
 pub use snapshot::{CityData, Snapshot};
 pub use tile::{TileId, WORLD_BITS, WorldPoint};
+pub use watched::{Belonging, Watched, WatchedCase};

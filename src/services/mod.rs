@@ -30,3 +30,4 @@ pub mod scan;
 pub mod search;
 pub mod selftest;
 pub mod sessions;
+pub mod watch;

@@ -6,7 +6,7 @@ use rust_embed::RustEmbed;
 use serde::de::DeserializeOwned;
 
 use super::{Palettes, PublicationRules, SetName, TileDataError, TileSet};
-use crate::domain::{DiseaseCatalog, OutbreakRules};
+use crate::domain::{DiseaseCatalog, OutbreakRules, WatchRules};
 
 /// The files of `tiles/`: inside the program in a release, from the disk in development.
 #[derive(RustEmbed)]
@@ -27,6 +27,8 @@ pub struct TileData {
     pub publication: PublicationRules,
     /// When numbers meet the criteria of an outbreak.
     pub alarms: OutbreakRules,
+    /// What is looked for every night.
+    pub watch: WatchRules,
     sets: BTreeMap<SetName, TileSet>,
     styles: BTreeMap<String, serde_json::Value>,
 }
@@ -46,6 +48,8 @@ impl TileData {
         check("publication.toml", publication.fault())?;
         let alarms: OutbreakRules = files.toml("alarms.toml")?;
         check("alarms.toml", alarms.fault())?;
+        let watch: WatchRules = files.toml("watch.toml")?;
+        check("watch.toml", watch.fault())?;
         let mut sets = BTreeMap::new();
         for name in SetName::ALL {
             let file = format!("sets/{}.toml", name.word());
@@ -59,7 +63,7 @@ impl TileData {
             let style = serde_json::from_str(&files.text(&file)?);
             styles.insert(name.to_owned(), style.map_err(|e| fault(&file, e.to_string()))?);
         }
-        Ok(Self { catalog, palettes, publication, alarms, sets, styles })
+        Ok(Self { catalog, palettes, publication, alarms, watch, sets, styles })
     }
 
     /// The description of a set.

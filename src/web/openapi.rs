@@ -5,8 +5,9 @@ use utoipa::{IntoParams, OpenApi, openapi};
 use super::{
     described::{Doors, Names, Refusals, SentAsNull},
     routes::{
-        audit, basemap, cases, city, counts, coverage, districts, docs, facilities, health, identity, layers,
-        legend, people, picture, release, releases, search, session, sessions, styles, tiles, tokens,
+        audit, basemap, cases, channel, city, clusters, counts, coverage, districts, docs, facilities,
+        health, identity, layers, legend, people, picture, release, releases, search, session, sessions,
+        styles, tiles, tokens, warnings,
     },
 };
 
@@ -91,6 +92,7 @@ pub struct DisplayWords {
         counts::summary, counts::series, counts::table, counts::table_csv, counts::table_xlsx, coverage::show,
         release::show, release::table, release::csv, release::page, release::card,
         releases::list, releases::prepare, releases::show, releases::publish, releases::withdraw,
+        warnings::list, channel::show, clusters::list, clusters::show, clusters::acknowledge, clusters::act,
         districts::show, facilities::show, facilities::nearest, search::search,
         docs::openapi_json, docs::page,
     ),
