@@ -16,6 +16,12 @@ use crate::{
     },
 };
 
+/// The last day that both databases sort like a day: SQLite keeps days as text of four digits.
+const LAST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
+
 #[async_trait]
 impl WatchLog for Store {
     async fn write_night(&self, night: &WatchNight) -> Result<(), StoreError> {
@@ -23,24 +29,21 @@ impl WatchLog for Store {
         let version = i64::try_from(night.version).unwrap_or(i64::MAX);
         let put = sqlx::query(sql::PUT_NIGHT).bind(night.day).bind(version);
         put.execute(&mut *write.transaction).await?;
-        for (statement, day) in [
-            (sql::CLEAR_WARNINGS, night.day),
-            (sql::DROP_WARNINGS, night.keep_from),
-            (sql::DROP_NIGHTS, night.keep_from),
-            (sql::DROP_CLUSTER_NIGHTS, night.keep_from),
-        ] {
-            sqlx::query(statement).bind(day).execute(&mut *write.transaction).await?;
-        }
+        write.drop_before(sql::CLEAR_WARNINGS, night.day).await?;
         for warning in &night.warnings {
             write.add_warning(warning).await?;
         }
         for cluster in &night.clusters {
             write.put_cluster(cluster).await?;
         }
+        for old in [sql::DROP_WARNINGS, sql::DROP_NIGHTS, sql::DROP_CLUSTER_NIGHTS] {
+            write.drop_before(old, night.keep_from).await?;
+        }
         write.finish(true).await
     }
 
     async fn last_night(&self, until: NaiveDate) -> Result<Option<(NaiveDate, u64)>, StoreError> {
+        let until = until.min(LAST_DAY);
         let row = sqlx::query_as(sql::LAST_NIGHT).bind(until).fetch_optional(&self.readers).await?;
         let night = row.map(|(day, version): (NaiveDate, i64)| Some((day, u64::try_from(version).ok()?)));
         night.map(|night| night.ok_or_else(|| corrupt("watch_nights", "version"))).transpose()
@@ -134,6 +137,11 @@ impl WatchLog for Store {
 }
 
 impl Write {
+    async fn drop_before(&mut self, statement: &'static str, day: NaiveDate) -> Result<(), StoreError> {
+        sqlx::query(statement).bind(day).execute(&mut *self.transaction).await?;
+        Ok(())
+    }
+
     async fn add_warning(&mut self, warning: &Warning) -> Result<(), StoreError> {
         let level = warning.place.level().map(|level| level.word());
         sqlx::query(sql::ADD_WARNING)

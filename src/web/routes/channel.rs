@@ -5,7 +5,7 @@ use axum::{
     extract::State,
     http::{Response, StatusCode},
 };
-use chrono::Utc;
+use chrono::{Datelike, NaiveDate, Utc};
 
 use super::warnings::disease;
 use crate::{
@@ -30,7 +30,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
         ("district" = Option<String>, Query, description = "A Kemendagri code; all that the asker may see when not given"),
         ("kind" = Option<String>, Query, description = "`maxmin` (when not given) or `endemic`"),
         ("year" = Option<i32>, Query, description = "That of the day when not given"),
-        ("as_of" = Option<chrono::NaiveDate>, Query, description = "What was reported by this day; today when not given"),
+        ("as_of" = Option<NaiveDate>, Query, description = "What was reported by this day; today when not given"),
     ),
     responses((status = 200, body = ChannelChart), (status = 403, body = Problem, content_type = "application/problem+json")))]
 pub async fn show(
@@ -40,12 +40,16 @@ pub async fn show(
 ) -> Result<Response<Body>, ApiError> {
     let words = ask.own_words(&["disease", "district", "kind", "year", "as_of"])?;
     let today = state.watch.today(state.time_zone, Utc::now());
+    let as_of = words.get::<NaiveDate>("as_of")?.unwrap_or(today).min(today);
+    if !YEARS.contains(&as_of.year()) {
+        return Err(ApiError::invalid("as_of", "lies outside the years 1900 to 2200"));
+    }
     let question = ChannelQuestion {
         disease: disease(&words, &ask)?.ok_or_else(|| ApiError::invalid("disease", "is missing"))?,
         district: words.get("district")?,
         kind: words.get("kind")?.unwrap_or(BandKind::MaxMin),
         year: words.number("year", YEARS)?,
-        as_of: words.get("as_of")?.unwrap_or(today).min(today),
+        as_of,
     };
     let chart = state.watch.channel(&watcher.right, question, &ask.lens).await?;
     Ok(Answer::json(&chart)?.respond_once(StatusCode::OK))
