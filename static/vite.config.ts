@@ -20,13 +20,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: ['index.html', 'embed.html', 'office.html'],
+      input: ['index.html', 'embed.html', 'office.html', 'peringatan.html'],
       // What all pages share comes as one file, what Svelte's pages share as another, and what the staff's first screen
       // needs as a third: each answer has headers of its own, and compresses better in one piece.
       output: {
         codeSplitting: {
           groups: [
-            { name: 'core', test: /src\/(idle|token|state\/(?!release|office)|words\/(words|format|id)|api\/(client|answers|search|live))|rolldown\/runtime|vite\/preload-helper/ },
+            { name: 'core', test: /src\/(idle|token|state\/(?!release|office|watch)|words\/(words|format|id)|api\/(client|answers|search|live))|rolldown\/runtime|vite\/preload-helper/ },
             { name: 'svelte', test: /node_modules\/(svelte|esm-env|clsx)\// },
             { name: 'staff', test: /src\/(staff|ui\/(Choice|Icon|Later|Segmented)|panels\/(App|Panel|Header|Search|MapTools|Notices|Timeline|Question|Situation|Numbers|EpiCurve|Rising|curve|names|covered)\.)/ },
           ],
