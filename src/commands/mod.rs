@@ -35,6 +35,7 @@ use crate::{
         accounts::{AccountError, Accounts},
         alarms::AlarmError,
         audit::Journal,
+        backtest::BacktestError,
         basemap::GroundError,
         demo_city::DemoError,
         fault::LedgerFault,
@@ -198,6 +199,9 @@ pub enum CommandError {
     /// The first snapshot.
     #[error("the first picture of the ledger could not be made: {0}")]
     Build(#[source] tokio::task::JoinError),
+    /// The past that is replayed.
+    #[error(transparent)]
+    Backtest(#[from] BacktestError),
     /// The night watch.
     #[error(transparent)]
     Watch(#[from] WatchError),

@@ -39,10 +39,8 @@ pub(super) async fn run(settings: &Settings, args: WatchArgs) -> Result<(), Comm
     let day = match args.as_of {
         Some(day) => day,
         None => {
-            let nights = watch.keep_up(today).await?;
-            if !args.json {
-                nights.iter().for_each(tell_of);
-            }
+            let told = |night: &NightReport| (!args.json).then(|| tell_of(night)).unwrap_or_default();
+            watch.keep_up(today, told).await?;
             today
         }
     };

@@ -4,6 +4,7 @@ pub mod access;
 pub mod accounts;
 pub mod alarms;
 pub mod audit;
+pub mod backtest;
 pub mod basemap;
 pub mod blocking;
 pub mod case_intake;

@@ -186,7 +186,7 @@ async fn nothing_is_left(door: &Door) {
     let before = answers(door, &token).await;
     let tile_before = tile(door, &token).await;
     assert!(!tile_before.is_empty());
-    let nights = door.watch.keep_up("2022-03-21".parse().unwrap()).await.unwrap();
+    let nights = door.watch.keep_up("2022-03-21".parse().unwrap(), |_| ()).await.unwrap();
     assert!(!nights.is_empty(), "the night watch has looked at them too");
     let traces = Traces::of(door, case).await;
     assert!(

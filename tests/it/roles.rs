@@ -283,6 +283,7 @@ fn the_readme_says_who_sees_what_as_the_matrix_does() {
         ("places of cases", read("/tiles/{set}/{z}/{x}/{file}")),
         ("list of cases", read("/api/cases")),
         ("names, NIK, addresses", written("/api/cases/{id}/identity")),
+        ("warnings and clusters", read("/api/warnings")),
         ("deciding on releases", read("/api/releases")),
         ("accounts, tokens, audit", read("/api/audit")),
     ] {

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Watch, WatchError, known::Frame, report::name};
+use super::{Watch, WatchError, cards::name, known::Frame};
 use crate::{
     analysis::alarm::{
         Season,

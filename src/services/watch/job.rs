@@ -58,22 +58,20 @@ async fn changed(versions: &mut watch::Receiver<u64>) {
 }
 
 async fn look(watch: &Watch, zone: TimeZone, told: &impl Fn(&NightReport)) {
-    match watch.keep_up(watch.today(zone, Utc::now())).await {
-        Ok(nights) => {
-            for night in &nights {
-                tracing::info!(
-                    day = %night.day,
-                    warnings = night.warnings,
-                    raised = night.raised,
-                    clusters = night.alive,
-                    new_clusters = night.new,
-                    took_ms = night.took.as_millis() as u64,
-                    "the watch judged a night"
-                );
-                told(night);
-            }
-        }
-        Err(error) => tracing::error!(%error, "the watch judged no night"),
+    let heard = |night: &NightReport| {
+        tracing::info!(
+            day = %night.day,
+            warnings = night.warnings,
+            raised = night.raised,
+            clusters = night.alive,
+            new_clusters = night.new,
+            took_ms = night.took.as_millis() as u64,
+            "the watch judged a night"
+        );
+        told(night);
+    };
+    if let Err(error) = watch.keep_up(watch.today(zone, Utc::now()), heard).await {
+        tracing::error!(%error, "the watch judged no night");
     }
 }
 

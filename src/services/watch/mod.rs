@@ -6,9 +6,10 @@
 //! - `clusters`: the prospective scan; `life`: clusters through the nights.
 //! - `night`: all of that for one day, a pure function; [`Watch`] reads for it and keeps what it found.
 //! - `job`: every night and after new cases.
-//! - `report`: what the staff reads; `deeds`: who knows and what was done; `followed`: what came after it.
+//! - `report`: what the staff reads, as `cards`; `deeds`: who knows and what was done; `followed`: what came after it.
 //! - `channel`: the months of a year over their band.
 
+pub mod cards;
 pub mod channel;
 pub mod clusters;
 pub mod criteria;
@@ -28,6 +29,7 @@ use std::{
 };
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
+use moka::sync::Cache;
 use tokio::sync::Semaphore;
 
 use self::{
@@ -48,6 +50,9 @@ use crate::{
 
 /// The most nights that are made up for, and that a watch which begins looks back on.
 const MOST_NIGHTS: u64 = 28;
+
+/// Looks back that are remembered: those of a few people who go through days.
+const REMEMBERED: u64 = 32;
 
 /// Why a night was not judged, or nothing was written down about it.
 #[derive(Debug, thiserror::Error)]
@@ -118,12 +123,14 @@ pub struct Watch {
     atlas: Arc<Atlas>,
     rules: Arc<Rules>,
     place: Arc<Semaphore>,
+    looks: Cache<(NaiveDate, u64), Arc<WatchNight>>,
 }
 
 impl Watch {
     /// The watch over a city and its ledger.
     pub fn new(journal: Journal, atlas: Arc<Atlas>, rules: Rules) -> Self {
-        Self { journal, atlas, rules: Arc::new(rules), place: Arc::new(Semaphore::new(1)) }
+        let (rules, place) = (Arc::new(rules), Arc::new(Semaphore::new(1)));
+        Self { journal, atlas, rules, place, looks: Cache::new(REMEMBERED) }
     }
 
     /// The rules.
@@ -142,12 +149,16 @@ impl Watch {
         city.as_of().filter(|last| city.is_simulated() && *last < today).unwrap_or(today)
     }
 
-    /// Judges every night that is missing up to today, at most 28, and tonight anew where cases came in since. Nothing where all
-    /// is judged.
+    /// Judges every night that is missing up to today, at most 28, and tonight anew where cases came in since; `told` hears of
+    /// each. Nothing where all is judged.
     ///
     /// # Errors
     /// When the ledger fails, or the work was cut off; the nights before that are kept.
-    pub async fn keep_up(&self, today: NaiveDate) -> Result<Vec<NightReport>, WatchError> {
+    pub async fn keep_up(
+        &self,
+        today: NaiveDate,
+        told: impl Fn(&NightReport),
+    ) -> Result<Vec<NightReport>, WatchError> {
         let Ok(_place) = self.place.acquire().await else { return Ok(Vec::new()) };
         let version = self.atlas.version();
         let earliest = today.checked_sub_days(Days::new(MOST_NIGHTS - 1)).unwrap_or(today);
@@ -162,7 +173,9 @@ impl Watch {
         for day in first.iter_days().take_while(|day| *day <= today) {
             let (judged, took) = self.judge(day).await?;
             self.ledger().write_night(&judged.night).await.map_err(LedgerFault::from)?;
-            reports.push(report(&judged, took));
+            let report = report(&judged, took);
+            told(&report);
+            reports.push(report);
         }
         Ok(reports)
     }
@@ -173,6 +186,21 @@ impl Watch {
     /// When the ledger fails, or the work was cut off.
     pub async fn look(&self, day: NaiveDate) -> Result<WatchNight, WatchError> {
         Ok(self.judge(day).await?.0.night)
+    }
+
+    /// The same, remembered as long as nothing changes; one at a time, beside the nights.
+    async fn look_again(&self, day: NaiveDate) -> Result<Arc<WatchNight>, WatchError> {
+        let key = (day, self.atlas.version());
+        if let Some(night) = self.looks.get(&key) {
+            return Ok(night);
+        }
+        let _place = self.place.acquire().await.map_err(|_| Interrupted)?;
+        if let Some(night) = self.looks.get(&key) {
+            return Ok(night);
+        }
+        let night = Arc::new(self.look(day).await?);
+        self.looks.insert(key, Arc::clone(&night));
+        Ok(night)
     }
 
     async fn judge(&self, day: NaiveDate) -> Result<(Judged, Duration), WatchError> {

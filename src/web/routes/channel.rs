@@ -5,9 +5,9 @@ use axum::{
     extract::State,
     http::{Response, StatusCode},
 };
-use chrono::{Datelike, NaiveDate, Utc};
+use chrono::Utc;
 
-use super::warnings::disease;
+use super::warnings::{YEARS, as_of, disease};
 use crate::{
     services::watch::channel::{BandKind, ChannelChart, ChannelQuestion},
     web::{
@@ -18,9 +18,6 @@ use crate::{
         viewer::Watcher,
     },
 };
-
-/// The years that a chart may be of.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
 /// The months of a year over the endemic channel or the maximum-minimum band of the five years before, by onset, as they were
 /// known on a day; with what is still to be reported. A puskesmas gets its own places.
@@ -40,16 +37,12 @@ pub async fn show(
 ) -> Result<Response<Body>, ApiError> {
     let words = ask.own_words(&["disease", "district", "kind", "year", "as_of"])?;
     let today = state.watch.today(state.time_zone, Utc::now());
-    let as_of = words.get::<NaiveDate>("as_of")?.unwrap_or(today).min(today);
-    if !YEARS.contains(&as_of.year()) {
-        return Err(ApiError::invalid("as_of", "lies outside the years 1900 to 2200"));
-    }
     let question = ChannelQuestion {
         disease: disease(&words, &ask)?.ok_or_else(|| ApiError::invalid("disease", "is missing"))?,
         district: words.get("district")?,
         kind: words.get("kind")?.unwrap_or(BandKind::MaxMin),
         year: words.number("year", YEARS)?,
-        as_of,
+        as_of: as_of(&words)?.unwrap_or(today).min(today),
     };
     let chart = state.watch.channel(&watcher.right, question, &ask.lens).await?;
     Ok(Answer::json(&chart)?.respond_once(StatusCode::OK))

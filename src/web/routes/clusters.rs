@@ -9,11 +9,12 @@ use chrono::{NaiveDate, Utc};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::warnings::as_of;
 use crate::{
     domain::ActionKind,
     services::watch::{
+        cards::{ClusterDetail, ClusterList},
         deeds::NewAction,
-        report::{ClusterDetail, ClusterList},
     },
     web::{
         answer::Answer,
@@ -40,14 +41,14 @@ pub struct ActionForm {
 /// The clusters that the nightly scan found and knew again: those that are alive, and those that ended in the last 60 days. A
 /// puskesmas gets those with a case of its own places. Areas are circles around points of a grid, never a house.
 #[utoipa::path(get, path = "/api/clusters", tag = "watch",
-    params(("as_of" = Option<NaiveDate>, Query, description = "The newest night up to this day")),
+    params(("as_of" = Option<NaiveDate>, Query, description = "As it was known on this day; now when not given")),
     responses((status = 200, body = ClusterList), (status = 403, body = Problem, content_type = "application/problem+json")))]
 pub async fn list(
     State(state): State<AppState>,
     watcher: Watcher,
     ask: Ask,
 ) -> Result<Response<Body>, ApiError> {
-    let as_of = ask.own_words(&["as_of"])?.get("as_of")?;
+    let as_of = as_of(&ask.own_words(&["as_of"])?)?;
     let list = state.watch.clusters(&watcher.right, as_of, &ask.lens).await?;
     Ok(Answer::json(&list)?.respond_once(StatusCode::OK))
 }

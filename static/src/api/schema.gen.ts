@@ -803,9 +803,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The warnings of the newest night, or of the newest one up to a day, the most urgent first: what every method says of a place
-         *     side by side, how many agree, and which criteria of Permenkes 1501/2010 the numbers meet. Only what was reported by the
-         *     night's day is counted. A puskesmas gets its own places.
+         * The warnings of the newest night, or as a day would have known them, the most urgent first: what every method says of a
+         *     place side by side, how many agree, and which criteria of Permenkes 1501/2010 the numbers meet. Only what was reported by
+         *     the day is counted. A puskesmas gets its own places.
          */
         get: operations["get_api_warnings"];
         put?: never;
@@ -1440,8 +1440,11 @@ export interface components {
             first_day: string;
             /** Format: date */
             from: string;
-            /** Format: int64 */
-            id: number;
+            /**
+             * Format: int64
+             * @description Its number; null where a day is looked back on whose night was not kept.
+             */
+            id: number | null;
             /** @description Its cases by kelurahan, the most first. */
             kelurahan: components["schemas"]["PlaceCases"][];
             /** Format: date */
@@ -1469,7 +1472,7 @@ export interface components {
             clusters: components["schemas"]["ClusterCard"][];
             /**
              * Format: date
-             * @description The day whose reports the night knew; null where no night was judged yet.
+             * @description The day whose reports are known; null where no night was judged yet.
              */
             night: string | null;
         };
@@ -2496,7 +2499,7 @@ export interface components {
             left_out: number;
             /**
              * Format: date
-             * @description The day whose reports the night knew; null where no night was judged yet.
+             * @description The day whose reports are known; null where no night was judged yet.
              */
             night: string | null;
             /**
@@ -3590,7 +3593,7 @@ export interface operations {
     get_api_clusters: {
         parameters: {
             query?: {
-                /** @description The newest night up to this day */
+                /** @description As it was known on this day; now when not given */
                 as_of?: string;
             };
             header?: never;
@@ -8146,7 +8149,7 @@ export interface operations {
                 level?: string;
                 /** @description `new`, `held` or `subsided` */
                 state?: string;
-                /** @description The newest night up to this day */
+                /** @description As it was known on this day; now when not given */
                 as_of?: string;
             };
             header?: never;

@@ -16,7 +16,7 @@ async fn city(records: &[sigis::store::CaseRecord]) -> (Door, tempfile::TempDir)
 
 async fn night(door: &Door, on: NaiveDate) {
     // The first of a watch would look back on a month; each test begins with its own day.
-    let nights = door.watch.keep_up(on).await.unwrap();
+    let nights = door.watch.keep_up(on, |_| ()).await.unwrap();
     assert_eq!(nights.last().unwrap().day, on);
 }
 
@@ -89,22 +89,22 @@ async fn nights_are_made_up_for_and_judged_again_when_cases_came() {
     let records = background(day("2024-01-02"), 140);
     let (door, _rules) = city(&records).await;
     let today = day("2025-10-20");
-    let first = door.watch.keep_up(today).await.unwrap();
+    let first = door.watch.keep_up(today, |_| ()).await.unwrap();
     assert_eq!((first.len(), first[0].day), (28, today - Days::new(27)), "a watch begins with a month");
-    assert_eq!(door.watch.keep_up(today).await.unwrap(), [], "nothing changed");
-    let later = door.watch.keep_up(today + Days::new(3)).await.unwrap();
+    assert_eq!(door.watch.keep_up(today, |_| ()).await.unwrap(), [], "nothing changed");
+    let later = door.watch.keep_up(today + Days::new(3), |_| ()).await.unwrap();
     assert_eq!(later.len(), 3, "a server that was off makes up for it");
-    let long = door.watch.keep_up(today + Days::new(300)).await.unwrap();
+    let long = door.watch.keep_up(today + Days::new(300), |_| ()).await.unwrap();
     assert_eq!(long.len(), 28, "within bounds");
 
     write(&door, &outbreak(today + Days::new(292), 8)).await;
-    let again = door.watch.keep_up(today + Days::new(300)).await.unwrap();
+    let again = door.watch.keep_up(today + Days::new(300), |_| ()).await.unwrap();
     assert_eq!(again.len(), 1, "tonight anew");
     assert!(again[0].new >= 1 && again[0].warnings >= 1, "{again:?}");
     let clusters = door.ledger.clusters(today + Days::new(300), today).await.unwrap();
     let number = clusters.iter().filter(|c| c.state.life == Life::New).count();
     write(&door, &outbreak(today + Days::new(292), 9)[8..]).await;
-    door.watch.keep_up(today + Days::new(300)).await.unwrap();
+    door.watch.keep_up(today + Days::new(300), |_| ()).await.unwrap();
     let same = door.ledger.clusters(today + Days::new(300), today).await.unwrap();
     assert_eq!(same.len(), clusters.len(), "found again the same night, it keeps its number");
     assert_eq!(same.iter().filter(|c| c.state.life == Life::New).count(), number);

@@ -16,7 +16,7 @@ async fn office() -> (Door, tempfile::TempDir, NaiveDate) {
     records.extend(outbreak(begin, 12));
     write(&door, &records).await;
     let tonight = begin + Days::new(12);
-    door.watch.keep_up(tonight).await.unwrap();
+    door.watch.keep_up(tonight, |_| ()).await.unwrap();
     (door, rules, tonight)
 }
 
@@ -54,13 +54,20 @@ async fn warnings_come_with_all_methods_side_by_side_and_never_declare_anything(
     assert!(kelurahan.iter().all(|w| w["level"] == "kelurahan") && !kelurahan.is_empty());
     assert_eq!(list(&door, &of("?disease=leptospirosis"), &token, "warnings").await, [""; 0]);
     assert_eq!(list(&door, &of("?as_of=2020-01-01"), &token, "warnings").await, [""; 0]);
+    // A day whose night was not kept is looked back on; one after the last night is told as that was.
+    let back = door.get(&of("?as_of=2025-09-03"), Some(&token)).await.json();
+    assert_eq!(back["night"], "2025-09-03");
+    let later = door.get(&of("?as_of=2026-01-01"), Some(&token)).await.json();
+    assert_eq!(later, answer);
     let earlier = door.get(&of(&format!("?as_of={}", tonight - Days::new(3))), Some(&token)).await.json();
     assert_eq!(earlier["night"], json!(tonight - Days::new(3)));
     let new = list(&door, &of("?state=new"), &token, "warnings").await;
     let held = list(&door, &of("?state=held"), &token, "warnings").await;
     let subsided = list(&door, &of("?state=subsided"), &token, "warnings").await;
     assert_eq!(new.len() + held.len() + subsided.len(), warnings.len());
-    for wrong in ["?level=rt", "?state=klb", "?disease=campak", "?as_of=kemarin", "?x=1"] {
+    for wrong in
+        ["?level=rt", "?state=klb", "?disease=campak", "?as_of=kemarin", "?as_of=-9000-01-01", "?x=1"]
+    {
         assert_eq!(door.get(&of(wrong), Some(&token)).await.status, 400, "{wrong}");
     }
 }
@@ -85,6 +92,12 @@ async fn a_puskesmas_reads_of_its_own_places_alone() {
     let anothers = unknown(door.get(&path, Some(&west)).await);
     assert_eq!(anothers, unknown(door.get("/api/clusters/99", Some(&west)).await), "they answer alike");
     assert_eq!(anothers.0, 404);
+    let back = door.get("/api/clusters?as_of=2025-09-03", Some(&whole)).await.json();
+    assert_eq!(
+        (&back["night"], &back["clusters"]),
+        (&json!("2025-09-03"), &json!([])),
+        "before the outbreak"
+    );
     let known = format!("{path}/acknowledgement");
     assert_eq!(door.post(&known, json!(null), Some(&west)).await.status, 404);
     let own = list(&door, "/api/warnings", &east, "warnings").await;
@@ -153,7 +166,7 @@ async fn who_knows_and_what_was_done_is_kept_and_what_followed_is_counted() {
     );
 
     // A night later it is the same cluster, and whoever knew still knows.
-    door.watch.keep_up(tonight + Days::new(1)).await.unwrap();
+    door.watch.keep_up(tonight + Days::new(1), |_| ()).await.unwrap();
     let after = door.get(&path(""), Some(&token)).await.json();
     assert_eq!((after["acknowledged"].is_object(), &after["actions"]), (true, &json!(1)));
     let nights = after["nights"].as_array().unwrap();
