@@ -55,6 +55,7 @@ describe('a cluster in words', () => {
   it('says how seldom chance shows as much', () => {
     expect(seldom(120.7)).toBe('kebetulan: sekali dalam 120 hari');
     expect(seldom(1000)).toBe('kebetulan: lebih jarang dari sekali dalam 2 tahun');
+    expect(seldom(1e6)).toBe('kebetulan: lebih jarang dari sekali dalam 10 tahun');
   });
 });
 

@@ -68,9 +68,12 @@ export function clusterPlace({ kelurahan, puskesmas }: Cluster): string {
   return places.length > 2 ? t('watch_and_more', { names: places.slice(0, 2).join(', '), n: places.length - 2 }) : places.join(', ');
 }
 
+/** Beyond so many years nobody can tell from a thousand replications how seldom chance shows as much. */
+const MOST_YEARS = 10;
+
 /** How seldom chance shows as much. */
 export function seldom(days: number): string {
-  if (days >= 365) return t('watch_seldom_years', { n: Math.floor(days / 365) });
+  if (days >= 365) return t('watch_seldom_years', { n: Math.min(MOST_YEARS, Math.floor(days / 365)) });
   return t('watch_seldom_days', { n: Math.floor(days) });
 }
 

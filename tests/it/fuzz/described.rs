@@ -78,6 +78,7 @@ fn operations(front: &Front) -> (Vec<Operation>, Value) {
 fn known(path: &str, name: &str) -> &'static [&'static str] {
     match (path, name) {
         ("/api/cases/{id}", _) => &["1", "2"],
+        (path, "id") if path.starts_with("/api/clusters/") => &["1"],
         ("/api/districts/{code}", _) => &["33.74", "3374011001"],
         ("/api/facilities/{code}", _) => &["P01", "RS1"],
         ("/styles/{name}.json", _) => &["peta", "dasar"],
