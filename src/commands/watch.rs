@@ -39,7 +39,11 @@ pub(super) async fn run(settings: &Settings, args: WatchArgs) -> Result<(), Comm
     let day = match args.as_of {
         Some(day) => day,
         None => {
-            let told = |night: &NightReport| (!args.json).then(|| tell_of(night)).unwrap_or_default();
+            let told = |night: &NightReport| {
+                if !args.json {
+                    tell_of(night);
+                }
+            };
             watch.keep_up(today, told).await?;
             today
         }

@@ -187,7 +187,7 @@ pub(super) fn card(warning: &Warning, night: NaiveDate, lens: &Lens) -> Option<W
 /// What holds before what has subsided, then what most methods agree on, then the largest places.
 pub(super) fn urgency(card: &WarningCard) -> impl Ord + use<> {
     let Agreement { ringing, judged } = card.agreement;
-    let share = if judged == 0 { 0 } else { ringing * 1000 / judged };
+    let share = (ringing * 1000).checked_div(judged);
     (card.state == Standing::Subsided, Reverse(share), card.level, card.disease.clone(), card.place.clone())
 }
 

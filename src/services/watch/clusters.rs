@@ -73,6 +73,9 @@ pub struct Found {
     pub puskesmas: Vec<(FacilityCode, u32)>,
 }
 
+/// Cases by kelurahan and by puskesmas.
+type Belongings = (Vec<(DistrictCode, u32)>, Vec<(FacilityCode, u32)>);
+
 impl<'a> Recent<'a> {
     /// Reads the cases of the `baseline_days` that end with a day.
     pub fn read(city: &'a Watched, disease: DiseaseCode, as_of: NaiveDate, rules: &ScanRules) -> Self {
@@ -168,7 +171,7 @@ impl<'a> Recent<'a> {
         })
     }
 
-    fn belonging(&self, members: &[u32]) -> (Vec<(DistrictCode, u32)>, Vec<(FacilityCode, u32)>) {
+    fn belonging(&self, members: &[u32]) -> Belongings {
         let (mut kelurahan, mut puskesmas) = (BTreeMap::new(), BTreeMap::new());
         for number in members {
             let own = self.city.belonging(self.cases[*number as usize].1.belonging);

@@ -18,7 +18,7 @@ export interface Point {
 /** A chart as wide as its place; on a phone it is less wide than tall enough to read. */
 export function frame(width: number): Frame {
   const wide = Math.max(300, Math.min(960, Math.round(width)));
-  return { width: wide, height: wide < 520 ? 380 : 430, left: 40, right: wide < 520 ? 44 : 76, top: 66, bottom: 62 };
+  return { width: wide, height: wide < 520 ? 410 : 430, left: 40, right: wide < 520 ? 64 : 76, top: wide < 520 ? 78 : 66, bottom: wide < 520 ? 76 : 62 };
 }
 
 /** The end of the axis of cases, a round number above all that is drawn. */

@@ -1,7 +1,10 @@
 //! Nights one after another over a real ledger.
 
 use chrono::{Days, NaiveDate};
-use sigis::domain::{Life, WatchedPlace};
+use sigis::{
+    domain::{Life, TimeZone, WatchedPlace},
+    services::watch::{NightReport, job},
+};
 use sqlx::{AssertSqlSafe, Connection};
 
 use super::city::{MIDDLE, background, day, outbreak, quick_rules, write};
@@ -140,4 +143,17 @@ async fn the_tables_of_the_watch_say_where_nobody_lives() {
         WHERE abs(lon * 400 - round(lon * 400)) > 1e-6 OR abs(lat * 400 - round(lat * 400)) > 1e-6";
     let off: i64 = sqlx::query_scalar(grid).fetch_one(&mut connection).await.unwrap();
     assert_eq!(off, 0, "every middle lies on the grid");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_looks_at_its_start_and_stops_when_told() {
+    let (door, _rules) = city(&background(day("2024-01-02"), 140)).await;
+    let heard = std::sync::Mutex::new(Vec::new());
+    let told = |night: &NightReport| heard.lock().unwrap().push(night.day);
+    let versions = door.atlas.subscribe();
+    job::follow(door.watch.clone(), 2, TimeZone::Wib, versions, told, std::future::ready(())).await;
+    let today = TimeZone::Wib.day(chrono::Utc::now());
+    let nights = heard.lock().unwrap().clone();
+    assert_eq!((nights.len(), nights.last()), (28, Some(&today)));
+    assert_eq!(door.ledger.last_night(today).await.unwrap().map(|(day, _)| day), Some(today));
 }
