@@ -2,7 +2,7 @@
 //!
 //! A [`Snapshot`] never changes. The [`Atlas`] holds the current one; [`Atlas::lens`] gives it to a viewer as a
 //! [`Lens`], which hands out only what the viewer's scope allows, already coarsened. Tiles ask a lens; analysis runs
-//! inside one.
+//! inside one. The night watch, which answers nobody, reads a snapshot as [`Watched`].
 
 mod affiliations;
 mod answers;

@@ -90,7 +90,24 @@ impl<'a> Recent<'a> {
         // In an order of their own: where a case stands in the index changes with other cases.
         let order = |(at, case): &(Position, WatchedCase)| (case.onset, case.reported, at.lon, at.lat);
         cases.sort_by(|a, b| order(a).partial_cmp(&order(b)).unwrap_or(std::cmp::Ordering::Equal));
+        let first = shortened(first, &cases);
+        cases.retain(|(_, case)| case.onset >= first);
         Self { city, first, last: as_of, cases }
+    }
+
+    /// The first day that is looked at: later than the baseline's where a scan does not take all its cases.
+    pub fn first_day(&self) -> NaiveDate {
+        self.first
+    }
+
+    /// How many cases are looked at.
+    pub fn len(&self) -> usize {
+        self.cases.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.cases.is_empty()
     }
 
     /// Which cases lie in a circle and a window of time, ascending.
@@ -180,6 +197,12 @@ impl<'a> Recent<'a> {
         }
         (kelurahan.into_iter().collect(), puskesmas.into_iter().collect())
     }
+}
+
+/// The first day of a baseline that a scan takes: of more cases than that the newest, in whole days.
+fn shortened(first: NaiveDate, cases: &[(Position, WatchedCase)]) -> NaiveDate {
+    let cut = cases.len().checked_sub(Study::MAX_CASES as usize + 1).and_then(|last| cases.get(last));
+    cut.and_then(|(_, case)| case.onset.succ_opt()).unwrap_or(first)
 }
 
 /// The great-circle distance in kilometres that the scan measures with.

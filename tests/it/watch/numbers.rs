@@ -6,6 +6,7 @@ use sigis::{
     domain::{Criterion, MetCriterion, Reading, WatchMethod, WatchedPlace},
     index::Watched,
     services::watch::{
+        clusters::Recent,
         known::Known,
         methods::{Asked, weekly},
         night::{Before, judge},
@@ -142,4 +143,22 @@ fn a_night_knows_what_was_reported_by_its_day_and_nothing_else() {
     let (all, known) = (of(cases), of(truth));
     assert_eq!(all, known);
     assert!(!all.warnings.is_empty(), "in the year with most cases");
+}
+
+#[test]
+fn a_baseline_is_shortened_to_the_newest_days_that_a_scan_takes() {
+    let on = day("2022-12-31");
+    // 700 cases a day for a hundred days are 70,000; a scan takes 65,535, which are 93 whole days and a part of one.
+    let case = |n: u64| {
+        let onset = on - Days::new(n / 700);
+        fact(n as i64 + 1, onset, onset, "33.74.01", Some([110.4, -6.9]))
+    };
+    let city = watched((0..70_000).map(case).collect());
+    let rules = rules();
+    let scan = &rules.watch.disease("dbd".parse().unwrap()).scan;
+    let recent = Recent::read(&city, "dbd".parse().unwrap(), on, scan);
+    assert_eq!((recent.first_day(), recent.len()), (on - Days::new(92), 93 * 700));
+    let few = watched((0..700).map(case).collect());
+    let whole = Recent::read(&few, "dbd".parse().unwrap(), on, scan);
+    assert_eq!((whole.first_day(), whole.len()), (on - Days::new(364), 700));
 }
