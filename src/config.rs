@@ -66,6 +66,10 @@ pub struct Settings {
     /// Years after the report for which is kept who a case is; then a server erases it. Kept for ever when not given.
     #[arg(long, env = "SIGIS_IDENTITY_YEARS", global = true, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100))]
     pub identity_years: Option<u32>,
+    /// The hour of the city's clock at which the night watch looks for warnings and clusters, 0 to 23; `off` for never. It also
+    /// looks after new cases.
+    #[arg(long, env = "SIGIS_WATCH_HOUR", global = true, value_name = "HOUR", default_value = "2")]
+    pub watch_hour: WatchHour,
     /// What is logged: error, warn, info, debug or a filter of tracing-subscriber.
     #[arg(long, env = "SIGIS_LOG", global = true, value_name = "FILTER", default_value = "info")]
     pub log: String,
@@ -87,6 +91,30 @@ pub fn new_password() -> Option<Zeroizing<String>> {
 /// The contents of a key file in base64, instead of the file. No flag: what a program was started with can be listed.
 pub fn given_key() -> Option<Zeroizing<String>> {
     std::env::var("SIGIS_KEY").ok().filter(|text| !text.is_empty()).map(Zeroizing::new)
+}
+
+/// When the night watch looks by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WatchHour(Option<u32>);
+
+impl WatchHour {
+    /// The hour, 0 to 23; `None` for never.
+    pub fn hour(self) -> Option<u32> {
+        self.0
+    }
+}
+
+impl FromStr for WatchHour {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        let hour = word.parse().ok().filter(|hour| *hour < 24);
+        match (word, hour) {
+            ("off", _) => Ok(Self(None)),
+            (_, Some(hour)) => Ok(Self(Some(hour))),
+            _ => Err(format!("`{word}` is no hour; write 0 to 23, or off")),
+        }
+    }
 }
 
 /// The address of the ledger. Prints `****` where a password stands.
@@ -243,6 +271,13 @@ mod tests {
         assert_eq!(url.to_string(), "postgres://sigis:****@db/sigis?****");
         assert!(!format!("{url:?}").contains("rahasia"));
         assert!(url.expose().contains("rahasia"));
+    }
+
+    #[test]
+    fn the_watch_has_an_hour_of_the_day_or_none() {
+        let hour = |word: &str| word.parse::<WatchHour>().map(WatchHour::hour);
+        assert_eq!((hour("0"), hour("23"), hour("off")), (Ok(Some(0)), Ok(Some(23)), Ok(None)));
+        assert!(hour("24").is_err() && hour("-1").is_err() && hour("malam").is_err());
     }
 
     #[test]

@@ -20,7 +20,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: ['index.html', 'embed.html', 'office.html', 'report.html'],
+      input: ['index.html', 'embed.html', 'office.html', 'peringatan.html', 'report.html'],
       // What all pages share comes as one file, what Svelte's pages share as another, and what the staff's first screen
       // needs as a third: each answer has headers of its own, and compresses better in one piece. The map and the search for
       // clusters stand apart for the same reason, and the saving of files from both because the office has it too.
@@ -31,7 +31,7 @@ export default defineConfig({
         assetFileNames: 'assets/[name]-[hash:6][extname]',
         codeSplitting: {
           groups: [
-            { name: 'core', test: /src\/(idle|token|state\/(?!release|office|findings)|words\/(words|format|id)|api\/(client|answers|search|live))|rolldown\/runtime|vite\/preload-helper/ },
+            { name: 'core', test: /src\/(idle|token|state\/(?!release|office|findings|watch)|words\/(words|format|id)|api\/(client|answers|search|live))|rolldown\/runtime|vite\/preload-helper/ },
             { name: 'svelte', test: /node_modules\/(svelte|esm-env|clsx)\// },
             { name: 'map', test: /src\/map\/(?!basemap|layers\/(heat|coverage|findings))/ },
             { name: 'hand', test: /src\/api\/hand\./ },

@@ -21,6 +21,7 @@ mod say;
 pub mod serve;
 pub mod token;
 pub mod user;
+pub mod watch;
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
@@ -34,6 +35,7 @@ use crate::{
         accounts::{AccountError, Accounts},
         alarms::AlarmError,
         audit::Journal,
+        backtest::BacktestError,
         basemap::GroundError,
         demo_city::DemoError,
         fault::LedgerFault,
@@ -47,6 +49,7 @@ use crate::{
         passwords::Passwords,
         publication::PublicationError,
         selftest::SelftestError,
+        watch::WatchError,
     },
     store::{self, Ledger, Patience, StoreError, Vault},
     tiles::{TileData, TileDataError},
@@ -88,6 +91,8 @@ pub enum Command {
     /// What the public is told.
     #[command(subcommand)]
     Release(release::ReleaseCommand),
+    /// Judge the nights that are missing: warnings and clusters, as a server does every night.
+    Watch(watch::WatchArgs),
     /// Erase a person for ever; the case goes on counting.
     Forget(forget::ForgetArgs),
     /// What persons are sealed with.
@@ -194,6 +199,12 @@ pub enum CommandError {
     /// The first snapshot.
     #[error("the first picture of the ledger could not be made: {0}")]
     Build(#[source] tokio::task::JoinError),
+    /// The past that is replayed.
+    #[error(transparent)]
+    Backtest(#[from] BacktestError),
+    /// The night watch.
+    #[error(transparent)]
+    Watch(#[from] WatchError),
     /// Outbreak alarms over a file.
     #[error(transparent)]
     Alarm(#[from] AlarmError),
@@ -236,6 +247,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CommandError> {
         Command::Key(command) => key::run(&settings, command).await?,
         Command::Retention(args) => retention::run(&settings, args).await?,
         Command::Breach(args) => breach::run(&settings, args).await?,
+        Command::Watch(args) => watch::run(&settings, args).await?,
         Command::Release(command) => release::run(&settings, command).await?,
         Command::Migrate => migrate::run(&settings).await?,
         Command::Check => check::run(&settings).await?,

@@ -30,6 +30,7 @@ use crate::{
         publication::{ReleaseDesk, schedule},
         readiness::Readiness,
         sessions::Sessions,
+        watch::{Watch, job, warnings::Rules},
     },
     store::Ledger,
     tiles::{TileData, TileService},
@@ -68,7 +69,7 @@ pub async fn run(
 ) -> Result<(), CommandError> {
     let address = settings.listen;
     let (stopper, stop) = stop_signal();
-    let years = settings.identity_years;
+    let (years, hour) = (settings.identity_years, settings.watch_hour.hour());
     let trusted = settings.trusted_proxies.clone();
     let exempt = Arc::new(move |peer: IpAddr| peer.is_loopback() || trusted.contains(peer));
     let (state, _refresher) = assemble(settings, ledger, stop.clone()).await?;
@@ -84,6 +85,10 @@ pub async fn run(
     });
     tokio::spawn(super::log::count_lost());
     tokio::spawn(schedule::keep(state.releases.clone(), state.time_zone, stop.clone().stopped()));
+    if let Some(hour) = hour {
+        let (watch, zone, versions) = (state.watch.clone(), state.time_zone, state.atlas.subscribe());
+        tokio::spawn(job::follow(watch, hour, zone, versions, observe::night, stop.clone().stopped()));
+    }
     listen::serve(listener, router::app(state), stop, Bounds::of_this_process(), exempt).await;
     Ok(())
 }
@@ -108,7 +113,9 @@ pub async fn assemble(
     let vault = Arc::new(super::vault(&settings)?);
     let journal = Journal::new(Arc::clone(&ledger), &vault);
     let (passwords, lockout) = (Passwords::default(), Lockout::default());
+    let rules = Rules { watch: data.watch.clone(), outbreaks: data.alarms.clone() };
     let premises = Premises {
+        watch: Watch::new(journal.clone(), Arc::clone(&atlas), rules),
         atlas,
         access: Arc::new(Access::new(journal.clone())),
         sessions: Arc::new(Sessions::new(journal.clone(), passwords.clone(), lockout.clone())),

@@ -25,6 +25,10 @@ pub mod role;
 pub mod scope;
 pub mod study_rules;
 pub mod time_zone;
+pub mod warning;
+pub mod watch_night;
+pub mod watch_rules;
+pub mod watched_cluster;
 
 pub use account::AccountName;
 pub use bucket::{Bucket, Bucketing};
@@ -43,8 +47,14 @@ pub use period::{EpiWeek, Period};
 pub use place::{BoundingBox, Position};
 pub use population::{Population, PopulationYears};
 pub use release::{Basis, Cell, Place, Publication, Release, ReleaseBlock, ReleaseState, Shown, Span, Told};
-pub use right::{IdentityRight, PeopleRight, ReleaseRight, StudyRight};
+pub use right::{IdentityRight, PeopleRight, ReleaseRight, StudyRight, WatchRight};
 pub use role::Role;
 pub use scope::{Grain, Reach, Scope, Territory, Viewer};
 pub use study_rules::{PairRules, ScanRules, StudyRuleBook, StudyRules};
 pub use time_zone::TimeZone;
+pub use warning::{Agreement, MetCriterion, Reading, Warning, WatchLevel, WatchMethod, WatchedPlace};
+pub use watch_night::{ClusterNight, WatchNight};
+pub use watch_rules::{DiseaseWatch, LevelRules, NightScanRules, WatchRules};
+pub use watched_cluster::{
+    Acknowledgement, ActionKind, ClusterAction, ClusterArea, ClusterState, Life, WatchedCluster,
+};

@@ -1,7 +1,7 @@
-//! Rights that are no question of grain: who may look after people and doors, who decides on releases. A read or a change that needs the right
+//! Rights that are no question of grain: who may look after people and doors, who decides on releases, who watches. A read or a change that needs the right
 //! takes it as an argument, so it cannot be asked for without it.
 
-use super::{Role, Viewer};
+use super::{Catchment, ClusterState, Role, Territory, Viewer, WatchedPlace};
 
 /// The right to see and change accounts and tokens, and to read the audit.
 #[derive(Debug, Clone, Copy)]
@@ -48,11 +48,60 @@ impl IdentityRight {
 #[derive(Debug, Clone, Copy)]
 pub struct StudyRight(());
 
+/// The right to see warnings and clusters, and to write down what was done about them.
+#[derive(Debug, Clone)]
+pub struct WatchRight {
+    /// Where; `None` for everywhere.
+    within: Option<Territory>,
+}
+
+impl WatchRight {
+    /// The right of whoever runs the program's commands: they hold the ledger already.
+    pub fn at_the_console() -> Self {
+        Self { within: None }
+    }
+
+    /// Whether it reaches everything, also what belongs nowhere.
+    pub fn is_unbounded(&self) -> bool {
+        self.within.is_none()
+    }
+
+    /// Whether it reaches a place. A kelurahan is within reach of the puskesmas whose wilayah kerja holds it.
+    pub fn reaches(&self, place: &WatchedPlace, catchments: &[Catchment]) -> bool {
+        let Some(own) = &self.within else { return true };
+        match place {
+            WatchedPlace::Puskesmas(code) => own.facilities.contains(code),
+            WatchedPlace::District(code) => {
+                let served = |c: &&Catchment| c.kelurahan == *code && own.facilities.contains(&c.puskesmas);
+                own.districts.iter().any(|district| district.contains(*code))
+                    || catchments.iter().any(|catchment| served(&catchment))
+            }
+        }
+    }
+
+    /// Whether it reaches a cluster: one of its cases counts there.
+    pub fn reaches_cluster(&self, state: &ClusterState) -> bool {
+        let Some(own) = &self.within else { return true };
+        let kelurahan =
+            state.kelurahan.iter().any(|(code, _)| own.districts.iter().any(|d| d.contains(*code)));
+        kelurahan || state.puskesmas.iter().any(|(code, _)| own.facilities.contains(code))
+    }
+}
+
 impl Viewer {
     /// The right to search for clusters, where this viewer has it. A hospital sees single cases, but those that it reports
     /// lie where its patients come from: their clusters are no clusters of the disease.
     pub fn study_right(&self) -> Option<StudyRight> {
         matches!(self.role, Role::Puskesmas | Role::Surveillance).then_some(StudyRight(()))
+    }
+
+    /// The right to watch, where this viewer has it: the whole city for its epidemiologist, their own for a puskesmas.
+    pub fn watch_right(&self) -> Option<WatchRight> {
+        match self.role {
+            Role::Surveillance => Some(WatchRight { within: None }),
+            Role::Puskesmas => Some(WatchRight { within: Some(self.territory.clone()) }),
+            Role::Public | Role::Facility | Role::Planner | Role::Admin => None,
+        }
     }
 
     /// The right to decide on releases, where this viewer has it: whoever knows all numbers answers for what is told.
@@ -94,6 +143,29 @@ mod tests {
             |role: &Role| Viewer { role: *role, territory: Territory::default() }.study_right().is_some();
         let roles: Vec<_> = Role::ALL.into_iter().filter(right).collect();
         assert_eq!(roles, [Role::Puskesmas, Role::Surveillance]);
+    }
+
+    #[test]
+    fn a_puskesmas_watches_its_own_and_the_epidemiologist_all() {
+        let right = |role, words: &[&str]| {
+            Viewer { role, territory: Territory::from_words(words.iter().copied()) }.watch_right()
+        };
+        let roles: Vec<_> = Role::ALL.into_iter().filter(|role| right(*role, &[]).is_some()).collect();
+        assert_eq!(roles, [Role::Puskesmas, Role::Surveillance]);
+        let served =
+            Catchment { kelurahan: "33.74.01.1001".parse().unwrap(), puskesmas: "P01".into(), source: None };
+        let reaches = |words: &[&str], code: &str| {
+            let place = WatchedPlace::District(code.parse().unwrap());
+            right(Role::Puskesmas, words).unwrap().reaches(&place, std::slice::from_ref(&served))
+        };
+        assert!(reaches(&["P01"], "33.74.01.1001") && reaches(&["33.74.01"], "33.74.01.1002"));
+        assert!(
+            !reaches(&["P01"], "33.74.01") && !reaches(&["P02"], "33.74.01.1001") && !reaches(&[], "33.74")
+        );
+        let own = right(Role::Puskesmas, &["P01"]).unwrap();
+        assert!(own.reaches(&WatchedPlace::Puskesmas("P01".into()), &[]));
+        assert!(!own.reaches(&WatchedPlace::Puskesmas("P02".into()), &[]));
+        assert!(right(Role::Surveillance, &[]).unwrap().reaches(&WatchedPlace::Puskesmas("P02".into()), &[]));
     }
 
     #[test]

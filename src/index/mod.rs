@@ -2,7 +2,7 @@
 //!
 //! A [`Snapshot`] never changes. The [`Atlas`] holds the current one; [`Atlas::lens`] gives it to a viewer as a
 //! [`Lens`], which hands out only what the viewer's scope allows, already coarsened. Tiles ask a lens; analysis runs
-//! inside one.
+//! inside one. The night watch, which answers nobody, reads a snapshot as [`Watched`].
 
 mod affiliations;
 mod answers;
@@ -38,6 +38,7 @@ mod study;
 mod tile;
 mod topology;
 mod totals;
+mod watched;
 
 pub use answers::{
     Around, CaseMark, CaseOrder, CaseRow, CasesPage, CellMark, ClusterMark, Counts, Covered, Marks,
@@ -57,3 +58,4 @@ pub use refresh::{Refresher, load, watch};
 pub use snapshot::{CityData, Snapshot};
 pub use study::{Disclose, FEWEST_DISCLOSED, StudyCase, StudyGround};
 pub use tile::{TileId, WORLD_BITS, WorldPoint};
+pub use watched::{Belonging, Watched, WatchedCase};

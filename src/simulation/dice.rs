@@ -12,6 +12,7 @@ pub(super) enum Stream {
     Names,
     People,
     Facilities,
+    Planted,
     /// One stream for each block of cases.
     Block(u64),
 }
@@ -24,6 +25,7 @@ impl Stream {
             Self::Names => 3,
             Self::People => 4,
             Self::Facilities => 5,
+            Self::Planted => 6,
             Self::Block(block) => 1_000 + block,
         }
     }

@@ -15,6 +15,7 @@ mod noise;
 mod outbreaks;
 mod patients;
 mod people;
+mod planted;
 mod raster;
 mod terrain;
 
@@ -29,6 +30,7 @@ use names::Names;
 use outbreaks::{Ailment, Outbreaks};
 use patients::Forms;
 pub use patients::{MISPLACED, WITHOUT_POINT};
+pub use planted::{PlantPlan, Planted, plant};
 use terrain::Terrain;
 
 /// What the city is called.

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 
 use super::{
     AccessChange, Account, AuditEntry, AuditQuestion, AuditRow, AuditSeal, ChainHash, People, SealedIdentity,
-    Session, SessionHash, StoreError, Token, TokenHash, rows::corrupt,
+    Session, SessionHash, StoreError, Token, TokenHash, WatchLog, rows::corrupt,
 };
 use crate::domain::{
     AccountName, Case, CaseFacts, CaseId, Catchment, District, DistrictCode, Facility, Level, Population,
@@ -113,7 +113,7 @@ pub struct CaseChanges {
 /// The ledger. Every write of what the map shows is one transaction and raises [`Ledger::version`]; a write that changes
 /// nothing leaves it. People, sessions, tokens and the audit are no part of the map and leave it too.
 #[async_trait]
-pub trait Ledger: People {
+pub trait Ledger: People + WatchLog {
     /// Brings the tables to this program's version. Running it again changes nothing.
     async fn migrate(&self) -> Result<(), StoreError>;
 

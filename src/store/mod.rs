@@ -22,6 +22,9 @@ mod rows;
 mod sql;
 mod sqlite;
 mod vault;
+mod watch_log;
+mod watch_rows;
+mod watch_sql;
 
 use std::{
     path::{Path, PathBuf},
@@ -39,6 +42,7 @@ pub use ledger::{
 };
 pub use people::{AccessChange, Account, PasswordHash, Session, SessionHash, Token, TokenHash};
 pub use vault::{NikMark, PARTS, SealedIdentity, Vault};
+pub use watch_log::WatchLog;
 
 /// How many connections a ledger may hold and how long anything may wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use rust_embed::RustEmbed;
 use serde::de::DeserializeOwned;
 
 use super::{Palettes, PublicationRules, SetName, TileDataError, TileSet};
-use crate::domain::{DiseaseCatalog, OutbreakRules, StudyRuleBook};
+use crate::domain::{DiseaseCatalog, OutbreakRules, StudyRuleBook, WatchRules};
 
 /// The files of `tiles/`: inside the program in a release, from the disk in development.
 #[derive(RustEmbed)]
@@ -29,6 +29,8 @@ pub struct TileData {
     pub alarms: OutbreakRules,
     /// Where the search for clusters begins.
     pub methods: StudyRuleBook,
+    /// What is looked for every night.
+    pub watch: WatchRules,
     sets: BTreeMap<SetName, TileSet>,
     styles: BTreeMap<String, serde_json::Value>,
 }
@@ -50,6 +52,8 @@ impl TileData {
         check("alarms.toml", alarms.fault())?;
         let methods: StudyRuleBook = files.toml("methods.toml")?;
         check("methods.toml", methods.fault())?;
+        let watch: WatchRules = files.toml("watch.toml")?;
+        check("watch.toml", watch.fault())?;
         let mut sets = BTreeMap::new();
         for name in SetName::ALL {
             let file = format!("sets/{}.toml", name.word());
@@ -63,7 +67,7 @@ impl TileData {
             let style = serde_json::from_str(&files.text(&file)?);
             styles.insert(name.to_owned(), style.map_err(|e| fault(&file, e.to_string()))?);
         }
-        Ok(Self { catalog, palettes, publication, alarms, methods, sets, styles })
+        Ok(Self { catalog, palettes, publication, alarms, methods, watch, sets, styles })
     }
 
     /// The description of a set.

@@ -19,7 +19,7 @@ const PROBLEM: &str = "application/problem+json";
 const OPEN: [&str; 4] = ["/healthz", "/readyz", "/metrics", "/docs"];
 
 /// Tags of addresses whose answers no cache keeps and no tag names.
-const UNTAGGED: [&str; 3] = ["session", "people", "identity"];
+const UNTAGGED: [&str; 4] = ["session", "people", "identity", "watch"];
 
 /// Names every operation by its method and address: `get_api_cases_id`. Functions in two rooms may share a name,
 /// operations may not.

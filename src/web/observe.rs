@@ -11,6 +11,8 @@ use metrics::{Counter, Histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use tokio::sync::watch;
 
+use crate::services::watch::NightReport;
+
 /// Upper ends of the buckets for durations, in seconds.
 const SECONDS: [f64; 10] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.0, 10.0];
 
@@ -54,6 +56,17 @@ pub async fn follow(mut versions: watch::Receiver<u64>) {
             }
         }
     }
+}
+
+/// Writes down what the last night of the watch found and how long it took.
+pub fn night(report: &NightReport) {
+    metrics();
+    let day = report.day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp();
+    metrics::gauge!("sigis_watch_night_timestamp_seconds").set(day as f64);
+    metrics::gauge!("sigis_watch_seconds").set(report.took.as_secs_f64());
+    metrics::gauge!("sigis_watch_warnings").set(report.warnings as f64);
+    metrics::gauge!("sigis_watch_clusters").set(report.alive as f64);
+    metrics::gauge!("sigis_watch_diseases_not_scanned").set(report.unscanned as f64);
 }
 
 /// The statuses of nearly all answers, whose counters are kept at hand.

@@ -5,9 +5,9 @@ use utoipa::{IntoParams, OpenApi, openapi};
 use super::{
     described::{Doors, Names, Refusals, SentAsNull},
     routes::{
-        audit, basemap, cases, city, counts, coverage, districts, docs, facilities, findings, health,
-        identity, layers, legend, people, picture, release, releases, search, session, sessions, styles,
-        tiles, tokens,
+        audit, basemap, cases, channel, city, clusters, counts, coverage, districts, docs, facilities,
+        findings, health, identity, layers, legend, people, picture, release, releases, search, session,
+        sessions, styles, tiles, tokens, warnings,
     },
 };
 
@@ -93,6 +93,7 @@ pub struct DisplayWords {
         findings::json, findings::geojson, findings::csv, findings::selftest,
         release::show, release::table, release::csv, release::page, release::card,
         releases::list, releases::prepare, releases::show, releases::publish, releases::withdraw,
+        warnings::list, channel::show, clusters::list, clusters::show, clusters::acknowledge, clusters::act,
         districts::show, facilities::show, facilities::nearest, search::search,
         docs::openapi_json, docs::page,
     ),

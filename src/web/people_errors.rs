@@ -1,9 +1,9 @@
-//! What goes wrong with people, doors and releases, as the client hears it.
+//! What goes wrong with people, doors, releases and the watch, as the client hears it.
 
 use super::error::ApiError;
 use crate::services::{
     access::AccessError, accounts::AccountError, entrance::LoginError, identity::IdentityError,
-    passwords::HashingFault, publication::PublicationError,
+    passwords::HashingFault, publication::PublicationError, watch::WatchError,
 };
 
 impl From<LoginError> for ApiError {
@@ -65,6 +65,22 @@ impl From<PublicationError> for ApiError {
             | PublicationError::Preparing => Self::Conflict(error.to_string()),
             PublicationError::Stopped(_) => Self::internal(error),
             PublicationError::Ledger(fault) => fault.into(),
+        }
+    }
+}
+
+impl From<WatchError> for ApiError {
+    fn from(error: WatchError) -> Self {
+        match error {
+            WatchError::Unknown(_) => Self::NotFound,
+            WatchError::Acknowledged(_) | WatchError::TooMany(_) => Self::Conflict(error.to_string()),
+            WatchError::Note => Self::invalid("note", error),
+            WatchError::Day { .. } => Self::invalid("day", error),
+            WatchError::Elsewhere => Self::Forbidden("this place lies outside your own"),
+            WatchError::Method(_) | WatchError::Interrupted(_) | WatchError::Thread(_) => {
+                Self::internal(error)
+            }
+            WatchError::Ledger(fault) => fault.into(),
         }
     }
 }

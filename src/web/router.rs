@@ -13,9 +13,9 @@ use super::{
     front_door::House,
     layers,
     routes::{
-        audit, basemap, cases, city, counts, coverage, districts, docs, events, facilities, findings, health,
-        identity, layers as features, legend, people, picture, release, releases, search, session, sessions,
-        styles, tiles, tokens,
+        audit, basemap, cases, channel, city, clusters, counts, coverage, districts, docs, events,
+        facilities, findings, health, identity, layers as features, legend, people, picture, release,
+        releases, search, session, sessions, styles, tiles, tokens, warnings,
     },
     state::AppState,
 };
@@ -37,6 +37,8 @@ pub enum Audience {
     Members,
     /// Whoever decides what the public is told.
     Releases,
+    /// Whoever watches for outbreaks, everywhere or in their own places.
+    Watch,
     /// Whoever looks after people and doors.
     People,
 }
@@ -56,6 +58,7 @@ pub struct Route {
 pub fn routes() -> Vec<Route> {
     let mut routes = reads();
     routes.extend(releases());
+    routes.extend(watch());
     routes.extend(identities());
     routes.extend(doors());
     routes
@@ -123,6 +126,20 @@ fn releases() -> Vec<Route> {
         route(Method::GET, "/api/releases/{id}", get(releases::show)),
         route(Method::POST, "/api/releases/{id}/publish", post(releases::publish)),
         route(Method::POST, "/api/releases/{id}/withdraw", post(releases::withdraw)),
+    ]
+}
+
+/// What the nights found, who knows of it and what was done.
+fn watch() -> Vec<Route> {
+    let audience = Audience::Watch;
+    let route = |method, path, handler| Route { method, path, audience, handler };
+    vec![
+        route(Method::GET, "/api/warnings", get(warnings::list)),
+        route(Method::GET, "/api/channel", get(channel::show)),
+        route(Method::GET, "/api/clusters", get(clusters::list)),
+        route(Method::GET, "/api/clusters/{id}", get(clusters::show)),
+        route(Method::POST, "/api/clusters/{id}/acknowledgement", post(clusters::acknowledge)),
+        route(Method::POST, "/api/clusters/{id}/actions", post(clusters::act)),
     ]
 }
 

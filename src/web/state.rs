@@ -12,7 +12,7 @@ use crate::{
     services::{
         access::Access, accounts::Accounts, audit::Journal, basemap::Ground, findings::Finder,
         identity::Identities, line_list::LineList, publication::ReleaseDesk, readiness::Readiness,
-        search::Gazetteer, sessions::Sessions,
+        search::Gazetteer, sessions::Sessions, watch::Watch,
     },
     tiles::TileService,
 };
@@ -50,6 +50,8 @@ pub struct Premises {
     pub accounts: Accounts,
     /// Where releases are made, opened and closed.
     pub releases: ReleaseDesk,
+    /// What the nights found, who knows of it and what was done.
+    pub watch: Watch,
     /// What was done at the doors.
     pub journal: Journal,
     /// Who the cases are.

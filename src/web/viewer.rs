@@ -9,7 +9,7 @@ use axum::{
 
 use super::{cookie, error::ApiError, forwarded::ClientAddress, state::AppState, turns::Party};
 use crate::{
-    domain::{IdentityRight, PeopleRight, ReleaseRight, StudyRight, Viewer},
+    domain::{IdentityRight, PeopleRight, ReleaseRight, StudyRight, Viewer, WatchRight},
     services::{access::Pass, audit::Actor, sessions::Member},
 };
 
@@ -24,7 +24,8 @@ enum Shown {
 /// Whoever asks: the bearer of a token, else the owner of a session, else the public. What was shown and is wrong is
 /// never read as nothing.
 ///
-/// Only the routes of sessions take it as it is; all others take [`Asker`], [`Steward`] or [`Publisher`].
+/// Only the routes of sessions take it as it is; all others take [`Asker`], [`Steward`], [`Publisher`] or
+/// [`Watcher`].
 #[derive(Debug, Clone)]
 pub struct Caller {
     /// From where.
@@ -211,6 +212,27 @@ impl FromRequestParts<AppState> for Publisher {
         let caller = Caller::from_request_parts(parts, state).await?.ready()?;
         let right = caller.viewer().release_right();
         let right = right.ok_or(ApiError::Forbidden("releases are decided by the surveillance officer"))?;
+        Ok(Self { right, actor: caller.actor() })
+    }
+}
+
+/// Whoever watches, with the right to do so.
+pub struct Watcher {
+    /// The right, which every such read and change takes.
+    pub right: WatchRight,
+    /// Who does it, for the audit.
+    pub actor: Actor,
+}
+
+impl FromRequestParts<AppState> for Watcher {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let caller = Caller::from_request_parts(parts, state).await?.ready()?;
+        let right = caller.viewer().watch_right();
+        let right = right.ok_or(ApiError::Forbidden(
+            "warnings are for the surveillance officer and, of their own places, for puskesmas",
+        ))?;
         Ok(Self { right, actor: caller.actor() })
     }
 }

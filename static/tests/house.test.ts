@@ -14,7 +14,8 @@ const MAY: Record<string, string[]> = {
   panels: ['api', 'state', 'ui', 'words'],
   office: ['api', 'state', 'ui', 'words'],
   visitor: ['api', 'state', 'words'],
-  '.': ['map', 'office', 'panels', 'visitor', 'api', 'state', 'ui', 'words'],
+  watch: ['api', 'state', 'words'],
+  '.': ['map', 'office', 'panels', 'visitor', 'watch', 'api', 'state', 'ui', 'words'],
 };
 const LONGEST = 300;
 /** The types of the server's answers: written by a program, without code, open to every room. */

@@ -19,7 +19,7 @@ const WIB = { time_zone: 'Asia/Jakarta', time_label: 'WIB' };
 const session = (role: string, account = true): Session => ({
   role,
   territory: [],
-  can: { points: false, counts: role !== 'admin', cells: false, line_list: false, studies: false, identity: false, identity_needs_reason: false, releases: role === 'surveillance', people: role === 'admin' },
+  can: { points: false, counts: role !== 'admin', cells: false, line_list: false, studies: false, identity: false, identity_needs_reason: false, releases: role === 'surveillance', watch: role === 'surveillance' || role === 'puskesmas', people: role === 'admin' },
   account: account ? { name: 'ani', display_name: 'Ani' } : null,
   must_change_password: false,
 });

@@ -12,8 +12,10 @@ import officeEn from '../src/words/office.en.json' with { type: 'json' };
 import officeId from '../src/words/office.id.json' with { type: 'json' };
 import visitorEn from '../src/words/visitor.en.json' with { type: 'json' };
 import visitorId from '../src/words/visitor.id.json' with { type: 'json' };
+import watchEn from '../src/words/watch.en.json' with { type: 'json' };
+import watchId from '../src/words/watch.id.json' with { type: 'json' };
 
-const PAIRS = { staff: [{ ...first, ...later }, en], door: [doorId, doorEn], findings: [findingsId, findingsEn], office: [officeId, officeEn], visitor: [visitorId, visitorEn] } as unknown as Record<string, [Record<string, string>, Record<string, string>]>;
+const PAIRS = { staff: [{ ...first, ...later }, en], door: [doorId, doorEn], findings: [findingsId, findingsEn], office: [officeId, officeEn], visitor: [visitorId, visitorEn], watch: [watchId, watchEn] } as unknown as Record<string, [Record<string, string>, Record<string, string>]>;
 const holes = (sentence: string) => [...sentence.matchAll(/\{\w+\}/g)].map((m) => m[0]).sort();
 
 describe.each(Object.entries(PAIRS))('the two languages of the words of %s', (_, [id, en]) => {
@@ -34,8 +36,8 @@ describe.each(Object.entries(PAIRS))('the two languages of the words of %s', (_,
   });
 
   it('say nothing that nobody uses', () => {
-    const source = ['panels', 'ui', 'map', 'visitor', 'office'].flatMap((room) => sources(new URL(`../src/${room}/`, import.meta.url))).join('\n')
-      + ['main.ts', 'embed.ts', 'office.ts', 'report.ts'].map((file) => readFileSync(new URL(`../src/${file}`, import.meta.url), 'utf8')).join('\n');
+    const source = ['panels', 'ui', 'map', 'visitor', 'office', 'watch'].flatMap((room) => sources(new URL(`../src/${room}/`, import.meta.url))).join('\n')
+      + ['main.ts', 'embed.ts', 'office.ts', 'report.ts', 'watch.ts'].map((file) => readFileSync(new URL(`../src/${file}`, import.meta.url), 'utf8')).join('\n');
     const families = [...source.matchAll(/t\(`(\w+_)\$/g)].map((m) => m[1]!);
     const used = (key: string) => source.includes(`'${key}'`) || families.some((family) => key.startsWith(family)) || /^(outcome|status|deed|fact|role|coarse)_/.test(key);
     expect(Object.keys(id).filter((key) => !used(key))).toEqual([]);

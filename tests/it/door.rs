@@ -29,6 +29,7 @@ use sigis::{
         identity::Identities,
         publication::ReleaseDesk,
         sessions::{Origin, Sessions},
+        watch::Watch,
     },
     store::{self, CaseRecord, Fingerprint, Ledger, Patience, Vault},
     web::{
@@ -89,6 +90,7 @@ pub struct Door {
     pub atlas: Arc<Atlas>,
     pub journal: Journal,
     pub releases: ReleaseDesk,
+    pub watch: Watch,
     pub accounts: Accounts,
     pub sessions: Arc<Sessions>,
     pub workshop: Workshop,
@@ -165,6 +167,7 @@ impl Door {
             atlas: Arc::clone(&state.atlas),
             journal: state.journal.clone(),
             releases: state.releases.clone(),
+            watch: state.watch.clone(),
             accounts: state.accounts.clone(),
             sessions: Arc::clone(&state.sessions),
             workshop: state.workshop.clone(),

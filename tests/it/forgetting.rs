@@ -69,6 +69,8 @@ async fn answers(door: &Door, token: &str) -> String {
         "/api/cases.csv?lang=en",
         "/api/cases/14",
         "/api/around?lon=110.223344&lat=-6.966778&radius_m=20000",
+        "/api/warnings",
+        "/api/clusters",
         "/metrics",
     ] {
         all += &door.get(path, Some(token)).await.text();
@@ -184,6 +186,8 @@ async fn nothing_is_left(door: &Door) {
     let before = answers(door, &token).await;
     let tile_before = tile(door, &token).await;
     assert!(!tile_before.is_empty());
+    let nights = door.watch.keep_up("2022-03-21".parse().unwrap(), |_| ()).await.unwrap();
+    assert!(!nights.is_empty(), "the night watch has looked at them too");
     let traces = Traces::of(door, case).await;
     assert!(
         traces.in_text(&dump(&door.url).await).len() >= 9,

@@ -44,4 +44,5 @@ mod simulation;
 mod store;
 mod tiles;
 mod vintages;
+mod watch;
 mod web;

@@ -22,6 +22,10 @@ const STUDIES: [u16; 6] = [403, 403, 200, 200, 403, 403];
 const MEMBERS: [u16; 6] = [403; 6];
 const STEWARDS: [u16; 6] = [403, 403, 403, 403, 403, 200];
 const PUBLISHERS: [u16; 6] = [403, 403, 403, 200, 403, 403];
+/// The city of these tests has no cluster.
+const NO_CLUSTER: [u16; 6] = [403, 403, 404, 404, 403, 403];
+/// The watch: of their own places for puskesmas.
+const WATCHERS: [u16; 6] = [403, 403, 200, 200, 403, 403];
 pub const YEAR: &str = "from=2022-01-01&to=2022-12-31";
 
 /// Addresses with `{year}` get the words of a year.
@@ -77,6 +81,10 @@ pub const MATRIX: &[Row] = &[
     ("/api/cases/{id}", "/api/cases/1", [404, 200, 200, 200, 404, 404]),
     ("/api/releases", "/api/releases", PUBLISHERS),
     ("/api/releases/{id}", "/api/releases/1", [403, 403, 403, 404, 403, 403]),
+    ("/api/warnings", "/api/warnings", WATCHERS),
+    ("/api/channel", "/api/channel?disease=dbd", WATCHERS),
+    ("/api/clusters", "/api/clusters", WATCHERS),
+    ("/api/clusters/{id}", "/api/clusters/1", NO_CLUSTER),
     ("/api/sessions", "/api/sessions", MEMBERS),
     ("/api/people", "/api/people", STEWARDS),
     ("/api/tokens", "/api/tokens", STEWARDS),
@@ -93,7 +101,11 @@ fn writes() -> Vec<Write> {
     let person = json!({ "name": "baru", "role": "planner" });
     let why = || json!({ "reason": "penyelidikan epidemiologi" });
     let nik = json!({ "nik": "3374010501010001", "reason": "penyelidikan epidemiologi" });
+    let action = json!({ "kind": "pe", "day": "2022-03-20" });
+    let (known, done) = ("/api/clusters/{id}/acknowledgement", "/api/clusters/{id}/actions");
     vec![
+        (Method::POST, known, "/api/clusters/1/acknowledgement", json!(null), NO_CLUSTER),
+        (Method::POST, done, "/api/clusters/1/actions", action, NO_CLUSTER),
         (Method::POST, "/api/session", "/api/session", login, [200; 6]),
         (Method::DELETE, "/api/session", "/api/session", json!(null), [204; 6]),
         (Method::POST, "/api/session/password", "/api/session/password", change, MEMBERS),
@@ -281,6 +293,7 @@ fn the_readme_says_who_sees_what_as_the_matrix_does() {
         ("list of cases", read("/api/cases")),
         ("search for clusters", read("/api/findings/{file}")),
         ("names, NIK, addresses", written("/api/cases/{id}/identity")),
+        ("warnings and clusters", read("/api/warnings")),
         ("deciding on releases", read("/api/releases")),
         ("accounts, tokens, audit", read("/api/audit")),
     ] {

@@ -5,6 +5,7 @@ mod bulk;
 mod cases;
 mod changes;
 mod city;
+mod nights;
 mod office;
 mod people;
 mod persons;
@@ -20,8 +21,8 @@ use sqlx::{AssertSqlSafe, Connection};
 use tempfile::TempDir;
 
 use self::{
-    bulk::*, cases::*, changes::*, city::*, office::*, people::*, persons::*, placing::*, releases::*,
-    turns::*,
+    bulk::*, cases::*, changes::*, city::*, nights::*, office::*, people::*, persons::*, placing::*,
+    releases::*, turns::*,
 };
 use crate::postgres;
 
@@ -150,6 +151,9 @@ promises! {
     nobody_changes_or_deletes_a_row_of_the_audit
     writers_of_the_audit_in_two_processes_make_one_chain
     releases_stay_in_the_log_and_move_once_from_state_to_state
+    a_night_is_kept_and_written_anew
+    clusters_keep_their_number_through_the_nights
+    what_is_done_about_a_cluster_stands_in_the_audit
     a_backup_is_a_whole_ledger_or_a_clear_refusal
     a_row_that_we_never_wrote_is_named_and_not_guessed
     tables_of_a_newer_program_are_refused
@@ -204,7 +208,7 @@ fn both_migration_folders_have_the_same_names_and_every_file_says_why() {
 #[test]
 fn every_method_of_the_ledger_is_called_here() {
     let room = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let contracts = ["src/store/ledger.rs", "src/store/identity.rs"];
+    let contracts = ["src/store/ledger.rs", "src/store/identity.rs", "src/store/watch_log.rs"];
     let contract: String = contracts.map(|file| fs::read_to_string(room.join(file)).unwrap()).concat();
     let promises = fs::read_dir(room.join("tests/it/store")).unwrap();
     let here: String = promises.map(|file| fs::read_to_string(file.unwrap().path()).unwrap()).collect();

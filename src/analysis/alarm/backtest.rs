@@ -76,7 +76,9 @@ pub struct Backtest {
     pub outbreaks: Vec<Found>,
     /// Alarms about weeks outside every outbreak.
     pub false_alarms: usize,
-    /// The same by a year of judged weeks outside outbreaks; `None` without such a week.
+    /// Years of judged weeks outside outbreaks.
+    pub quiet_years: f64,
+    /// False alarms by such a year; `None` without such a week.
     pub false_alarms_a_year: Option<f64>,
 }
 
@@ -131,6 +133,7 @@ pub fn backtest(
         alarms: judged.iter().zip(&said).filter(|(_, said)| **said).map(|(week, _)| week.day).collect(),
         outbreaks: outbreaks.iter().map(found).collect(),
         false_alarms,
+        quiet_years,
         false_alarms_a_year: (quiet_years > 0.0).then(|| false_alarms as f64 / quiet_years),
     })
 }

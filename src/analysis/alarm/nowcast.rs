@@ -144,6 +144,50 @@ pub fn nowcast(
     Ok(days.collect())
 }
 
+/// Several days together: what is known of them and what is still to come.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct NowcastSum {
+    /// Cases known.
+    pub known: u64,
+    /// Known cases and those expected to follow.
+    pub expected: f64,
+    /// The band around it, in cases.
+    pub lower: u64,
+    /// See `lower`.
+    pub upper: u64,
+}
+
+/// The sum of several days with its band, which is narrower than the bands of the days laid end to end: the missing cases of the
+/// days are independent, so their means and variances add up, and a negative binomial distribution of that mean and variance
+/// stands for their sum. Days of which too little is reported count as they are known.
+///
+/// # Errors
+/// A parameter out of its range.
+pub fn nowcast_sum<'a>(
+    days: impl IntoIterator<Item = &'a NowcastDay>,
+    alpha: f64,
+) -> Result<NowcastSum, MethodError> {
+    let alpha = super::checked_alpha(alpha)?;
+    let (mut known, mut mean, mut variance) = (0, 0.0, 0.0);
+    for day in days {
+        known += u64::from(day.known);
+        if day.part >= LEAST_PART {
+            let size = f64::from(day.known) + 0.5;
+            let own = size * (1.0 - day.part) / day.part;
+            mean += own;
+            variance += own + own * own / size;
+        }
+    }
+    let size = if variance > mean { mean * mean / (variance - mean) } else { f64::INFINITY };
+    let missing = Counts::of_size(mean, size);
+    Ok(NowcastSum {
+        known,
+        expected: known as f64 + mean,
+        lower: known + quantile(&missing, alpha / 2.0),
+        upper: known + quantile(&missing, 1.0 - alpha / 2.0),
+    })
+}
+
 /// How many cases are still to come where `known` are reported: negative binomial of size `known + 1/2` (Jeffreys).
 fn missing(known: u32, part: f64, alpha: f64) -> RangeInclusive<u64> {
     let size = f64::from(known) + 0.5;

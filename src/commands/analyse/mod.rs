@@ -3,11 +3,13 @@
 mod alarm;
 mod answer;
 mod areas;
+mod backtest;
 mod dbscan;
 mod getis;
 mod kde;
 mod knox;
 mod moran;
+mod nowcast;
 mod places;
 mod rates;
 mod ripley;
@@ -31,6 +33,10 @@ pub enum AnalyseCommand {
     Scan(scan::ScanArgs),
     /// Outbreak alarms over counts by day, week or month.
     Alarm(Box<alarm::AlarmArgs>),
+    /// Replay the past as it was reported: how early would each method have rung, and how often for nothing?
+    Backtest(backtest::BacktestArgs),
+    /// How many cases of the last days are still to be reported?
+    Nowcast(nowcast::NowcastArgs),
     /// Run the cases that the program carries against their known answers.
     Selftest(selftest::SelftestArgs),
     /// Rates with intervals, smoothed rates, standardised rates.
@@ -81,6 +87,8 @@ pub(super) async fn run(settings: &Settings, command: AnalyseCommand) -> Result<
     match command {
         AnalyseCommand::Scan(args) => Ok(scan::run(args).await?),
         AnalyseCommand::Alarm(args) => alarm::run(settings, &args),
+        AnalyseCommand::Backtest(args) => backtest::run(args),
+        AnalyseCommand::Nowcast(args) => nowcast::run(args),
         AnalyseCommand::Selftest(args) => selftest::run(settings, &args),
         AnalyseCommand::Rates(args) => rates::run(args),
         AnalyseCommand::Moran(args) => moran::run(args),

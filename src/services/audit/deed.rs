@@ -80,6 +80,10 @@ pub enum Action {
     ReleasePublish,
     /// A release was closed.
     ReleaseWithdraw,
+    /// Somebody knows of a cluster.
+    ClusterAcknowledge,
+    /// It was written down what was done about a cluster.
+    ClusterAction,
     /// Persons were sealed with a new key.
     KeyRotate,
     /// A key was dropped.
@@ -111,6 +115,8 @@ impl Action {
             Self::ReleasePrepare => "release.prepare",
             Self::ReleasePublish => "release.publish",
             Self::ReleaseWithdraw => "release.withdraw",
+            Self::ClusterAcknowledge => "cluster.acknowledge",
+            Self::ClusterAction => "cluster.action",
             Self::KeyRotate => "key.rotate",
             Self::KeyDrop => "key.drop",
         }

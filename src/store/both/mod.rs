@@ -12,6 +12,7 @@ mod office;
 mod people;
 mod places;
 mod releases;
+mod watch_log;
 
 use std::{collections::HashMap, path::Path};
 

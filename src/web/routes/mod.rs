@@ -3,7 +3,9 @@
 pub mod audit;
 pub mod basemap;
 pub mod cases;
+pub mod channel;
 pub mod city;
+pub mod clusters;
 pub mod counts;
 pub mod coverage;
 pub mod districts;
@@ -25,3 +27,4 @@ pub mod sessions;
 pub mod styles;
 pub mod tiles;
 pub mod tokens;
+pub mod warnings;

@@ -68,6 +68,8 @@ struct Rights {
     identity_needs_reason: bool,
     /// What the public is told.
     releases: bool,
+    /// Warnings and clusters.
+    watch: bool,
     /// Accounts, tokens and the audit.
     people: bool,
 }
@@ -91,6 +93,7 @@ impl Session {
                 identity: identity.is_some(),
                 identity_needs_reason: identity.is_some_and(|right| right.needs_reason()),
                 releases: viewer.release_right().is_some(),
+                watch: viewer.watch_right().is_some(),
                 people: viewer.people_right().is_some(),
             },
             account: member.map(owner),

@@ -6,9 +6,10 @@ import type findings from './findings.id.json';
 import type later from './later.id.json';
 import type office from './office.id.json';
 import type visitor from './visitor.id.json';
+import type watch from './watch.id.json';
 
 export type Language = 'id' | 'en';
-export type Word = keyof typeof id | keyof typeof later | keyof typeof door | keyof typeof findings | keyof typeof office | keyof typeof visitor;
+export type Word = keyof typeof id | keyof typeof later | keyof typeof door | keyof typeof findings | keyof typeof office | keyof typeof visitor | keyof typeof watch;
 type Words = Partial<Record<Word, string>>;
 
 const DICTIONARY: Record<Language, Words> = { id: { ...id }, en: {} };

@@ -3,6 +3,7 @@
 mod alarm_command;
 mod areas;
 mod backtest;
+mod backtest_command;
 mod bayes;
 pub mod brute_force;
 mod commands;

@@ -2,7 +2,9 @@
 
 use chrono::{Days, NaiveDate};
 use rand::{RngExt, SeedableRng, rngs::ChaCha8Rng};
-use sigis::analysis::alarm::nowcast::{NowcastParameters, ReportedCase, delays, nowcast};
+use sigis::analysis::alarm::nowcast::{
+    NowcastDay, NowcastParameters, ReportedCase, delays, nowcast, nowcast_sum,
+};
 
 fn day(number: u64) -> NaiveDate {
     NaiveDate::from_ymd_opt(2022, 1, 2).unwrap() + Days::new(number)
@@ -81,4 +83,32 @@ fn parameters_out_of_range_are_refused_by_name() {
     ] {
         assert!(nowcast(&[], &parameters).unwrap_err().to_string().contains(named));
     }
+}
+
+#[test]
+fn the_band_of_several_days_is_that_of_their_sum() {
+    let day = |known, part: f64| NowcastDay {
+        day: "2022-03-01".parse().unwrap(),
+        known,
+        part,
+        expected: None,
+        lower: None,
+        upper: None,
+    };
+    // One day alone has the band of that day: negative binomial of size known + 1/2, with 10.5 missing cases expected.
+    let one = nowcast_sum(&[day(10, 0.5)], 0.05).unwrap();
+    assert_eq!((one.known, one.expected), (10, 20.5));
+    let whole = nowcast_sum(&[day(10, 1.0), day(7, 1.0)], 0.05).unwrap();
+    assert_eq!((whole.known, whole.lower, whole.upper), (17, 17, 17), "nothing is missing");
+    // A thousand draws of four such days by the recipe of the distribution (a gamma of mean 10.5 and size 10.5, then Poisson) have
+    // mean 42 and standard deviation sqrt(4 * (10.5 + 10.5)) = 9.17: the band reaches about 1.96 of them to each side.
+    let four = nowcast_sum(&[day(10, 0.5), day(10, 0.5), day(10, 0.5), day(10, 0.5)], 0.05).unwrap();
+    assert_eq!((four.known, four.expected), (40, 82.0));
+    let deviation = (4.0 * (10.5_f64 + 10.5)).sqrt();
+    assert!((four.lower as f64 - (82.0 - 1.96 * deviation)).abs() < 2.5, "{four:?}");
+    assert!((four.upper as f64 - (82.0 + 1.96 * deviation)).abs() < 2.5, "{four:?}");
+    let ends = 4 * (one.upper - one.lower);
+    assert!(four.upper - four.lower < ends, "narrower than four bands laid end to end");
+    let unknown = nowcast_sum(&[day(3, 0.05)], 0.05).unwrap();
+    assert_eq!((unknown.known, unknown.upper), (3, 3), "too little is reported to tell");
 }

@@ -11,7 +11,7 @@ use chrono::Utc;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use sigis::{
-    domain::{ReleaseRight, Role},
+    domain::{ClusterArea, ClusterNight, ClusterState, Life, ReleaseRight, Role, WatchNight},
     services::audit::Actor,
 };
 
@@ -78,6 +78,7 @@ fn operations(front: &Front) -> (Vec<Operation>, Value) {
 fn known(path: &str, name: &str) -> &'static [&'static str] {
     match (path, name) {
         ("/api/cases/{id}", _) => &["1", "2"],
+        (path, "id") if path.starts_with("/api/clusters/") => &["1"],
         ("/api/districts/{code}", _) => &["33.74", "3374011001"],
         ("/api/facilities/{code}", _) => &["P01", "RS1"],
         ("/styles/{name}.json", _) => &["peta", "dasar"],
@@ -250,6 +251,8 @@ fn value(schema: &Value, all: &Value, wild: bool, choices: &mut Choices) -> Valu
 fn known_field(name: &str, choices: &mut Choices) -> Option<Value> {
     Some(match name {
         "name" => json!(format!("baru{}", choices.below(1_000_000))),
+        "kind" => json!(*choices.of(&["pe", "psn", "fogging"])),
+        "day" => json!("2022-03-20"),
         "role" => json!(*choices.of(&["planner", "surveillance", "facility"])),
         _ => return None,
     })
@@ -270,7 +273,28 @@ fn check(operation: &Operation, reply: &Reply, all: &Value) {
     }
 }
 
-/// A front whose public has been told something, and the cookies of two who are logged in.
+/// A night with one cluster.
+fn night() -> WatchNight {
+    let day = "2022-03-20".parse().unwrap();
+    let state = ClusterState {
+        day,
+        life: Life::New,
+        from: day,
+        to: day,
+        area: ClusterArea { lon: 110.25, lat: -6.95, radius_km: 0.3 },
+        cases: 3,
+        expected: 0.5,
+        statistic: 4.0,
+        recurrence_days: 200.0,
+        kelurahan: vec![("33.74.01.1001".parse().unwrap(), 3)],
+        puskesmas: vec![("P01".into(), 3)],
+    };
+    let disease = "dbd".parse().unwrap();
+    let cluster = ClusterNight { id: None, disease, last_seen: day, merged_into: None, state };
+    WatchNight { day, version: 1, warnings: Vec::new(), clusters: vec![cluster], keep_from: day }
+}
+
+/// A front whose public has been told something and whose watch found a cluster, and the cookies of two who are logged in.
 fn busy_front() -> (Front, Vec<String>) {
     let front = Front::open_with(&["--rate-limit", "0"]);
     let cookies = front.runtime.block_on(async {
@@ -281,6 +305,7 @@ fn busy_front() -> (Front, Vec<String>) {
         door.account("kepala", Role::Admin, &[]).await;
         let (ledger, right, console) = (&*door.ledger, ReleaseRight::at_the_console(), Actor::console());
         let release = door.releases.prepare(right, None, &console, Utc::now()).await.unwrap().release.id;
+        ledger.write_night(&night()).await.unwrap();
         door.releases.publish(right, release, &console, Utc::now()).await.unwrap();
         let mut seen = door.atlas.subscribe();
         let version = ledger.version().await.unwrap();

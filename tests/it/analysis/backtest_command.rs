@@ -1,0 +1,137 @@
+//! `sigis analyse backtest` and `nowcast` over line lists of which everything is known.
+
+use std::{fmt::Write as _, fs, path::PathBuf, process::Command};
+
+use chrono::{Days, NaiveDate};
+use serde_json::Value;
+use sigis::domain::EpiWeek;
+
+fn sunday(week: u64) -> NaiveDate {
+    EpiWeek { year: 2023, week: 1 }.start().unwrap() + Days::new(week * 7)
+}
+
+/// A folder with a line list of two places: two to four cases a week, an outbreak in weeks 60 to 63 of the first place, each case
+/// reported a day later.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let mut rows = "wilayah,tanggal_mulai_demam,tanggal_lapor\n".to_owned();
+    for place in ["barat", "timur"] {
+        for week in 0..106 {
+            let outbreak = place == "barat" && (60..64).contains(&week);
+            for _ in 0..2 + week % 3 + if outbreak { 15 } else { 0 } {
+                let onset = sunday(week);
+                writeln!(rows, "{place},{onset},{}", onset + Days::new(1)).unwrap();
+            }
+        }
+    }
+    fs::write(folder.path().join("kasus.csv"), rows).unwrap();
+    let (from, to) = (sunday(60), sunday(63) + Days::new(6));
+    let outbreaks = format!("tempat,dari,sampai,diketahui\nbarat,{from},{to},{}\n", sunday(62));
+    fs::write(folder.path().join("wabah.csv"), outbreaks).unwrap();
+    folder
+}
+
+fn run(folder: &tempfile::TempDir, words: &[&str]) -> (bool, String, String) {
+    let program = PathBuf::from(env!("CARGO_BIN_EXE_sigis"));
+    let done = Command::new(program).current_dir(folder.path()).arg("analyse").args(words).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (done.status.success(), text(done.stdout), text(done.stderr))
+}
+
+fn answer(folder: &tempfile::TempDir, words: &[&str]) -> Value {
+    let (good, out, error) = run(folder, words);
+    assert!(good, "{error}");
+    serde_json::from_str(&out).unwrap()
+}
+
+fn of<'a>(answer: &'a Value, method: &str) -> &'a Value {
+    let methods = answer["result"]["methods"].as_array().unwrap();
+    methods.iter().find(|score| score["method"] == method).unwrap()
+}
+
+#[test]
+fn a_labelled_outbreak_is_found_with_its_delay_and_lead() {
+    let folder = folder();
+    let words =
+        ["backtest", "kasus.csv", "--outbreaks", "wabah.csv", "--place", "wilayah", "--wait", "2", "--json"];
+    let told = answer(&folder, &words);
+    assert_eq!((&told["result"]["places"], &told["result"]["labelled"]), (&2.into(), &1.into()));
+    let c2 = of(&told, "ears-c2");
+    // The first week of the outbreak is judged two days after its Saturday, six days before the office noticed.
+    assert_eq!((&c2["found"], &c2["outbreaks"], &c2["sensitivity"]), (&1.into(), &1.into(), &1.0.into()));
+    assert_eq!((&c2["median_delay_days"], &c2["median_lead_days"]), (&8.0.into(), &6.0.into()));
+    assert_eq!(c2["false_alarms"], 0, "two to four cases a week are usual");
+    // 106 weeks less the nine of the baseline, at two places; the last week is complete after the last report.
+    assert_eq!(c2["weeks"], 2 * (105 - 9));
+    let (good, text, _) = run(&folder, &words[..words.len() - 1]);
+    assert!(good && text.contains("ears-c2") && text.contains("1 of 1"), "{text}");
+}
+
+#[test]
+fn planted_outbreaks_are_found_where_they_are_large_and_missed_where_they_are_small() {
+    let folder = folder();
+    let planted = |size: &str| {
+        let words = [
+            "backtest",
+            "kasus.csv",
+            "--place",
+            "wilayah",
+            "--simulate",
+            "6",
+            "--size",
+            size,
+            "--days",
+            "14",
+        ];
+        let told = answer(&folder, &[&words[..], &["--json"]].concat());
+        assert_eq!(told["result"]["planted"], 6);
+        assert_eq!(told["result"]["cases"], 2 * (106 * 3 - 1) + 60, "those that were there");
+        of(&told, "ears-c2")["sensitivity"].as_f64().unwrap()
+    };
+    assert_eq!(planted("120"), 1.0);
+    assert!(planted("2") < 0.5);
+    let again =
+        |seed: &str| run(&folder, &["backtest", "kasus.csv", "--simulate", "3", "--seed", seed, "--json"]).1;
+    assert_eq!(again("5"), again("5"), "the same seed, the same bytes");
+    assert_ne!(again("5"), again("6"));
+}
+
+#[test]
+fn what_cannot_be_replayed_is_refused_in_words() {
+    let folder = folder();
+    let refusal = |words: &[&str]| {
+        let (good, _, error) = run(&folder, words);
+        assert!(!good, "{words:?}");
+        error
+    };
+    assert!(refusal(&["backtest", "kasus.csv"]).contains("--simulate"));
+    assert!(
+        refusal(&["backtest", "kasus.csv", "--outbreaks", "wabah.csv"]).contains("no case lies in `barat`")
+    );
+    assert!(refusal(&["backtest", "kasus.csv", "--simulate", "1", "--size", "1"]).contains("2 to 10000"));
+    fs::write(folder.path().join("awal.csv"), "onset,reported\n2022-01-05,2022-01-04\n").unwrap();
+    assert!(refusal(&["backtest", "awal.csv", "--simulate", "1"]).contains("before their onset"));
+}
+
+#[test]
+fn the_last_days_are_told_with_what_is_still_to_come() {
+    let folder = tempfile::tempdir().unwrap();
+    // Each day has four cases: reported on the day itself, and one, two and three days later.
+    let mut rows = "onset,reported\n".to_owned();
+    let first: NaiveDate = "2022-01-01".parse().unwrap();
+    for day in (0..60).map(|n| first + Days::new(n)) {
+        for delay in 0..4 {
+            writeln!(rows, "{day},{}", day + Days::new(delay)).unwrap();
+        }
+    }
+    fs::write(folder.path().join("kasus.csv"), rows).unwrap();
+    let told =
+        answer(&folder, &["nowcast", "kasus.csv", "--as-of", "2022-02-20", "--longest", "5", "--json"]);
+    let days = told["result"].as_array().unwrap();
+    let near = |value: &Value, wanted: f64| (value.as_f64().unwrap() - wanted).abs() < 1e-9;
+    for (back, known) in [(0, 1.0), (1, 2.0), (2, 3.0), (3, 4.0)] {
+        let day = &days[days.len() - 1 - back];
+        assert_eq!(day["known"], known as u64);
+        assert!(near(&day["part"], known / 4.0) && near(&day["expected"], 4.0), "{day}");
+    }
+}
