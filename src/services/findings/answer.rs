@@ -59,7 +59,7 @@ pub struct Studied {
     /// What a reader must know.
     pub notices: Vec<Notice>,
     /// Clusters, the least likely by chance first.
-    pub clusters: Vec<ClusterCard>,
+    pub clusters: Vec<FoundCluster>,
     /// Areas of a pattern, in official order; empty for other methods.
     pub areas: Vec<AreaCard>,
     /// Whether there is a pattern on the whole map; null for other methods than Moran.
@@ -70,7 +70,7 @@ pub struct Studied {
 
 /// Cases together in space and time.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-pub struct ClusterCard {
+pub struct FoundCluster {
     /// Its number, from 1.
     pub number: usize,
     /// Its first day.
@@ -161,7 +161,7 @@ impl Disclose for Result<Studied, Refusal> {
     }
 }
 
-impl ClusterCard {
+impl FoundCluster {
     /// The cluster as an area: its districts of a level, without their shares, and nothing finer.
     fn coarsened(self, level: Level) -> Self {
         let mut districts: Vec<DistrictShare> = Vec::new();

@@ -5,7 +5,7 @@ use geo::MultiPolygon;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{ClusterCard, Findings};
+use super::{Findings, FoundCluster};
 use crate::{domain::DistrictCode, index::Lens, services::scan::circle};
 
 /// Outlines are simplified as for this zoom: corners within ten metres.
@@ -37,7 +37,7 @@ fn feature(id: usize, geometry: Value, card: &impl Serialize) -> Result<Value, s
     Ok(json!({ "type": "Feature", "id": id, "geometry": geometry, "properties": properties }))
 }
 
-fn cluster_area(cluster: &ClusterCard, lens: &Lens) -> Value {
+fn cluster_area(cluster: &FoundCluster, lens: &Lens) -> Value {
     match cluster.lon.zip(cluster.lat).zip(cluster.radius_m) {
         Some(((lon, lat), radius_m)) => {
             json!({ "type": "Polygon", "coordinates": [circle([lon, lat], radius_m / 1_000.0)] })

@@ -22,7 +22,7 @@ use moka::sync::Cache;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-pub use answer::{ClusterCard, DistrictShare, Findings, Studied};
+pub use answer::{DistrictShare, Findings, FoundCluster, Studied};
 pub use areas::{AreaCard, AreaKind, AreaMethod, AreaPlan, AreaWish, RateKind, WholePattern};
 pub use geojson::feature_collection;
 pub use guard::{Notice, Refusal};

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::{
     Asked, Outcome,
-    answer::{ClusterCard, DistrictShare, Studied},
+    answer::{DistrictShare, FoundCluster, Studied},
     guard::{Notice, Refusal},
     question::{USUAL_REPLICATIONS, USUAL_SEED},
 };
@@ -202,7 +202,7 @@ fn groups(ground: &StudyGround<'_>, plan: &PairPlan) -> Outcome {
             members.entry(*label).or_default().push(case);
         }
     }
-    let mut clusters: Vec<ClusterCard> =
+    let mut clusters: Vec<FoundCluster> =
         members.values().map(|members| card(&located, members, plan, ground.districts())).collect();
     clusters.sort_by_key(|c| (std::cmp::Reverse(c.cases), std::cmp::Reverse(c.to), c.ids.first().copied()));
     clusters.truncate(MOST_GROUPS);
@@ -221,7 +221,7 @@ fn refusal(refused: &analysis::Refusal) -> Refusal {
     }
 }
 
-fn card(located: &Located, members: &[usize], plan: &PairPlan, districts: &Districts) -> ClusterCard {
+fn card(located: &Located, members: &[usize], plan: &PairPlan, districts: &Districts) -> FoundCluster {
     let mean =
         |axis: usize| members.iter().map(|at| located.points[*at][axis]).sum::<f64>() / members.len() as f64;
     let centre = [mean(0), mean(1)];
@@ -244,7 +244,7 @@ fn card(located: &Located, members: &[usize], plan: &PairPlan, districts: &Distr
     let share = |(code, cases)| DistrictShare { code, name: name(code), cases: Some(cases) };
     let mut shares: Vec<DistrictShare> = counts.into_iter().map(share).collect();
     shares.sort_by_key(|share| (std::cmp::Reverse(share.cases), share.code));
-    ClusterCard {
+    FoundCluster {
         number: 0,
         from: cases().map(|case| case.day).min().unwrap_or(plan.from),
         to: cases().map(|case| case.day).max().unwrap_or(plan.to),

@@ -9,7 +9,7 @@ use chrono::Days;
 
 use super::{
     Asked, Outcome,
-    answer::{ClusterCard, DistrictShare, Studied},
+    answer::{DistrictShare, FoundCluster, Studied},
     guard::{Notice, Refusal},
     places::{self, Located},
     question::{Places, ScanPlan, ScanWish, When},
@@ -133,7 +133,7 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    fn card(&self, number: usize, cluster: &Cluster) -> ClusterCard {
+    fn card(&self, number: usize, cluster: &Cluster) -> FoundCluster {
         let day = |interval: u32| self.plan.from + Days::new(u64::from(interval));
         let (from, to) = (day(cluster.first), day(cluster.last));
         let places: HashSet<u32> = cluster.places.iter().copied().collect();
@@ -141,7 +141,7 @@ impl Teller<'_> {
         let inside = || here().filter(|(_, case)| from <= case.day && case.day <= to).map(|(_, case)| *case);
         let squares = self.plan.places == Places::Square;
         let centre = cluster.centre.map(|c| self.located.positions[c as usize]);
-        ClusterCard {
+        FoundCluster {
             number,
             from,
             to,

@@ -1,7 +1,7 @@
 //! What was found as a table, with the frame of the answer in columns of its own: a row for each cluster, for each area of a
 //! pattern, or for a test of pairs.
 
-use super::{AreaCard, AreaKind, ClusterCard, Findings, PairCard};
+use super::{AreaCard, AreaKind, Findings, FoundCluster, PairCard};
 use crate::{
     domain::Language,
     services::export::{
@@ -93,7 +93,7 @@ fn frame(findings: &Findings) -> Vec<String> {
     ]
 }
 
-fn cluster_row(cluster: &ClusterCard, language: Language) -> Vec<String> {
+fn cluster_row(cluster: &FoundCluster, language: Language) -> Vec<String> {
     let decimals = |value: Option<f64>, decimals: usize| number(value, decimals, language);
     let districts: Vec<String> =
         cluster.districts.iter().map(|share| format!("{} {}", share.code, share.name)).collect();

@@ -119,6 +119,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The months of a year over the endemic channel or the maximum-minimum band of the five years before, by onset, as they were
+         *     known on a day; with what is still to be reported. A puskesmas gets its own places.
+         */
+        get: operations["get_api_channel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/city": {
         parameters: {
             query?: never;
@@ -130,6 +150,77 @@ export interface paths {
         get: operations["get_api_city"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The clusters that the nightly scan found and knew again: those that are alive, and those that ended in the last 60 days. A
+         *     puskesmas gets those with a case of its own places. Areas are circles around points of a grid, never a house.
+         */
+        get: operations["get_api_clusters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clusters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A cluster with its nights, what was done about it, and the cases of its area in the 14 and 28 days before and after. */
+        get: operations["get_api_clusters_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clusters/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that the asker knows of a cluster. */
+        post: operations["post_api_clusters_id_acknowledgement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clusters/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes down what was done about a cluster in the field. */
+        post: operations["post_api_clusters_id_actions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -772,6 +863,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The warnings of the newest night, or as a day would have known them, the most urgent first: what every method says of a
+         *     place side by side, how many agree, and which criteria of Permenkes 1501/2010 the numbers meet. Only what was reported by
+         *     the day is counted. A puskesmas gets its own places.
+         */
+        get: operations["get_api_warnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/basemap/{z}/{x}/{y}": {
         parameters: {
             query?: never;
@@ -983,6 +1095,48 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Who knows of a cluster. */
+        AcknowledgementCard: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+        };
+        /** @description What was done, and what came after it. */
+        ActionCard: {
+            by: string;
+            /** Format: date */
+            day: string;
+            /** @description Cases inside the cluster's area before and after; nobody says that one made the other. */
+            followed: components["schemas"]["Followed"][];
+            kind: components["schemas"]["ActionKind"];
+            note: string | null;
+            /** Format: date-time */
+            noted: string;
+        };
+        /** @description What was done in the field. */
+        ActionForm: {
+            /**
+             * Format: date
+             * @description On which day.
+             */
+            day: string;
+            /** @description `pe` (penyelidikan epidemiologi), `psn` or `fogging`. */
+            kind: components["schemas"]["ActionKind"];
+            /** @description At most 200 characters, without names, NIK or telephone. */
+            note: string | null;
+        };
+        /**
+         * @description What was done about a cluster in the field.
+         * @enum {string}
+         */
+        ActionKind: "pe" | "psn" | "fogging";
+        /** @description How many of the methods that can judge a place ring: "4 dari 7 metode". */
+        Agreement: {
+            /** @description Methods that have enough past to judge. */
+            judged: number;
+            /** @description Methods that ring. */
+            ringing: number;
+        };
         /** @description One kelurahan of a pattern. */
         AreaCard: {
             /**
@@ -1075,6 +1229,11 @@ export interface components {
              */
             next: number | null;
         };
+        /**
+         * @description How the band is drawn.
+         * @enum {string}
+         */
+        BandKind: "endemic" | "maxmin";
         /** @description How a client asks for the base map. */
         BasemapCard: {
             /** @description Whose map it is, as plain text. */
@@ -1253,6 +1412,68 @@ export interface components {
              */
             withheld: number;
         };
+        /** @description A year over its band. */
+        ChannelChart: {
+            /**
+             * Format: date
+             * @description What was reported by this day is counted.
+             */
+            as_of: string;
+            disease: string;
+            /** @description The code of the district; null where all that the asker may see is counted. */
+            district: string | null;
+            kind: components["schemas"]["BandKind"];
+            /** @description From January. */
+            months: components["schemas"]["ChannelMonth"][];
+            /** @description Its name, or that of the city. */
+            name: string;
+            /** @description The same in English. */
+            source_en: string;
+            /** @description The method and its source. */
+            source_id: string;
+            /** Format: int32 */
+            year: number;
+            /** @description The years of the band that the ledger reaches back to. */
+            years: number[];
+        };
+        /** @description A month of the year. */
+        ChannelMonth: {
+            /**
+             * Format: double
+             * @description Cases expected in the end, where reports are still to come; null elsewhere.
+             */
+            expected: number | null;
+            /**
+             * Format: int64
+             * @description Where that is, with a probability of 95 %.
+             */
+            expected_lower: number | null;
+            /**
+             * Format: int64
+             * @description See `expected_lower`.
+             */
+            expected_upper: number | null;
+            /**
+             * Format: double
+             * @description The band; null with fewer than three years.
+             */
+            lower: number | null;
+            /** Format: double */
+            middle: number | null;
+            /**
+             * Format: int32
+             * @description 1 to 12.
+             */
+            month: number;
+            /**
+             * Format: int32
+             * @description Cases known; null for a month that has not begun.
+             */
+            observed: number | null;
+            /** Format: double */
+            upper: number | null;
+            zone: components["schemas"]["ZoneWord"] | null;
+        };
         /** @description One number against its reference. */
         Check: {
             /**
@@ -1344,77 +1565,74 @@ export interface components {
             /** Format: int32 */
             year: number;
         };
-        /** @description Cases together in space and time. */
-        ClusterCard: {
-            /**
-             * Format: int64
-             * @description Its cases.
-             */
-            cases: number;
-            /** @description The districts that its cases count in, or that are its places; those with most cases first. */
-            districts: components["schemas"]["DistrictShare"][];
+        /** @description A circle that holds a cluster, too coarse to point at a house. */
+        ClusterArea: {
             /**
              * Format: double
-             * @description Cases that chance would put there.
+             * @description Latitude of the middle, likewise.
              */
-            expected: number | null;
+            lat: number;
             /**
-             * Format: date
-             * @description Its first day.
+             * Format: double
+             * @description Longitude of the middle, on a grid of 0.0025 degrees.
              */
+            lon: number;
+            /**
+             * Format: double
+             * @description Kilometres, rounded up to a tenth.
+             */
+            radius_km: number;
+        };
+        /** @description A cluster on a night. */
+        ClusterCard: {
+            acknowledged: components["schemas"]["AcknowledgementCard"] | null;
+            /** @description How many actions were written down. */
+            actions: number;
+            area: components["schemas"]["ClusterArea"];
+            /** Format: int32 */
+            cases: number;
+            disease: string;
+            /** Format: double */
+            expected: number;
+            /** Format: date */
+            first_day: string;
+            /** Format: date */
             from: string;
             /**
-             * Format: double
-             * @description The same by a Gumbel curve through the replications, which tells apart what is rarer than all of them.
+             * Format: int64
+             * @description Its number; null where a day is looked back on whose night was not kept.
              */
-            gumbel_p: number | null;
-            /** @description Numbers of its cases, ascending; empty where they are not told. */
-            ids: number[];
+            id: number | null;
+            /** @description Its cases by kelurahan, the most first. */
+            kelurahan: components["schemas"]["PlaceCases"][];
+            /** Format: date */
+            last_seen: string;
+            life: components["schemas"]["Life"];
+            /** Format: int64 */
+            merged_into: number | null;
+            /** @description Its cases by puskesmas, the most first. */
+            puskesmas: components["schemas"]["PlaceCases"][];
             /**
              * Format: double
-             * @description Latitude of its centre.
+             * @description Chance alone shows as much once in so many days.
              */
-            lat: number | null;
-            /**
-             * Format: double
-             * @description The logarithm of the likelihood ratio.
-             */
-            llr: number | null;
-            /**
-             * Format: double
-             * @description Longitude of its centre; null where it is not told so finely.
-             */
-            lon: number | null;
-            /** @description Its number, from 1. */
-            number: number;
-            /**
-             * Format: double
-             * @description How often chance alone does as well: the rank among the replications over their number plus one.
-             */
-            p: number | null;
-            /**
-             * Format: double
-             * @description Metres of the circle around the centre that holds its places whole; null where these are kelurahan, whose outlines
-             *     are the area.
-             */
-            radius_m: number | null;
-            /**
-             * Format: double
-             * @description Cases over expected cases.
-             */
-            ratio: number | null;
-            /**
-             * Format: double
-             * @description A search every day meets as much by chance once in so many days; null for clusters of any time.
-             */
-            recurrence_days: number | null;
+            recurrence_days: number;
+            /** Format: date */
+            to: string;
+        };
+        /** @description A cluster with its nights and what was done about it. */
+        ClusterDetail: components["schemas"]["ClusterCard"] & {
+            done: components["schemas"]["ActionCard"][];
+            nights: components["schemas"]["NightCard"][];
+        };
+        /** @description Clusters, the most urgent first. */
+        ClusterList: {
+            clusters: components["schemas"]["ClusterCard"][];
             /**
              * Format: date
-             * @description Its last day.
+             * @description The day whose reports are known; null where no night was judged yet.
              */
-            to: string;
-            /** @description Cases in its places by week, counted back from the last day of the study; empty where they are not told. */
-            weeks: number[];
+            night: string | null;
         };
         /** @description Counts with the denominators that make them rates. */
         Counts: {
@@ -1505,6 +1723,20 @@ export interface components {
             radius_m: number;
             /** @description The facilities' type. */
             type: string;
+        };
+        /** @description A criterion of Permenkes 1501/2010 article 6 that the numbers meet. */
+        CriterionCard: {
+            /** Format: date */
+            from: string;
+            letter: string;
+            /** Format: int64 */
+            observed: number;
+            /** Format: date */
+            to: string;
+            /** @description `meets criterion (d)`. */
+            words_en: string;
+            /** @description `memenuhi kriteria (d)`. */
+            words_id: string;
         };
         /** @description A disease of the catalogue. */
         DiseaseCard: {
@@ -1618,6 +1850,26 @@ export interface components {
              */
             version: number;
         };
+        /** @description Cases around an action. */
+        Followed: {
+            /**
+             * Format: int32
+             * @description Cases with onset in the days after, as far as they are over and reported.
+             */
+            after: number;
+            /**
+             * Format: int32
+             * @description Cases with onset in the days before.
+             */
+            before: number;
+            /**
+             * Format: int32
+             * @description Days before and after; the day of the action counts to neither.
+             */
+            days: number;
+            /** @description Whether all days after are over. */
+            over: boolean;
+        };
         /** @description One place. */
         Found: {
             /** @description West, south, east, north of a district. */
@@ -1645,6 +1897,78 @@ export interface components {
         FoundCases: {
             /** @description Their numbers; only cases that the viewer sees one by one. */
             cases: number[];
+        };
+        /** @description Cases together in space and time. */
+        FoundCluster: {
+            /**
+             * Format: int64
+             * @description Its cases.
+             */
+            cases: number;
+            /** @description The districts that its cases count in, or that are its places; those with most cases first. */
+            districts: components["schemas"]["DistrictShare"][];
+            /**
+             * Format: double
+             * @description Cases that chance would put there.
+             */
+            expected: number | null;
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            from: string;
+            /**
+             * Format: double
+             * @description The same by a Gumbel curve through the replications, which tells apart what is rarer than all of them.
+             */
+            gumbel_p: number | null;
+            /** @description Numbers of its cases, ascending; empty where they are not told. */
+            ids: number[];
+            /**
+             * Format: double
+             * @description Latitude of its centre.
+             */
+            lat: number | null;
+            /**
+             * Format: double
+             * @description The logarithm of the likelihood ratio.
+             */
+            llr: number | null;
+            /**
+             * Format: double
+             * @description Longitude of its centre; null where it is not told so finely.
+             */
+            lon: number | null;
+            /** @description Its number, from 1. */
+            number: number;
+            /**
+             * Format: double
+             * @description How often chance alone does as well: the rank among the replications over their number plus one.
+             */
+            p: number | null;
+            /**
+             * Format: double
+             * @description Metres of the circle around the centre that holds its places whole; null where these are kelurahan, whose outlines
+             *     are the area.
+             */
+            radius_m: number | null;
+            /**
+             * Format: double
+             * @description Cases over expected cases.
+             */
+            ratio: number | null;
+            /**
+             * Format: double
+             * @description A search every day meets as much by chance once in so many days; null for clusters of any time.
+             */
+            recurrence_days: number | null;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            to: string;
+            /** @description Cases in its places by week, counted back from the last day of the study; empty where they are not told. */
+            weeks: number[];
         };
         /** @description The class of what a release keeps back. */
         HiddenClass: {
@@ -1820,6 +2144,11 @@ export interface components {
              */
             to: number;
         };
+        /**
+         * @description How the life of a cluster went on in a night.
+         * @enum {string}
+         */
+        Life: "new" | "growing" | "ongoing" | "closed" | "merged";
         /** @description A name and its password. */
         Login: {
             /** @description The login word; capitals make no difference. */
@@ -1863,6 +2192,18 @@ export interface components {
             role: string;
             /** @description District and facility codes. */
             territory?: string[];
+        };
+        /** @description A cluster on one of its nights. */
+        NightCard: {
+            /** Format: int32 */
+            cases: number;
+            /** Format: date */
+            day: string;
+            /** Format: double */
+            expected: number;
+            life: components["schemas"]["Life"];
+            /** Format: double */
+            recurrence_days: number;
         };
         /** @description Whom to look for. */
         NikQuestion: {
@@ -2079,6 +2420,13 @@ export interface components {
             /** @description District and facility codes. */
             territory?: string[];
         };
+        /** @description Cases of a cluster at a place. */
+        PlaceCases: {
+            /** Format: int32 */
+            cases: number;
+            code: string;
+            name: string | null;
+        };
         /** @description A place by code and name. */
         PlaceName: {
             /** @description Its code. */
@@ -2136,6 +2484,38 @@ export interface components {
          * @enum {string}
          */
         RateKind: "smoothed" | "plain";
+        /** @description What one method says of a place. */
+        Reading: {
+            /** @description Whether the count is above it (`rolling`: whether it reaches it). */
+            alarm: boolean;
+            /**
+             * Format: double
+             * @description Cases that the method expected; null where it expects none in particular.
+             */
+            expected: number | null;
+            /**
+             * Format: date
+             * @description The first day of the week, month or window that it judged.
+             */
+            from: string;
+            /** @description The method. */
+            method: components["schemas"]["WatchMethod"];
+            /**
+             * Format: int32
+             * @description Cases that were known of it.
+             */
+            observed: number;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            to: string;
+            /**
+             * Format: double
+             * @description What the count is held against.
+             */
+            upper: number;
+        };
         /** @description A table: every place of its kind, those without cases too, in official order, and a total. */
         Recap: {
             /**
@@ -2364,6 +2744,8 @@ export interface components {
             releases: boolean;
             /** @description Clusters of cases. */
             studies: boolean;
+            /** @description Warnings and clusters. */
+            watch: boolean;
         };
         /** @description A scan with every number in place. */
         ScanPlan: {
@@ -2469,6 +2851,11 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /**
+         * @description How a warning stands on a night.
+         * @enum {string}
+         */
+        Standing: "new" | "held" | "subsided";
         /** @description What was found. */
         Studied: {
             /** @description Areas of a pattern, in official order; empty for other methods. */
@@ -2479,7 +2866,7 @@ export interface components {
              */
             cases: number;
             /** @description Clusters, the least likely by chance first. */
-            clusters: components["schemas"]["ClusterCard"][];
+            clusters: components["schemas"]["FoundCluster"][];
             /** @description What a reader must know. */
             notices: components["schemas"]["Notice"][];
             pairs: components["schemas"]["PairCard"] | null;
@@ -2625,6 +3012,51 @@ export interface components {
             /** Format: int32 */
             minzoom: number;
         };
+        /** @description A warning. It says that numbers are high or meet a criterion, never that there is an outbreak. */
+        WarningCard: {
+            agreement: components["schemas"]["Agreement"];
+            criteria: components["schemas"]["CriterionCard"][];
+            disease: string;
+            level: components["schemas"]["WatchLevel"];
+            /** @description Its name; null where none is loaded. */
+            name: string | null;
+            /** @description The code of the district or puskesmas. */
+            place: string;
+            /** Format: date */
+            raised: string;
+            readings: components["schemas"]["Reading"][];
+            state: components["schemas"]["Standing"];
+        };
+        /** @description The warnings of a night, the most urgent first. */
+        WarningList: {
+            /** @description Warnings that the answer has no room for. */
+            left_out: number;
+            /**
+             * Format: date
+             * @description The day whose reports are known; null where no night was judged yet.
+             */
+            night: string | null;
+            /**
+             * Format: int32
+             * @description Days for which the same is not said again.
+             */
+            silence_days: number;
+            /** @description The same in English. */
+            source_en: string;
+            /** @description Where thresholds come from. */
+            source_id: string;
+            warnings: components["schemas"]["WarningCard"][];
+        };
+        /**
+         * @description How large the places are that a warning is about.
+         * @enum {string}
+         */
+        WatchLevel: "kabkota" | "kecamatan" | "puskesmas" | "kelurahan";
+        /**
+         * @description A method that warns.
+         * @enum {string}
+         */
+        WatchMethod: "ears-c1" | "ears-c2" | "ears-c3" | "farrington" | "farrington-flexible" | "bayes" | "quantile" | "endemic" | "max-min" | "rolling";
         /**
          * @description Which clusters a scan looks for.
          * @enum {string}
@@ -2660,6 +3092,11 @@ export interface components {
             /** @description Districts in it. */
             count: number;
         };
+        /**
+         * @description Where a count stands in the channel.
+         * @enum {string}
+         */
+        ZoneWord: "success" | "security" | "warning" | "epidemic";
     };
     responses: never;
     parameters: never;
@@ -3511,6 +3948,107 @@ export interface operations {
             };
         };
     };
+    get_api_channel: {
+        parameters: {
+            query: {
+                /** @description A disease code */
+                disease: string;
+                /** @description A Kemendagri code; all that the asker may see when not given */
+                district?: string;
+                /** @description `maxmin` (when not given) or `endemic` */
+                kind?: string;
+                /** @description That of the day when not given */
+                year?: number;
+                /** @description What was reported by this day; today when not given */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelChart"];
+                };
+            };
+            /** @description A word that is not known or cannot be read; `fields` names it */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was shown is wrong or has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The query is longer than 8 KiB */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; the log knows the cause under the request's id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much to do; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer took too long */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_api_city: {
         parameters: {
             query?: never;
@@ -3564,6 +4102,441 @@ export interface operations {
             };
             /** @description The query is longer than 8 KiB */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; the log knows the cause under the request's id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much to do; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer took too long */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_clusters: {
+        parameters: {
+            query?: {
+                /** @description As it was known on this day; now when not given */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterList"];
+                };
+            };
+            /** @description A word that is not known or cannot be read; `fields` names it */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was shown is wrong or has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The query is longer than 8 KiB */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; the log knows the cause under the request's id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much to do; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer took too long */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_clusters_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterDetail"];
+                };
+            };
+            /** @description A word that is not known or cannot be read; `fields` names it */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was shown is wrong or has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The query is longer than 8 KiB */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; the log knows the cause under the request's id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much to do; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer took too long */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_clusters_id_acknowledgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterDetail"];
+                };
+            };
+            /** @description The address cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was shown is wrong or has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody does already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The query is longer than 8 KiB */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; the log knows the cause under the request's id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much to do; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer took too long */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_clusters_id_actions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterDetail"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was shown is wrong or has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has as many actions as are kept */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is longer than 16 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The query is longer than 8 KiB */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body does not say that it is JSON */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8249,6 +9222,105 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The query is longer than 8 KiB */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; the log knows the cause under the request's id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much to do; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer took too long */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_warnings: {
+        parameters: {
+            query?: {
+                /** @description A disease code */
+                disease?: string;
+                /** @description `kabkota`, `kecamatan`, `puskesmas` or `kelurahan` */
+                level?: string;
+                /** @description `new`, `held` or `subsided` */
+                state?: string;
+                /** @description As it was known on this day; now when not given */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarningList"];
+                };
+            };
+            /** @description A word that is not known or cannot be read; `fields` names it */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was shown is wrong or has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

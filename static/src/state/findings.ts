@@ -9,7 +9,7 @@ import type { components } from '../api/schema.gen.ts';
 
 type Schemas = components['schemas'];
 export type Findings = Schemas['Findings'];
-export type Cluster = Schemas['ClusterCard'];
+export type Cluster = Schemas['FoundCluster'];
 export type Refusal = Schemas['Refusal'];
 export type Notice = Schemas['Notice'];
 export type Area = Schemas['AreaCard'];

@@ -3,7 +3,7 @@
 use sigis::{
     domain::{CaseFilter, Grain, Role},
     index::{Disclose, FEWEST_DISCLOSED, StudyCase, Withheld},
-    services::findings::{ClusterCard, Method, Question, ScanWish, Studied},
+    services::findings::{FoundCluster, Method, Question, ScanWish, Studied},
 };
 
 use super::{day, finder, lens, outbreak, scanned};
@@ -40,7 +40,7 @@ fn who_sees_no_points_hears_of_areas_with_enough_cases_and_of_nothing_finer() {
     let (from, to) = (day("2024-01-01"), day("2024-06-30"));
     let exact = scanned(&lens(outbreak(), Role::Surveillance, &[]), from, to, ScanWish::default()).found;
     let first = exact.clusters[0].clone();
-    let small = ClusterCard { cases: FEWEST_DISCLOSED - 1, ..first.clone() };
+    let small = FoundCluster { cases: FEWEST_DISCLOSED - 1, ..first.clone() };
     let found = Studied { clusters: vec![first.clone(), small], ..exact.clone() };
     for grain in [Grain::Cell250, Grain::Kelurahan, Grain::Kecamatan] {
         let told: Vec<u64> = found.clone().disclose(grain).clusters.iter().map(|c| c.cases).collect();
