@@ -188,9 +188,8 @@ fn map(lens: &Lens, rows: Vec<RecapRow>) -> Result<Map, Refusal> {
         return Err(Refusal::TooFewCases { found, least: rows.len() as u64 });
     }
     let people = rows.iter().map(|row| row.counts.population.unwrap_or_default()).collect();
-    let counts = AreaCounts::new(cases, people).map_err(|refused| refusal(&refused))?;
-    let weights =
-        Weights::from_links(rows.len(), &links(lens, &rows)).map_err(|refused| refusal(&refused))?;
+    let counts = AreaCounts::new(cases, people)?;
+    let weights = Weights::from_links(rows.len(), &links(lens, &rows))?;
     Ok(Map { left_out: all - rows.len(), rows, counts, weights })
 }
 
@@ -209,20 +208,13 @@ fn links(lens: &Lens, rows: &[RecapRow]) -> Vec<(u32, u32, f64)> {
     both.flatten().collect()
 }
 
-fn refusal(refused: &analysis::Refusal) -> Refusal {
-    match refused {
-        analysis::Refusal::TooMany { found, most, .. } => Refusal::TooMuchWork { found: *found, most: *most },
-        _ => Refusal::NoPattern,
-    }
-}
-
 impl Map {
     fn pattern(&self, method: AreaMethod, plan: &AreaPlan) -> Outcome {
         let searched = match method {
             AreaMethod::Moran => self.moran(plan),
             AreaMethod::Getis => self.getis(plan),
         };
-        let (areas, pattern) = searched.map_err(|refused| refusal(&refused))?;
+        let (areas, pattern) = searched?;
         let (left_out, islands) = (self.left_out as u64, self.weights.islands() as u64);
         let without = (left_out > 0).then_some(Notice::WithoutPopulation { areas: left_out });
         let alone = (islands > 0).then_some(Notice::WithoutNeighbours { areas: islands });

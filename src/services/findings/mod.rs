@@ -7,6 +7,7 @@ mod answer;
 mod areas;
 mod geojson;
 mod guard;
+mod members;
 mod pairs;
 mod places;
 mod question;

@@ -8,16 +8,14 @@ use utoipa::ToSchema;
 
 use super::{
     Asked, Outcome,
-    answer::{ClusterCard, DistrictShare, Studied},
+    answer::{ClusterCard, Studied},
     guard::{Notice, Refusal},
+    members,
     question::{USUAL_REPLICATIONS, USUAL_SEED},
 };
 use crate::{
-    analysis::{
-        self,
-        points::{KnoxParameters, LocalPlane, knox, st_dbscan},
-    },
-    domain::{CaseFilter, DistrictCode, Level, Period, Position, StudyRules},
+    analysis::points::{KnoxParameters, LocalPlane, knox, st_dbscan},
+    domain::{CaseFilter, Period, Position, StudyRules},
     index::{Districts, Lens, StudyCase, StudyGround, Withheld},
 };
 
@@ -179,7 +177,7 @@ fn pairs(ground: &StudyGround<'_>, plan: &PairPlan) -> Outcome {
         permutations: plan.replications.unwrap_or_default(),
         seed: plan.seed,
     };
-    let test = knox(&located.points, &located.days, parameters).map_err(|refused| refusal(&refused))?;
+    let test = knox(&located.points, &located.days, parameters)?;
     let pairs = (test.expected_close > 0.0).then_some(PairCard {
         close: test.close,
         expected: test.expected_close,
@@ -194,8 +192,7 @@ fn pairs(ground: &StudyGround<'_>, plan: &PairPlan) -> Outcome {
 fn groups(ground: &StudyGround<'_>, plan: &PairPlan) -> Outcome {
     let located = located(ground, plan)?;
     let (distance, least) = (f64::from(plan.distance_m), plan.least.unwrap_or(2) as usize);
-    let found = st_dbscan(&located.points, &located.days, distance, plan.days.into(), least)
-        .map_err(|refused| refusal(&refused))?;
+    let found = st_dbscan(&located.points, &located.days, distance, plan.days.into(), least)?;
     let mut members: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (case, label) in found.labels.iter().enumerate() {
         if let Some(label) = label {
@@ -214,13 +211,6 @@ fn groups(ground: &StudyGround<'_>, plan: &PairPlan) -> Outcome {
 /// Groups that are told.
 const MOST_GROUPS: usize = 50;
 
-fn refusal(refused: &analysis::Refusal) -> Refusal {
-    match refused {
-        analysis::Refusal::TooMany { found, most, .. } => Refusal::TooMuchWork { found: *found, most: *most },
-        _ => Refusal::NoPattern,
-    }
-}
-
 fn card(located: &Located, members: &[usize], plan: &PairPlan, districts: &Districts) -> ClusterCard {
     let mean =
         |axis: usize| members.iter().map(|at| located.points[*at][axis]).sum::<f64>() / members.len() as f64;
@@ -231,19 +221,6 @@ fn card(located: &Located, members: &[usize], plan: &PairPlan, districts: &Distr
     };
     let cases = || members.iter().map(|at| &located.cases[*at]);
     let middle = located.plane.position(centre);
-    let mut weeks = vec![0; super::question::days_of(plan.from, plan.to).div_ceil(7) as usize];
-    let mut counts: BTreeMap<DistrictCode, u64> = BTreeMap::new();
-    for case in cases() {
-        let last = weeks.len() - 1;
-        weeks[last.saturating_sub(((plan.to - case.day).num_days() / 7) as usize)] += 1;
-        if let Some(code) = case.district {
-            *counts.entry(code.at(Level::Kelurahan).unwrap_or(code)).or_default() += 1;
-        }
-    }
-    let name = |code| districts.get(code).map_or_else(String::new, |d| d.name.clone());
-    let share = |(code, cases)| DistrictShare { code, name: name(code), cases: Some(cases) };
-    let mut shares: Vec<DistrictShare> = counts.into_iter().map(share).collect();
-    shares.sort_by_key(|share| (std::cmp::Reverse(share.cases), share.code));
     ClusterCard {
         number: 0,
         from: cases().map(|case| case.day).min().unwrap_or(plan.from),
@@ -258,9 +235,9 @@ fn card(located: &Located, members: &[usize], plan: &PairPlan, districts: &Distr
         lon: Some(middle.lon),
         lat: Some(middle.lat),
         radius_m: Some(members.iter().map(away).fold(NARROWEST_M, f64::max)),
-        districts: shares,
+        districts: members::shares(districts, std::iter::empty(), cases()),
         ids: cases().map(|case| case.id.0).collect(),
-        weeks,
+        weeks: members::weeks((plan.from, plan.to), cases()),
     }
 }
 
