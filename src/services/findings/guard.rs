@@ -70,6 +70,8 @@ impl From<analysis::Refusal> for Refusal {
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Notice {
+    /// Only the cases of the viewer's own territory were searched: a cluster across its border shows in part.
+    OwnTerritory,
     /// Cases without a point take no part.
     WithoutPoint {
         /// How many.
