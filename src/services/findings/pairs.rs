@@ -26,7 +26,9 @@ pub const DAYS: RangeInclusive<u32> = 0..=90;
 /// The fewest cases of a group.
 pub const LEAST: RangeInclusive<u32> = 2..=50;
 /// More cases than this are not compared pair by pair.
-const MOST_CASES: usize = 20_000;
+const MOST_CASES: u64 = 20_000;
+/// Pairs that all permutations look at together: some seconds of one core.
+const MOST_PAIRS: u64 = 5_000_000_000;
 
 /// What a person asks of pairs; what is not asked the rules of the disease say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -146,15 +148,16 @@ struct Located {
 }
 
 fn located(ground: &StudyGround<'_>, plan: &PairPlan) -> Result<Located, Refusal> {
+    let found = ground.count();
+    if found > MOST_CASES {
+        return Err(Refusal::TooManyCases { found, most: MOST_CASES });
+    }
     let all = ground.cases();
     let without = all.iter().filter(|case| case.position.is_none()).count() as u64;
     let cases: Vec<StudyCase> = all.into_iter().filter(|case| case.position.is_some()).collect();
     let found = cases.len() as u64;
     if found < u64::from(plan.least_cases) {
         return Err(Refusal::TooFewCases { found, least: plan.least_cases.into() });
-    }
-    if cases.len() > MOST_CASES {
-        return Err(Refusal::TooManyCases { found, most: MOST_CASES as u64 });
     }
     let positions: Vec<Position> = cases.iter().filter_map(|case| case.position).collect();
     let plane = LocalPlane::around(&positions);
@@ -177,6 +180,12 @@ fn pairs(ground: &StudyGround<'_>, plan: &PairPlan) -> Outcome {
         permutations: plan.replications.unwrap_or_default(),
         seed: plan.seed,
     };
+    let once = knox(&located.points, &located.days, KnoxParameters { permutations: 0, ..parameters })?;
+    let steps = once.space_pairs.min(once.time_pairs) + located.cases.len() as u64;
+    let found = steps.saturating_mul(parameters.permutations.into());
+    if found > MOST_PAIRS {
+        return Err(Refusal::TooMuchWork { found, most: MOST_PAIRS });
+    }
     let test = knox(&located.points, &located.days, parameters)?;
     let pairs = (test.expected_close > 0.0).then_some(PairCard {
         close: test.close,

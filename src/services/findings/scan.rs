@@ -12,7 +12,7 @@ use super::{
     answer::{ClusterCard, Studied},
     guard::{Notice, Refusal},
     members,
-    places::{self, Located},
+    places::{self, Located, MOST_PLACES},
     question::{Places, ScanPlan, ScanWish, When},
 };
 use crate::{
@@ -47,6 +47,10 @@ pub(super) fn search(
 
 /// The clusters of the cases of a ground.
 fn clusters(ground: &StudyGround<'_>, plan: &ScanPlan) -> Outcome {
+    let all = ground.count();
+    if all > Study::MAX_CASES {
+        return Err(Refusal::TooManyCases { found: all, most: Study::MAX_CASES });
+    }
     let cases = ground.cases();
     let located = match plan.places {
         Places::Square => places::squares(&cases),
@@ -55,6 +59,10 @@ fn clusters(ground: &StudyGround<'_>, plan: &ScanPlan) -> Outcome {
     let taking_part = located.cases.len() as u64;
     if taking_part < u64::from(plan.least_cases) {
         return Err(Refusal::TooFewCases { found: taking_part, least: plan.least_cases.into() });
+    }
+    if located.positions.len() > MOST_PLACES {
+        let found = located.positions.len() as u64;
+        return Err(Refusal::TooMuchWork { found, most: MOST_PLACES as u64 });
     }
     let (study, neighbours) = (study(&located, plan)?, neighbours(&located, plan)?);
     let effort = effort(&located, &neighbours, plan);
