@@ -25,10 +25,10 @@ export default defineConfig({
       // needs as a third: each answer has headers of its own, and compresses better in one piece. The map and the search for
       // clusters stand apart for the same reason, and the saving of files from both because the office has it too.
       output: {
-        // Six letters of a hash tell files apart as well as eight, and every list of parts holds dozens of names.
-        entryFileNames: 'assets/[name]-[hash:6].js',
-        chunkFileNames: 'assets/[name]-[hash:6].js',
-        assetFileNames: 'assets/[name]-[hash:6][extname]',
+        // Seven letters of a hash tell files apart as well as eight, and every list of parts holds dozens of names.
+        entryFileNames: 'assets/[name]-[hash:7].js',
+        chunkFileNames: 'assets/[name]-[hash:7].js',
+        assetFileNames: 'assets/[name]-[hash:7][extname]',
         codeSplitting: {
           groups: [
             { name: 'core', test: /src\/(idle|token|state\/(?!release|office|findings|watch)|words\/(words|format|id)|api\/(client|answers|search|live))|rolldown\/runtime|vite\/preload-helper/ },

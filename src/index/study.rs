@@ -57,6 +57,11 @@ impl<'a> StudyGround<'a> {
         Ok(Self { districts: snapshot.districts(), points, sieve, date: filter.date })
     }
 
+    /// How many cases there are: to be asked before they are laid out one by one.
+    pub fn count(&self) -> u64 {
+        self.sieve.sum(0..self.points.len(), || 0, |sum, _| *sum += 1, |a, b| a + b)
+    }
+
     /// The cases by number.
     pub fn cases(&self) -> Vec<StudyCase> {
         let points = self.points;

@@ -23,7 +23,8 @@ async function visit(view, words, role = 'surveillance') {
 }
 
 const cards = (page) => page.locator('ol .head');
-const settled = (page) => page.locator('.said[aria-busy="false"] .count').waitFor();
+/** A search of a debug build on a busy machine takes its time. */
+const settled = (page) => page.locator(`.said[aria-busy="false"] .count`).waitFor({ timeout: 60_000 });
 
 test('what the panel says is what the interface answers, and the first cluster opens with all that an investigation needs', async () => {
   const told = await (await answer('disease=dbd&to=2013-03-02')).json();

@@ -1,7 +1,7 @@
 //! Patterns of kelurahan: local Moran and Gi* of rates, never of counts. Stands on the table that the viewer may read anyway,
 //! so nothing here is finer than it.
 
-use std::str::FromStr;
+use std::{collections::HashMap, str::FromStr};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -30,6 +30,8 @@ use crate::{
 const PERMUTATIONS: u32 = 9_999;
 /// With fewer areas there is no pattern to speak of.
 const LEAST_AREAS: usize = 10;
+/// More areas than this are not permuted while a person waits.
+const MOST_AREAS: usize = 5_000;
 /// Adjusted p-values up to this are told as a pattern.
 const CLEAR: f64 = 0.05;
 
@@ -181,6 +183,9 @@ fn map(lens: &Lens, rows: Vec<RecapRow>) -> Result<Map, Refusal> {
     if rows.len() < LEAST_AREAS {
         return Err(Refusal::TooFewAreas { found: rows.len() as u64, least: LEAST_AREAS as u64 });
     }
+    if rows.len() > MOST_AREAS {
+        return Err(Refusal::TooMuchWork { found: rows.len() as u64, most: MOST_AREAS as u64 });
+    }
     let number = |count: Option<u64>| count.unwrap_or_default() as f64;
     let cases: Vec<f64> = rows.iter().map(|row| number(row.counts.cases)).collect();
     let found = cases.iter().sum::<f64>() as u64;
@@ -188,32 +193,22 @@ fn map(lens: &Lens, rows: Vec<RecapRow>) -> Result<Map, Refusal> {
         return Err(Refusal::TooFewCases { found, least: rows.len() as u64 });
     }
     let people = rows.iter().map(|row| row.counts.population.unwrap_or_default()).collect();
-    let counts = AreaCounts::new(cases, people).map_err(|refused| refusal(&refused))?;
-    let weights =
-        Weights::from_links(rows.len(), &links(lens, &rows)).map_err(|refused| refusal(&refused))?;
+    let counts = AreaCounts::new(cases, people)?;
+    let weights = Weights::from_links(rows.len(), &links(lens, &rows))?;
     Ok(Map { left_out: all - rows.len(), rows, counts, weights })
 }
 
 /// The borders between the rows of a table.
 fn links(lens: &Lens, rows: &[RecapRow]) -> Vec<(u32, u32, f64)> {
     let districts = lens.districts().level(Level::Kelurahan);
-    let row = |number: u32| {
-        let code = districts[number as usize].code.to_string();
-        rows.iter().position(|row| row.code == code).map(|at| at as u32)
-    };
-    let numbers: Vec<Option<u32>> = (0..districts.len() as u32).map(row).collect();
+    let at: HashMap<&str, u32> = rows.iter().map(|row| row.code.as_str()).zip(0..).collect();
+    let numbers: Vec<Option<u32>> =
+        districts.iter().map(|d| at.get(d.code.to_string().as_str()).copied()).collect();
     let both = lens.districts().borders(Level::Kelurahan).iter().filter_map(|(a, b)| {
         let (a, b) = (numbers[*a as usize]?, numbers[*b as usize]?);
         Some([(a, b, 1.0), (b, a, 1.0)])
     });
     both.flatten().collect()
-}
-
-fn refusal(refused: &analysis::Refusal) -> Refusal {
-    match refused {
-        analysis::Refusal::TooMany { found, most, .. } => Refusal::TooMuchWork { found: *found, most: *most },
-        _ => Refusal::NoPattern,
-    }
 }
 
 impl Map {
@@ -222,7 +217,7 @@ impl Map {
             AreaMethod::Moran => self.moran(plan),
             AreaMethod::Getis => self.getis(plan),
         };
-        let (areas, pattern) = searched.map_err(|refused| refusal(&refused))?;
+        let (areas, pattern) = searched?;
         let (left_out, islands) = (self.left_out as u64, self.weights.islands() as u64);
         let without = (left_out > 0).then_some(Notice::WithoutPopulation { areas: left_out });
         let alone = (islands > 0).then_some(Notice::WithoutNeighbours { areas: islands });

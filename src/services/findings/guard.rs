@@ -3,6 +3,8 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::analysis;
+
 /// Why a question was not answered. Each says by its numbers what to change.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[serde(tag = "code", rename_all = "snake_case")]
@@ -54,10 +56,22 @@ pub enum Refusal {
     },
 }
 
+/// What the methods themselves refuse, once the guard rails above have let a question through.
+impl From<analysis::Refusal> for Refusal {
+    fn from(refused: analysis::Refusal) -> Self {
+        match refused {
+            analysis::Refusal::TooMany { found, most, .. } => Self::TooMuchWork { found, most },
+            _ => Self::NoPattern,
+        }
+    }
+}
+
 /// What a reader must know of an answer.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Notice {
+    /// Only the cases of the viewer's own territory were searched: a cluster across its border shows in part.
+    OwnTerritory,
     /// Cases without a point take no part.
     WithoutPoint {
         /// How many.

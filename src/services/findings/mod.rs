@@ -7,6 +7,7 @@ mod answer;
 mod areas;
 mod geojson;
 mod guard;
+mod members;
 mod pairs;
 mod places;
 mod question;
@@ -34,7 +35,9 @@ pub use question::{
 pub use table::csv;
 
 use crate::{
-    domain::{CaseFilter, DiseaseCode, OutbreakRules, Period, Scope, StudyRight, StudyRuleBook, StudyRules},
+    domain::{
+        CaseFilter, DiseaseCode, OutbreakRules, Period, Reach, Scope, StudyRight, StudyRuleBook, StudyRules,
+    },
     index::{Lens, StudyGround, Withheld},
     services::selftest::{Check, SelftestError, selftest},
 };
@@ -176,7 +179,12 @@ impl Asked<'_> {
         period: Period,
         work: impl FnOnce(&StudyGround<'_>) -> Outcome,
     ) -> Result<Outcome, Withheld> {
-        self.lens.study(&CaseFilter { period, ..self.filter.clone() }, work)
+        let found = self.lens.study(&CaseFilter { period, ..self.filter.clone() }, work)?;
+        let partly = self.lens.scope().reach != Reach::Everything;
+        Ok(found.map(|mut found| {
+            found.notices.extend(partly.then_some(Notice::OwnTerritory));
+            found
+        }))
     }
 }
 

@@ -8,16 +8,14 @@ use utoipa::ToSchema;
 
 use super::{
     Asked, Outcome,
-    answer::{DistrictShare, FoundCluster, Studied},
+    answer::{FoundCluster, Studied},
     guard::{Notice, Refusal},
+    members,
     question::{USUAL_REPLICATIONS, USUAL_SEED},
 };
 use crate::{
-    analysis::{
-        self,
-        points::{KnoxParameters, LocalPlane, knox, st_dbscan},
-    },
-    domain::{CaseFilter, DistrictCode, Level, Period, Position, StudyRules},
+    analysis::points::{KnoxParameters, LocalPlane, knox, st_dbscan},
+    domain::{CaseFilter, Period, Position, StudyRules},
     index::{Districts, Lens, StudyCase, StudyGround, Withheld},
 };
 
@@ -28,7 +26,9 @@ pub const DAYS: RangeInclusive<u32> = 0..=90;
 /// The fewest cases of a group.
 pub const LEAST: RangeInclusive<u32> = 2..=50;
 /// More cases than this are not compared pair by pair.
-const MOST_CASES: usize = 20_000;
+const MOST_CASES: u64 = 20_000;
+/// Pairs that all permutations look at together: some seconds of one core.
+const MOST_PAIRS: u64 = 5_000_000_000;
 
 /// What a person asks of pairs; what is not asked the rules of the disease say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -148,15 +148,16 @@ struct Located {
 }
 
 fn located(ground: &StudyGround<'_>, plan: &PairPlan) -> Result<Located, Refusal> {
+    let found = ground.count();
+    if found > MOST_CASES {
+        return Err(Refusal::TooManyCases { found, most: MOST_CASES });
+    }
     let all = ground.cases();
     let without = all.iter().filter(|case| case.position.is_none()).count() as u64;
     let cases: Vec<StudyCase> = all.into_iter().filter(|case| case.position.is_some()).collect();
     let found = cases.len() as u64;
     if found < u64::from(plan.least_cases) {
         return Err(Refusal::TooFewCases { found, least: plan.least_cases.into() });
-    }
-    if cases.len() > MOST_CASES {
-        return Err(Refusal::TooManyCases { found, most: MOST_CASES as u64 });
     }
     let positions: Vec<Position> = cases.iter().filter_map(|case| case.position).collect();
     let plane = LocalPlane::around(&positions);
@@ -179,7 +180,13 @@ fn pairs(ground: &StudyGround<'_>, plan: &PairPlan) -> Outcome {
         permutations: plan.replications.unwrap_or_default(),
         seed: plan.seed,
     };
-    let test = knox(&located.points, &located.days, parameters).map_err(|refused| refusal(&refused))?;
+    let once = knox(&located.points, &located.days, KnoxParameters { permutations: 0, ..parameters })?;
+    let steps = once.space_pairs.min(once.time_pairs) + located.cases.len() as u64;
+    let found = steps.saturating_mul(parameters.permutations.into());
+    if found > MOST_PAIRS {
+        return Err(Refusal::TooMuchWork { found, most: MOST_PAIRS });
+    }
+    let test = knox(&located.points, &located.days, parameters)?;
     let pairs = (test.expected_close > 0.0).then_some(PairCard {
         close: test.close,
         expected: test.expected_close,
@@ -194,8 +201,7 @@ fn pairs(ground: &StudyGround<'_>, plan: &PairPlan) -> Outcome {
 fn groups(ground: &StudyGround<'_>, plan: &PairPlan) -> Outcome {
     let located = located(ground, plan)?;
     let (distance, least) = (f64::from(plan.distance_m), plan.least.unwrap_or(2) as usize);
-    let found = st_dbscan(&located.points, &located.days, distance, plan.days.into(), least)
-        .map_err(|refused| refusal(&refused))?;
+    let found = st_dbscan(&located.points, &located.days, distance, plan.days.into(), least)?;
     let mut members: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (case, label) in found.labels.iter().enumerate() {
         if let Some(label) = label {
@@ -214,13 +220,6 @@ fn groups(ground: &StudyGround<'_>, plan: &PairPlan) -> Outcome {
 /// Groups that are told.
 const MOST_GROUPS: usize = 50;
 
-fn refusal(refused: &analysis::Refusal) -> Refusal {
-    match refused {
-        analysis::Refusal::TooMany { found, most, .. } => Refusal::TooMuchWork { found: *found, most: *most },
-        _ => Refusal::NoPattern,
-    }
-}
-
 fn card(located: &Located, members: &[usize], plan: &PairPlan, districts: &Districts) -> FoundCluster {
     let mean =
         |axis: usize| members.iter().map(|at| located.points[*at][axis]).sum::<f64>() / members.len() as f64;
@@ -231,19 +230,6 @@ fn card(located: &Located, members: &[usize], plan: &PairPlan, districts: &Distr
     };
     let cases = || members.iter().map(|at| &located.cases[*at]);
     let middle = located.plane.position(centre);
-    let mut weeks = vec![0; super::question::days_of(plan.from, plan.to).div_ceil(7) as usize];
-    let mut counts: BTreeMap<DistrictCode, u64> = BTreeMap::new();
-    for case in cases() {
-        let last = weeks.len() - 1;
-        weeks[last.saturating_sub(((plan.to - case.day).num_days() / 7) as usize)] += 1;
-        if let Some(code) = case.district {
-            *counts.entry(code.at(Level::Kelurahan).unwrap_or(code)).or_default() += 1;
-        }
-    }
-    let name = |code| districts.get(code).map_or_else(String::new, |d| d.name.clone());
-    let share = |(code, cases)| DistrictShare { code, name: name(code), cases: Some(cases) };
-    let mut shares: Vec<DistrictShare> = counts.into_iter().map(share).collect();
-    shares.sort_by_key(|share| (std::cmp::Reverse(share.cases), share.code));
     FoundCluster {
         number: 0,
         from: cases().map(|case| case.day).min().unwrap_or(plan.from),
@@ -258,9 +244,9 @@ fn card(located: &Located, members: &[usize], plan: &PairPlan, districts: &Distr
         lon: Some(middle.lon),
         lat: Some(middle.lat),
         radius_m: Some(members.iter().map(away).fold(NARROWEST_M, f64::max)),
-        districts: shares,
+        districts: members::shares(districts, std::iter::empty(), cases()),
         ids: cases().map(|case| case.id.0).collect(),
-        weeks,
+        weeks: members::weeks((plan.from, plan.to), cases()),
     }
 }
 

@@ -12,7 +12,7 @@ const FINEST: u8 = 18;
 /// The coarsest.
 const COARSEST: u8 = 12;
 /// More places than this make the squares larger: the table of places and days stays below 60 MB.
-const MOST_PLACES: usize = 4_000;
+pub(super) const MOST_PLACES: usize = 4_000;
 /// Metres of the equator.
 const EQUATOR_M: f64 = 40_075_017.0;
 

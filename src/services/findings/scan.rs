@@ -3,22 +3,22 @@
 //! Needs cases alone: a place with more people, or one that reports more, has more cases on all its days, and only what is
 //! new somewhere stands out. Kulldorff et al. (2005), PLoS Medicine 2(3): e59.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use chrono::Days;
 
 use super::{
     Asked, Outcome,
-    answer::{DistrictShare, FoundCluster, Studied},
+    answer::{FoundCluster, Studied},
     guard::{Notice, Refusal},
-    places::{self, Located},
+    members,
+    places::{self, Located, MOST_PLACES},
     question::{Places, ScanPlan, ScanWish, When},
 };
 use crate::{
     analysis::scan::{
         Case, Cluster, Ellipse, Metric, Neighbours, Parameters, ScanError, Spans, Study, StudyError, scan,
     },
-    domain::{DistrictCode, Level},
     index::{Districts, StudyCase, StudyGround, Withheld},
 };
 
@@ -47,6 +47,10 @@ pub(super) fn search(
 
 /// The clusters of the cases of a ground.
 fn clusters(ground: &StudyGround<'_>, plan: &ScanPlan) -> Outcome {
+    let all = ground.count();
+    if all > Study::MAX_CASES {
+        return Err(Refusal::TooManyCases { found: all, most: Study::MAX_CASES });
+    }
     let cases = ground.cases();
     let located = match plan.places {
         Places::Square => places::squares(&cases),
@@ -55,6 +59,10 @@ fn clusters(ground: &StudyGround<'_>, plan: &ScanPlan) -> Outcome {
     let taking_part = located.cases.len() as u64;
     if taking_part < u64::from(plan.least_cases) {
         return Err(Refusal::TooFewCases { found: taking_part, least: plan.least_cases.into() });
+    }
+    if located.positions.len() > MOST_PLACES {
+        let found = located.positions.len() as u64;
+        return Err(Refusal::TooMuchWork { found, most: MOST_PLACES as u64 });
     }
     let (study, neighbours) = (study(&located, plan)?, neighbours(&located, plan)?);
     let effort = effort(&located, &neighbours, plan);
@@ -140,6 +148,8 @@ impl Teller<'_> {
         let here = || self.located.cases.iter().filter(|(place, _)| places.contains(place));
         let inside = || here().filter(|(_, case)| from <= case.day && case.day <= to).map(|(_, case)| *case);
         let squares = self.plan.places == Places::Square;
+        let kelurahan =
+            cluster.places.iter().filter_map(|place| self.located.kelurahan.get(*place as usize)).copied();
         let centre = cluster.centre.map(|c| self.located.positions[c as usize]);
         FoundCluster {
             number,
@@ -155,38 +165,10 @@ impl Teller<'_> {
             lon: centre.map(|c| c.lon),
             lat: centre.map(|c| c.lat),
             radius_m: squares.then_some(cluster.radius * 1_000.0 + self.located.side_m * HALF_DIAGONAL),
-            districts: self.shares(cluster, inside()),
+            districts: members::shares(self.districts, kelurahan, inside()),
             ids: inside().map(|case| case.id.0).collect(),
-            weeks: self.weeks(here().map(|(_, case)| *case)),
+            weeks: members::weeks((self.plan.from, self.plan.to), here().map(|(_, case)| *case)),
         }
-    }
-
-    fn shares<'c>(
-        &self,
-        cluster: &Cluster,
-        inside: impl Iterator<Item = &'c StudyCase>,
-    ) -> Vec<DistrictShare> {
-        let members = cluster.places.iter().filter_map(|place| self.located.kelurahan.get(*place as usize));
-        let mut counts: BTreeMap<DistrictCode, u64> = members.map(|code| (*code, 0)).collect();
-        for code in inside.filter_map(|case| case.district) {
-            *counts.entry(code.at(Level::Kelurahan).unwrap_or(code)).or_default() += 1;
-        }
-        let name = |code| self.districts.get(code).map_or_else(String::new, |d| d.name.clone());
-        let share = |(code, cases)| DistrictShare { code, name: name(code), cases: Some(cases) };
-        let mut shares: Vec<DistrictShare> = counts.into_iter().map(share).collect();
-        shares.sort_by_key(|share| (std::cmp::Reverse(share.cases), share.code));
-        shares
-    }
-
-    /// The cases by week, the last week ending with the study; a first week may be shorter.
-    fn weeks<'c>(&self, here: impl Iterator<Item = &'c StudyCase>) -> Vec<u32> {
-        let mut weeks = vec![0; self.plan.days().div_ceil(7) as usize];
-        for case in here {
-            let back = (self.plan.to - case.day).num_days() / 7;
-            let last = weeks.len() - 1;
-            weeks[last.saturating_sub(back as usize)] += 1;
-        }
-        weeks
     }
 }
 

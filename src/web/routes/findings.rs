@@ -102,7 +102,7 @@ async fn geojson(
         let collection = findings::feature_collection(found, lens).map_err(ApiError::internal)?;
         Answer::json_as("application/geo+json", &collection)
     };
-    taken(state, right, Taken { actor, question, format: "geojson" }, ask, write).await
+    taken(state, right, Taken { actor, question, format: "findings.geojson" }, ask, write).await
 }
 
 /// The same as a table with a row for each cluster or area.
@@ -124,7 +124,7 @@ async fn csv(
         let bytes = findings::csv(found, language).map_err(ApiError::internal)?;
         Ok(Answer::bytes("text/csv; charset=utf-8", bytes))
     };
-    taken(state, right, Taken { actor, question, format: "csv" }, ask, write).await
+    taken(state, right, Taken { actor, question, format: "findings.csv" }, ask, write).await
 }
 
 /// What this engine answers to questions whose answers are known from elsewhere.
@@ -144,6 +144,7 @@ pub async fn selftest(
 struct Taken<'a> {
     actor: &'a Actor,
     question: Question,
+    /// As the audit calls it.
     format: &'static str,
 }
 
@@ -157,7 +158,8 @@ async fn taken(
 ) -> Result<Response<Body>, ApiError> {
     let finder = Arc::clone(&state.finder);
     let asked = ask.question();
-    let name = format!("sigis-{}.{format}", question.method.word());
+    let ending = format.trim_start_matches("findings");
+    let name = format!("sigis-{}{ending}", question.method.word());
     let find = move |lens: &Lens| {
         let found = finder.find(right, lens, &question)?;
         Ok((found.found.cases, write(&found, lens)?.saved_as(name)))

@@ -2223,6 +2223,9 @@ export interface components {
         };
         /** @description What a reader must know of an answer. */
         Notice: {
+            /** @enum {string} */
+            code: "own_territory";
+        } | {
             /**
              * Format: int64
              * @description How many.

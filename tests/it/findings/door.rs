@@ -93,6 +93,7 @@ async fn files_hold_what_the_answer_holds_and_taking_them_is_written_down() {
 
     let reply = door.get(&format!("/api/findings/scan.geojson?{words}"), Some(&token)).await;
     assert_eq!(reply.header(header::CONTENT_TYPE), "application/geo+json");
+    assert!(reply.header(header::CONTENT_DISPOSITION).contains("\"sigis-scan.geojson\""));
     let collection: geojson::FeatureCollection = reply.text().parse().unwrap();
     assert_eq!(collection.features.len(), clusters.len());
     for (feature, cluster) in collection.features.iter().zip(clusters) {
@@ -110,7 +111,7 @@ async fn files_hold_what_the_answer_holds_and_taking_them_is_written_down() {
 
     let admin = door.token(Role::Admin, &[]).await;
     let audit = door.get("/api/audit?action=cases.export", Some(&admin)).await.text();
-    for form in ["geojson", "csv"] {
+    for form in ["findings.geojson", "findings.csv"] {
         assert!(audit.contains(&format!("\"format\":\"{form}\"")), "{form}: {audit}");
     }
 }

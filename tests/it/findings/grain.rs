@@ -3,7 +3,7 @@
 use sigis::{
     domain::{CaseFilter, Grain, Role},
     index::{Disclose, FEWEST_DISCLOSED, StudyCase, Withheld},
-    services::findings::{FoundCluster, Method, Question, ScanWish, Studied},
+    services::findings::{FoundCluster, Method, Notice, Question, ScanWish, Studied},
 };
 
 use super::{day, finder, lens, outbreak, scanned};
@@ -75,6 +75,8 @@ fn an_answer_is_remembered_for_the_eyes_that_asked_and_for_no_others() {
     assert!(std::sync::Arc::ptr_eq(&first, &again), "the second answer was not computed again");
     let small = finder.find(right, &own, &question).unwrap();
     assert_eq!((first.found.cases, small.found.cases), (98, 26));
+    assert!(small.found.notices.contains(&Notice::OwnTerritory), "the officer hears that it is a part");
+    assert!(!first.found.notices.contains(&Notice::OwnTerritory));
     let mut later = outbreak();
     later.version = 8;
     let later = finder.find(right, &lens(later, Role::Surveillance, &[]), &question).unwrap();

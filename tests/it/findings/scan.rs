@@ -225,4 +225,9 @@ fn what_cannot_be_answered_says_by_its_numbers_what_to_change() {
     let lens = super::lens(city(outbreak().districts, busy.collect()), Role::Surveillance, &[]);
     let found = scanned(&lens, day("2024-01-01"), day("2024-10-26"), wide);
     assert!(matches!(found.refusal, Some(Refusal::TooMuchWork { .. })), "{:?}", found.refusal);
+    let crowd =
+        (0..70_000).map(|id| case(id, day("2024-01-01") + Days::new(id as u64 % 300), "33.74.01.1001", None));
+    let lens = super::lens(city(outbreak().districts, crowd.collect()), Role::Surveillance, &[]);
+    let found = scanned(&lens, day("2024-01-01"), day("2024-10-26"), kelurahan());
+    assert_eq!(found.refusal, Some(Refusal::TooManyCases { found: 70_000, most: 65_535 }));
 }
