@@ -101,7 +101,7 @@ pub struct MethodScore {
     pub weeks: usize,
     /// Its alarms.
     pub alarms: usize,
-    /// Outbreaks that there were while it judged.
+    /// Outbreaks of weeks that it judged.
     pub outbreaks: usize,
     /// Those of them that it rang in.
     pub found: usize,
@@ -252,7 +252,8 @@ fn days(table: &Observations, names: &[&str]) -> Result<Vec<NaiveDate>, Backtest
 }
 
 fn score(method: &Method, told: &[Backtest]) -> MethodScore {
-    let outbreaks: Vec<_> = told.iter().filter(|own| own.weeks > 0).flat_map(|own| &own.outbreaks).collect();
+    let outbreaks: Vec<_> =
+        told.iter().flat_map(|own| &own.outbreaks).filter(|outbreak| outbreak.judged).collect();
     let found = outbreaks.iter().filter(|outbreak| outbreak.alarm.is_some()).count();
     let false_alarms = told.iter().map(|own| own.false_alarms).sum();
     let years: f64 = told.iter().map(|own| own.quiet_years).sum();

@@ -4,7 +4,7 @@
 //! (`sql.rs`) and the same methods (`both/`, compiled once for each). Each write raises the ledger's version in the
 //! same transaction, so that whoever holds a frozen copy knows that it is old. [`Vault`] keeps the keys of everything
 //! that must be recognised but not read, and seals who the cases are; [`People`] hands that out, under seal and with a
-//! row in the audit.
+//! row in the audit. [`WatchLog`] keeps what the nights of the watch found.
 
 mod audit;
 mod batch;

@@ -53,6 +53,8 @@ pub struct BacktestParameters {
 pub struct Found {
     /// The outbreak.
     pub outbreak: Outbreak,
+    /// Whether the method judged any of its weeks: one that has not enough past yet cannot miss it.
+    pub judged: bool,
     /// The day of the first alarm about one of its weeks; `None` where it was missed.
     pub alarm: Option<NaiveDate>,
     /// Days from its first day to that alarm.
@@ -121,6 +123,7 @@ pub fn backtest(
         let first = judged.iter().find(|week| week.alarm && touches(week, outbreak)).map(|week| week.day);
         Found {
             outbreak: *outbreak,
+            judged: judged.iter().any(|week| touches(week, outbreak)),
             alarm: first,
             delay_days: first.map(|day| (day - outbreak.from).num_days()),
             lead_days: first.zip(outbreak.noticed).map(|(day, noticed)| (noticed - day).num_days()),

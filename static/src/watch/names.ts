@@ -84,3 +84,6 @@ export function perLevel(all: readonly Warning[]): { level: Warning['level']; n:
 
 /** Since when something is so. */
 export const since = (day: string): string => t('watch_since', { day: date(day) });
+
+/** A name as the audit keeps it: an account, or a token by its number. */
+export const who = (name: string): string => name.replace(/^token:/, 'token ');

@@ -63,6 +63,13 @@ fn a_labelled_outbreak_is_found_with_its_delay_and_lead() {
     assert_eq!(c2["false_alarms"], 0, "two to four cases a week are usual");
     // 106 weeks less the nine of the baseline, at two places; the last week is complete after the last report.
     assert_eq!(c2["weeks"], 2 * (105 - 9));
+    let farrington = of(&told, "farrington");
+    assert_eq!(
+        (&farrington["weeks"], &farrington["outbreaks"]),
+        (&0.into(), &0.into()),
+        "it asks for five years"
+    );
+    assert_eq!(farrington["sensitivity"], Value::Null, "what is not judged is not missed");
     let (good, text, _) = run(&folder, &words[..words.len() - 1]);
     assert!(good && text.contains("ears-c2") && text.contains("1 of 1"), "{text}");
 }

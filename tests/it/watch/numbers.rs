@@ -1,9 +1,10 @@
 //! The months of dengue in Kota Semarang: every night says of them what is known of them.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
+use serde_json::json;
 use sigis::{
     analysis::alarm::{Calendar, Series},
-    domain::{Criterion, MetCriterion, Reading, WatchMethod, WatchedPlace},
+    domain::{Criterion, MetCriterion, Reading, Role, WatchMethod, WatchedPlace},
     index::Watched,
     services::watch::{
         clusters::Recent,
@@ -13,8 +14,8 @@ use sigis::{
     },
 };
 
-use super::city::{day, fact, rules, watched};
-use crate::shared_data;
+use super::city::{day, fact, record, rules, watched, write};
+use crate::{door::Door, shared_data};
 
 /// The cases of 2019 to 2025, spread over the days of their months and reported at once.
 fn semarang() -> Option<Watched> {
@@ -161,4 +162,49 @@ fn a_baseline_is_shortened_to_the_newest_days_that_a_scan_takes() {
     let few = watched((0..700).map(case).collect());
     let whole = Recent::read(&few, "dbd".parse().unwrap(), on, scan);
     assert_eq!((whole.first_day(), whole.len()), (on - Days::new(364), 700));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_chart_of_2024_lies_over_the_known_band_of_2019_to_2023() {
+    let Some(rows) = shared_data::table("cases/semarang_kasus_bulanan.csv") else { return };
+    let door = Door::small_city().await;
+    let mut records = Vec::new();
+    for row in rows.iter().filter(|row| row["penyakit"] == "DBD") {
+        let number = |key: &str| row[key].parse::<u32>().unwrap();
+        let first = NaiveDate::from_ymd_opt(number("tahun") as i32, number("bulan"), 1).unwrap();
+        for n in 0..number("jumlah") {
+            let onset = first + Days::new(u64::from(n % 28));
+            let mut record = record(records.len() as u32, onset, 0, false, [110.25, -6.95]);
+            // A kecamatan of their own, beside the cases that the city has.
+            record.case.declared = Some("33.74.03.1001".parse().unwrap());
+            record.case.computed = None;
+            records.push(record);
+        }
+    }
+    write(&door, &records).await;
+    let token = door.token(Role::Surveillance, &[]).await;
+    let ask = "/api/channel?disease=dbd&district=33.74.03&year=2024&as_of=2025-01-31";
+    let chart = door.get(&format!("{ask}&kind=maxmin"), Some(&token)).await.json();
+    assert_eq!(chart["years"], json!([2019, 2020, 2021, 2022, 2023]));
+    let months = chart["months"].as_array().unwrap();
+    let column = |name: &str| months.iter().map(|month| month[name].as_f64().unwrap()).collect::<Vec<_>>();
+    let minimum = [17, 19, 29, 24, 22, 17, 8, 9, 2, 3, 5, 6].map(f64::from);
+    let maximum = [93, 93, 88, 92, 82, 66, 71, 80, 45, 36, 61, 72].map(f64::from);
+    let mean = [55.8, 62.4, 64.2, 66.0, 49.8, 34.8, 21.2, 24.8, 18.2, 14.4, 27.6, 31.2];
+    let cases = [20, 42, 43, 36, 51, 42, 22, 16, 10, 15, 12, 13].map(f64::from);
+    assert_eq!((column("lower"), column("upper")), (minimum.to_vec(), maximum.to_vec()));
+    assert!(column("middle").iter().zip(mean).all(|(own, known)| (own - known).abs() < 1e-9));
+    assert_eq!(column("observed"), cases);
+    assert!(months.iter().all(|month| month["zone"] != "epidemic"), "2024 never passes the maximum");
+    let early = door.get(&ask.replace("2025-01-31", "2024-03-15"), Some(&token)).await.json();
+    let known = |at: usize| early["months"][at]["observed"].clone();
+    // Of March the first fifteen days of 28 are known, each with one case or two of the 43.
+    assert_eq!((known(1), known(2), known(3)), (json!(42), json!(30), json!(null)));
+    let channel = door.get(&format!("{ask}&kind=endemic"), Some(&token)).await.json();
+    // January of 2019 to 2023: 17, 25, 60, 84, 93.
+    let january = &channel["months"][0];
+    assert_eq!(
+        (&january["lower"], &january["middle"], &january["upper"]),
+        (&json!(25.0), &json!(60.0), &json!(84.0))
+    );
 }
