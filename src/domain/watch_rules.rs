@@ -156,6 +156,19 @@ mod tests {
     }
 
     #[test]
+    fn a_night_looks_where_a_search_on_the_map_begins() {
+        let book: crate::domain::StudyRuleBook =
+            toml::from_str(include_str!("../../tiles/methods.toml")).unwrap();
+        let rules: WatchRules = toml::from_str(RULES).unwrap();
+        for code in ["dbd", "leptospirosis", "campak"] {
+            let code = code.parse().unwrap();
+            let (night, search) = (&rules.disease(code).scan, book.of(code).unwrap().scan);
+            assert_eq!(night.radius_km * 1000.0, f64::from(search.radius_m));
+            assert_eq!((night.baseline_days, night.window_days), (search.baseline_days, search.window_days));
+        }
+    }
+
+    #[test]
     fn rules_that_ring_always_or_never_are_refused_by_name() {
         for (from, to, named) in [
             ("silence_days = 7", "silence_days = 0", "silence_days"),

@@ -59,7 +59,7 @@ impl<'a> StudyGround<'a> {
 
     /// How many cases there are: to be asked before they are laid out one by one.
     pub fn count(&self) -> u64 {
-        self.sieve.sum(0..self.points.len(), || 0, |sum, _| *sum += 1, |a, b| a + b)
+        self.sieve.sum(0..self.points.len(), || 0, |sum, _, _| *sum += 1, |a, b| a + b)
     }
 
     /// The cases by number.
