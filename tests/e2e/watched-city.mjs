@@ -1,7 +1,7 @@
 // A city with an outbreak that goes on today, in a ledger of its own: two kelurahan, two years of single cases, and twelve
 // cases in a few streets in the last two weeks.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -32,6 +32,7 @@ function lines() {
 /** Makes the ledger with the program; tells its settings and a token of each role. */
 export function makeCity(binary) {
   const folder = mkdtempSync(join(tmpdir(), 'sigis-watched-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const env = { ...process.env, SIGIS_DATABASE_URL: `sqlite://${join(folder, 'sigis.db')}`, SIGIS_CITY_NAME: 'Kota Contoh' };
   const run = (...words) => execFileSync(binary, words, { env, stdio: ['ignore', 'pipe', 'ignore'] }).toString();
   const write = (name, text) => (writeFileSync(join(folder, name), text), join(folder, name));
