@@ -7,10 +7,10 @@ use axum::{
     body::Body,
     http::{Method, Request, header, request::Builder},
 };
-use chrono::Utc;
+use chrono::{NaiveDate, Utc};
 use serde_json::{Value, json};
 use sigis::{
-    domain::{ReleaseRight, Role},
+    domain::{ClusterArea, ClusterNight, ClusterState, Life, ReleaseRight, Role, WatchNight},
     services::audit::Actor,
     web::router::routes,
 };
@@ -36,6 +36,27 @@ const OPEN: [&str; 8] = [
 /// Ids that nobody has, of several forms.
 const NOBODY_S: [&str; 9] =
     ["999999", "0", "-1", "x", "99999999999999999999", "0123456789abcdef", "siapa", "%00", "..%2F..%2Fetc"];
+
+/// A night with one cluster, where none of the tokens' puskesmas works.
+fn night() -> WatchNight {
+    let day: NaiveDate = "2025-09-30".parse().unwrap();
+    let state = ClusterState {
+        day,
+        life: Life::New,
+        from: day,
+        to: day,
+        area: ClusterArea { lon: 110.4225, lat: -6.9875, radius_km: 0.7 },
+        cases: 5,
+        expected: 1.0,
+        statistic: 9.0,
+        recurrence_days: 1000.0,
+        kelurahan: Vec::new(),
+        puskesmas: vec![("P99".into(), 5)],
+    };
+    let disease = "dbd".parse().unwrap();
+    let cluster = ClusterNight { id: None, disease, last_seen: day, merged_into: None, state };
+    WatchNight { day, version: 1, warnings: Vec::new(), clusters: vec![cluster], keep_from: day }
+}
 
 /// The whole answer without the number and the length that its request's number gives it.
 fn told(reply: &Reply) -> (u16, Vec<(String, String)>, Value) {
@@ -82,9 +103,11 @@ async fn an_unknown_id_and_a_forbidden_one_answer_with_the_same_bytes() {
     let token = first_id(&door, "tokens", tokens[5].as_deref().unwrap()).await;
     let (right, console) = (ReleaseRight::at_the_console(), Actor::console());
     assert_eq!(door.releases.prepare(right, None, &console, Utc::now()).await.unwrap().release.id, 1);
+    door.ledger.write_night(&night()).await.unwrap();
+    let done = json!({ "kind": "psn", "day": "2025-10-01", "note": "" });
     let (none, change) = (json!({}), json!({ "disabled": true }));
     let why = json!({ "reason": "penyelidikan epidemiologi" });
-    let asked: [(Method, &str, &Value, String); 9] = [
+    let asked: [(Method, &str, &Value, String); 12] = [
         // Case 2 lies in the east, where neither the puskesmas nor the hospital of the tokens works.
         (Method::GET, "/api/cases/{id}", &none, "2".into()),
         (Method::POST, "/api/cases/{id}/identity", &why, "2".into()),
@@ -93,6 +116,9 @@ async fn an_unknown_id_and_a_forbidden_one_answer_with_the_same_bytes() {
         (Method::GET, "/api/releases/{id}", &none, "1".into()),
         (Method::POST, "/api/releases/{id}/publish", &none, "1".into()),
         (Method::POST, "/api/releases/{id}/withdraw", &none, "1".into()),
+        (Method::GET, "/api/clusters/{id}", &none, "1".into()),
+        (Method::POST, "/api/clusters/{id}/acknowledgement", &none, "1".into()),
+        (Method::POST, "/api/clusters/{id}/actions", &done, "1".into()),
         (Method::PATCH, "/api/people/{name}", &change, "budi".into()),
         (Method::POST, "/api/people/{name}/password", &none, "budi".into()),
     ];
@@ -105,7 +131,9 @@ async fn an_unknown_id_and_a_forbidden_one_answer_with_the_same_bytes() {
     for (method, pattern, body, id) in &asked {
         for (role, token) in Role::ALL.iter().zip(&tokens) {
             let may_know = match role {
-                Role::Surveillance => pattern.contains("cases") || pattern.contains("releases"),
+                Role::Surveillance => {
+                    ["cases", "releases", "clusters"].iter().any(|word| pattern.contains(word))
+                }
                 Role::Admin => pattern.contains("tokens") || pattern.contains("people"),
                 _ => false,
             };
