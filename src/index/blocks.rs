@@ -56,7 +56,9 @@ impl Blocks {
             places
         });
         let listed = affiliation.par_chunks(ROWS).map(listed).collect();
-        Self::ordered(by_onset.collect(), listed, onset, attributes)
+        let mut by_onset: Vec<u16> = by_onset.collect();
+        by_onset.shrink_to_fit();
+        Self::ordered(by_onset, listed, onset, attributes)
     }
 
     fn ordered(
@@ -65,17 +67,13 @@ impl Blocks {
         onset: &[i32],
         attributes: &[Attributes],
     ) -> Self {
-        let blocks = || by_onset.chunks(ROWS).enumerate();
-        let word = |(block, places): (usize, &[u16])| {
-            let words = &attributes[block * ROWS..];
-            places.iter().map(|place| words[usize::from(*place)]).collect::<Vec<_>>()
-        };
-        let milestone = |(block, places): (usize, &[u16])| {
-            let days = &onset[block * ROWS..];
-            places.iter().step_by(MILESTONE).map(|place| days[usize::from(*place)]).collect::<Vec<_>>()
-        };
-        let words = blocks().flat_map(word).collect();
-        let milestones = blocks().flat_map(milestone).collect();
+        let mut words = Vec::with_capacity(by_onset.len());
+        let mut milestones = Vec::with_capacity(by_onset.len().div_ceil(MILESTONE));
+        for (block, places) in by_onset.chunks(ROWS).enumerate() {
+            let (days, own) = (&onset[block * ROWS..], &attributes[block * ROWS..]);
+            words.extend(places.iter().map(|place| own[usize::from(*place)]));
+            milestones.extend(places.iter().step_by(MILESTONE).map(|place| days[usize::from(*place)]));
+        }
         Self { words, milestones, by_onset, affiliations }
     }
 

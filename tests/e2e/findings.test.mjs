@@ -32,7 +32,7 @@ test('what the panel says is what the interface answers, and the first cluster o
   assert.ok(sure.length > 0, 'the simulated city has a rise to find');
   const page = await visit(DESKTOP, `${RISE}&task=findings`);
   await settled(page);
-  assert.equal(await page.locator('.count').innerText(), `${sure.length} klaster menonjol`);
+  assert.equal(await page.locator('.count').innerText(), `${sure.length} kluster menonjol`);
   assert.equal(await cards(page).count(), sure.length);
   const first = cards(page).first();
   assert.match(await first.innerText(), new RegExp(`${sure[0].cases} kasus`));
@@ -89,7 +89,7 @@ test('a slider is moved with the keyboard, only where it stops is searched, and 
 test('a question that cannot be answered says what to do, and doing it answers', async () => {
   const page = await visit(DESKTOP, 'from=2013-02-03&to=2013-03-02&task=findings');
   const said = page.locator('.said');
-  await said.getByText('Klaster dicari untuk satu penyakit').waitFor();
+  await said.getByText('Kluster dicari untuk satu penyakit').waitFor();
   await said.getByRole('button', { name: 'DBD' }).click();
   await settled(page);
   assert.match(page.url(), /disease=dbd/);
@@ -131,7 +131,7 @@ test('what was found is taken along as a table and as a map', async () => {
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: button, exact: true }).click();
     const file = await download;
-    assert.match(file.suggestedFilename(), /^klaster-dbd-2013-03-02\.(csv|geojson)$/);
+    assert.match(file.suggestedFilename(), /^kluster-dbd-2013-03-02\.(csv|geojson)$/);
     check(readFileSync(await file.path(), 'utf8'));
   }
   assertClean(page);
@@ -164,7 +164,7 @@ test('one printable page says what was found, how, and that the engine is proven
   await page.goto(`${here.server.links.surveillance.replace('/#', '/report.html#')}&${RISE}`);
   await page.locator('footer').waitFor();
   const told = await (await answer('disease=dbd&to=2013-03-02')).json();
-  await page.getByRole('img', { name: 'Peta klaster' }).locator('path').nth(10).waitFor();
+  await page.getByRole('img', { name: 'Peta kluster' }).locator('path').nth(10).waitFor();
   assert.equal(await page.locator('tbody tr').count(), told.clusters.length);
   const text = await page.locator('main').innerText();
   for (const words of ['Kulldorff', 'Seed 1, 999 ulangan', `data versi ${told.version}`, told.engine, 'bukan penetapan KLB', 'Petugas surveilans']) assert.ok(text.includes(words), words);
@@ -180,7 +180,7 @@ test('one printable page says what was found, how, and that the engine is proven
 test('who may not search has no tab for it', async () => {
   for (const role of ['planner', 'facility']) {
     const page = await visit(DESKTOP, 'task=findings', role);
-    assert.equal(await page.getByRole('button', { name: 'Klaster', exact: true }).count(), 0, role);
+    assert.equal(await page.getByRole('button', { name: 'Kluster', exact: true }).count(), 0, role);
     assert.equal((await answer('disease=dbd', role)).status, 403);
     assertClean(page);
     await page.context().close();

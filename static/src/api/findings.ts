@@ -59,5 +59,5 @@ export async function saveFindings(format: FindingFormat): Promise<void> {
   const query = new URLSearchParams(search.words);
   if (format === 'csv') query.set('lang', language.get());
   const answer = await ask(`/api/findings/${search.method}.${format}`, query);
-  hand(await answer.blob(), `klaster-${query.get('disease') ?? ''}-${query.get('to') ?? ''}.${format}`);
+  hand(await answer.blob(), `kluster-${query.get('disease') ?? ''}-${query.get('to') ?? ''}.${format}`);
 }
