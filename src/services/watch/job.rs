@@ -3,7 +3,10 @@
 use std::{pin::pin, time::Duration};
 
 use chrono::{DateTime, Days, TimeDelta, Utc};
-use tokio::{sync::watch, time::sleep};
+use tokio::{
+    sync::watch,
+    time::{sleep, timeout},
+};
 
 use super::{NightReport, Watch};
 use crate::domain::TimeZone;
@@ -47,14 +50,16 @@ pub async fn follow(
     }
 }
 
-/// Waits for a change, for the pause between two looks, and until nothing changes any more.
+/// Waits for a change, for the pause between two looks, and until nothing changes any more, at most as long again.
 async fn changed(versions: &mut watch::Receiver<u64>) {
     sleep(APART).await;
     if versions.changed().await.is_err() {
         // The atlas is gone, and with it the program: nothing will change any more.
         std::future::pending::<()>().await;
     }
-    while let Ok(Ok(())) = tokio::time::timeout(SETTLED, versions.changed()).await {}
+    // Where cases come in without a pause, what is there by then is looked at.
+    let settled = async { while let Ok(Ok(())) = timeout(SETTLED, versions.changed()).await {} };
+    let _ = timeout(APART, settled).await;
 }
 
 async fn look(watch: &Watch, zone: TimeZone, told: &impl Fn(&NightReport)) {
