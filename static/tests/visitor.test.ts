@@ -15,6 +15,7 @@ const block = (disease: string, year: number, city = '33.74'): CityYear => ({
 });
 const row = (code: string, how: ToldRow['told'], cases: number | null, ir: number | null): ToldRow => ({ code, name: code, told: how, cases, population: 1000, ir });
 const TABLE: ToldTable = {
+  of: { block: block('dbd', 2022), span: null, by: 'kecamatan' },
   disease: 'dbd', city: '33.74', year: 2022, span: 'year', k: 5, as_of: '2023-01-31', source: 'BPS',
   rows: [
     row('33.74.01', 'exactly', 12, 24), row('33.74.02', 'exactly', 31, 62), row('33.74.03', 'exactly', 0, 0),
@@ -36,7 +37,7 @@ describe('a published number', () => {
   });
 
   it('that is hidden is drawn as dots, zero white, and what was never published hatched', () => {
-    const paint = colours(legendOf(TABLE, 'kecamatan', 'merah'));
+    const paint = colours(legendOf(TABLE, 'merah'));
     expect([337403, 337404, 337405, 337406].map((code) => paint.get(code))).toEqual([
       { color: '#FFFFFF', missing: false },
       { color: null, missing: false, hidden: true },
@@ -83,13 +84,13 @@ describe('a quarter and the deaths', () => {
 describe('the classes of the map', () => {
   it('counts cases where the people of the year are not known, as the server does', () => {
     const unrated = { ...TABLE, rows: TABLE.rows.map((row) => ({ ...row, population: null, ir: null })) };
-    const { indicator, classes, no_data } = legendOf(unrated, 'kecamatan', 'merah');
+    const { indicator, classes, no_data } = legendOf(unrated, 'merah');
     expect([indicator, classes.length > 0]).toEqual(['cases', true]);
     expect(no_data.count).toBe(TABLE.rows.filter(({ told }) => told === 'nothing').length);
   });
 
   it('are of counts where a part of the year has no rate', () => {
-    const legend = legendOf({ ...TABLE, span: 'month 3' }, 'kecamatan', 'merah');
+    const legend = legendOf({ ...TABLE, span: 'month 3' }, 'merah');
     expect(legend.indicator).toBe('cases');
     expect(legend.values['33.74.02']).toBe(31);
   });
@@ -121,7 +122,7 @@ describe('the classes of the map', () => {
   });
 
   it('count every district once, and have the colours of the pictures of the server', () => {
-    const { classes, zero, no_data, hidden } = legendOf(TABLE, 'kecamatan', 'ungu');
+    const { classes, zero, no_data, hidden } = legendOf(TABLE, 'ungu');
     const counted = classes.reduce((sum, { count }) => sum + count, 0) + zero.count + no_data.count + hidden!.length;
     expect(counted).toBe(TABLE.rows.length);
     const file = readFileSync(new URL('../../tiles/palettes.toml', import.meta.url), 'utf8');
@@ -166,6 +167,7 @@ describe('the release', () => {
     expect(toldTable.get().data!.rows.map((one) => told(one, 5)).slice(3)).toEqual(['3–12', '≥ 0', '–']);
     release.set({ state: 'ready', data: { ...RELEASE, blocks: [{ ...block('dbd', 2022), closed_months: 5 }] } });
     expect(shownSpan.get()).toBeNull();
+    expect(toldTable.get()).toMatchObject({ state: 'loading', data: { of: { span: { of: 'quarter', n: 2 } } } });
     stop();
   });
 

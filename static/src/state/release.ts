@@ -59,7 +59,16 @@ export interface ToldRow extends ToldNumber {
   ir: number | null;
 }
 
+/** What a table tells of. */
+export interface Subject {
+  block: CityYear;
+  span: Span | null;
+  by: Part;
+}
+
+/** A table that remembers what it tells of: while the next one is on its way, something else may be chosen already. */
 export interface ToldTable {
+  of: Subject;
   disease: string;
   city: string;
   year: number;

@@ -1,7 +1,7 @@
 // From the published table to the colours of the map. Classes are natural breaks as in the maps of the staff: Fisher's
 // exact method, which makes the sum of squares inside the classes least.
 import type { Legend } from '../state/answers.ts';
-import type { Part, ToldRow, ToldTable } from '../state/release.ts';
+import type { ToldRow, ToldTable } from '../state/release.ts';
 import { ramp } from './ramps.ts';
 
 const CLASSES = 5;
@@ -49,7 +49,7 @@ export const isHidden = ({ told }: ToldRow) => told === 'small' || told === 'wit
  * The legend of a table, in the shape that the map paints: rates of a year; counts of a part of it, which has no rate, and
  * of a year whose people are not known.
  */
-export function legendOf(table: ToldTable, by: Part, palette: string | undefined): Legend {
+export function legendOf(table: ToldTable, palette: string | undefined): Legend {
   const rated = table.span === 'year' && (table.rows.some(({ ir }) => ir !== null) || !table.rows.some(({ cases }) => cases));
   const indicator = rated ? 'ir' : 'cases';
   const value = (row: ToldRow) => row[indicator];
@@ -62,7 +62,7 @@ export function legendOf(table: ToldTable, by: Part, palette: string | undefined
   const hidden = table.rows.filter(isHidden);
   const missing = table.rows.filter((row) => value(row) === null && !isHidden(row) && row.cases !== 0);
   return {
-    by,
+    by: table.of.by,
     indicator,
     unit: '',
     method: 'jenks',

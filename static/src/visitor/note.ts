@@ -2,7 +2,7 @@
 import { facility } from '../api/details.ts';
 import { Refused } from '../api/client.ts';
 import { NOTHING, select, selection, type Selection } from '../state/selection.ts';
-import { shownBlock, shownSpan, toldTable } from '../state/release.ts';
+import { toldTable } from '../state/release.ts';
 import * as format from '../words/format.ts';
 import { t } from '../words/words.ts';
 import { el } from './element.ts';
@@ -42,14 +42,14 @@ export function note(): { node: HTMLElement; draw: () => void } {
 
 function place(code: string): [string, string, Line[]] {
   const table = toldTable.get().data;
-  const block = shownBlock.get();
   const row = table?.rows.find((one) => one.code === code);
-  if (!table || !block || !row) return [code, t('no_number'), []];
+  if (!table || !row) return [code, t('no_number'), []];
+  const { block, span } = table.of;
   const words = { told_small: t('note_small', { k: table.k, most: table.k - 1 }), told_withheld: t('note_withheld') };
-  const why = row.told === 'small' ? words.told_small : row.told === 'withheld' ? words.told_withheld : `${shortName(block.disease)} ${spanText(block, shownSpan.get())}`;
+  const why = row.told === 'small' ? words.told_small : row.told === 'withheld' ? words.told_withheld : `${shortName(block.disease)} ${spanText(block, span)}`;
   return [row.name, why, [
     [t('column_cases'), told(row, table.k)],
     [t('column_population'), format.count(row.population)],
-    [t('ir_long'), shownSpan.get() ? null : format.rate(row.ir)],
+    [t('ir_long'), span ? null : format.rate(row.ir)],
   ]];
 }

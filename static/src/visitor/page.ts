@@ -6,7 +6,7 @@ import { city, legend } from '../state/answers.ts';
 import { derived, type Stop } from '../state/cell.ts';
 import { language } from '../state/language.ts';
 import { layers, show } from '../state/layers.ts';
-import { choice, release, shownBlock, shownPart, toldTable } from '../state/release.ts';
+import { choice, release, shownPart, toldTable } from '../state/release.ts';
 import { read, write } from '../state/release-url.ts';
 import { selection } from '../state/selection.ts';
 import { camera, canDraw, flight, thematic } from '../state/view.ts';
@@ -92,7 +92,7 @@ export function build(root: HTMLElement, map: HTMLElement, door: Door): Stop {
     stops = [
       derived([release, choice], (...all) => all).subscribe(() => [first, choose, what].forEach(({ draw }) => draw())),
       derived([toldTable, selection, choice], (...all) => all).subscribe(() => [table, picked].forEach(({ draw }) => draw())),
-      derived([legend, layers], (...all) => all).subscribe(() => [key, where].forEach(({ draw }) => draw())),
+      derived([toldTable, legend, layers], (...all) => all).subscribe(() => [key, where].forEach(({ draw }) => draw())),
       canDraw.subscribe((can) => {
         if (can) return;
         ground.querySelector('.tools')?.remove();
@@ -110,10 +110,9 @@ const foot = () => el('footer', { class: 'quiet small' }, `${t('made_with', { na
 function colourMap(): Stop[] {
   return [
     shownPart.subscribe((level) => thematic.set({ ...thematic.get(), level })),
-    derived([toldTable, shownBlock], ({ data }, block) => ({ data, block })).subscribe(({ data, block }) => {
-      const palette = city.get()?.diseases.find(({ code }) => code === block?.disease)?.palette;
-      const by = data && (data.rows[0]?.code.split('.').length === 4 ? 'kelurahan' : 'kecamatan');
-      legend.set(data && by ? { state: 'ready', data: legendOf(data, by, palette) } : { state: 'idle', data: null });
+    toldTable.subscribe(({ data }) => {
+      const palette = city.get()?.diseases.find(({ code }) => code === data?.disease)?.palette;
+      legend.set(data ? { state: 'ready', data: legendOf(data, palette) } : { state: 'idle', data: null });
     }),
   ];
 }

@@ -1,6 +1,6 @@
 // The same numbers as the map, as a table that can be read aloud, and the file of everything.
 import { selectedDistrict, toggleDistrict } from '../state/selection.ts';
-import { shownBlock, shownPart, shownSpan, toldTable, type ToldRow, type ToldTable } from '../state/release.ts';
+import { shownBlock, toldTable, type ToldRow, type ToldTable } from '../state/release.ts';
 import { language } from '../state/language.ts';
 import * as format from '../words/format.ts';
 import { t } from '../words/words.ts';
@@ -13,6 +13,7 @@ export function numbers(): { node: HTMLElement; draw: () => void } {
   const draw = () => {
     const { data, state } = toldTable.get();
     node.hidden = !shownBlock.get();
+    node.setAttribute('aria-busy', String(state === 'loading'));
     if (data) body.replaceChildren(table(data), notes(data), file());
     else body.replaceChildren(el('p', { class: 'quiet', role: 'status' }, t(state === 'failed' ? 'out_of_reach' : 'loading')));
   };
@@ -20,8 +21,7 @@ export function numbers(): { node: HTMLElement; draw: () => void } {
 }
 
 function table(data: ToldTable): HTMLElement {
-  const block = shownBlock.get()!;
-  const span = shownSpan.get();
+  const { block, span, by } = data.of;
   // Rates are told of whole years alone.
   const columns = [t('place'), t('column_cases'), ...(span ? [] : [t('column_population'), t('column_ir')])];
   const cells = (row: ToldRow) => [
@@ -34,7 +34,7 @@ function table(data: ToldTable): HTMLElement {
     return el('tr', { class: on ? 'on' : '' }, el('th', { scope: 'row' }, name), ...cells(row));
   };
   return el('table', {},
-    el('caption', {}, `${longName(data.disease)}, ${spanText(block, span)}, ${t(`by_${shownPart.get()}`)}`),
+    el('caption', {}, `${longName(data.disease)}, ${spanText(block, span)}, ${t(`by_${by}`)}`),
     el('thead', {}, el('tr', {}, ...columns.map((text, i) => el('th', { scope: 'col', class: i ? (i === 2 ? 'num people' : 'num') : '' }, text)))),
     el('tbody', {}, ...data.rows.map(line)),
     el('tfoot', {}, el('tr', {}, el('th', { scope: 'row' }, t('total')), ...cells(data.total))));
@@ -43,7 +43,7 @@ function table(data: ToldTable): HTMLElement {
 function notes(data: ToldTable): HTMLElement {
   const all = [...data.rows, data.total];
   const has = (how: ToldRow['told']) => all.some((row) => row.told === how);
-  const span = shownSpan.get();
+  const { span } = data.of;
   const lines = [
     t(span ? 'note_part' : 'note_ir'),
     has('small') && t('note_small', { k: data.k, most: data.k - 1 }),
