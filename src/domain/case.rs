@@ -1,11 +1,11 @@
 //! One reported case of a disease, without anything that says who it is.
 
-use std::{collections::BTreeMap, str::FromStr};
+use std::str::FromStr;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{DiseaseCode, DistrictCode, FacilityCode, Position};
+use super::{Details, DiseaseCode, DistrictCode, FacilityCode, Position};
 
 /// The ledger's number of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -174,7 +174,7 @@ pub struct Case {
     pub accuracy_m: Option<f32>,
     /// The form's other answers (laboratory, admission, investigation) under their names in the form; nothing of
     /// the identity.
-    pub details: BTreeMap<String, String>,
+    pub details: Details,
 }
 
 impl Case {
@@ -271,7 +271,7 @@ mod tests {
             reporter: None,
             position: None,
             accuracy_m: None,
-            details: BTreeMap::new(),
+            details: Details::default(),
         };
         assert_eq!((case.counted(), case.misplaced()), (code("33.74.01.1001"), true));
         case.declared = None;

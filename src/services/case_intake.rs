@@ -2,9 +2,10 @@
 //!
 //! The file is looked through whole before anything is written. A blocking thread reads it, all cores understand its
 //! rows, and the ledger takes them in the order of the file: a file of up to [`ROWS_A_WRITE`] rows in one transaction,
-//! a larger one in several. While the ledger writes one of them the next is read and sealed; memory holds those two. A
-//! row is recognised by its key, so going on after a failure is importing the file again. The ledger is asked first what
-//! it holds, and only persons of rows that are new or changed are sealed.
+//! a larger one in several. While the ledger writes one portion of a transaction the next is sealed and the rows of the
+//! next transaction are read; memory holds those two. A row is recognised by its key, so going on after a failure is
+//! importing the file again. The ledger is asked first what it holds, and only persons of rows that are new or changed
+//! are sealed.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -12,9 +13,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
-use tokio::sync::mpsc::{Receiver, Sender, channel};
+use tokio::{
+    sync::mpsc::{Receiver, Sender, channel},
+    task::JoinSet,
+};
 
-use super::blocking::blocking;
+use super::blocking::{Interrupted, blocking};
 use super::import_report::{ImportError, ImportReport, Progress, ProgressListener};
 use crate::{
     domain::{Case, DiseaseCode, Identity},
@@ -22,14 +26,16 @@ use crate::{
         IntakeError, Remark, RemarkCode, Row, Rows, Table,
         cases::{CasePlaces, CaseReader, Reading},
     },
-    store::{CaseRecord, Fate, Fingerprint, Ledger, StoreError, Vault},
+    store::{
+        CasePortions, CaseRecord, CaseSender, Fate, Fingerprint, Ledger, StoreError, Vault, case_portions,
+    },
 };
 
 /// Most rows of one transaction; bounds the memory that an import takes.
 pub const ROWS_A_WRITE: usize = 50_000;
-/// Rows that are understood together, and how many such portions may wait for the ledger.
-const ROWS_A_PORTION: usize = 4096;
-const WAITING_PORTIONS: usize = 2;
+/// Rows that are understood or sealed together, and how many such portions may wait to be gathered.
+const ROWS_A_PORTION: usize = 1024;
+const WAITING_PORTIONS: usize = 4;
 
 /// What to import.
 #[derive(Debug, Clone)]
@@ -73,7 +79,7 @@ pub async fn import_cases(
     report.written += tally.written;
     report.updated += tally.updated;
     report.unchanged += tally.unchanged;
-    match failure.map_or(gathered, |failure| Err(failure.into())) {
+    match gathered.and_then(|()| failure.map_or(Ok(()), |failure| Err(failure.into()))) {
         Err(ImportError::Store(source)) if tally.written > 0 => {
             Err(ImportError::Partly { written: tally.written, source })
         }
@@ -89,11 +95,11 @@ struct Tally {
     unchanged: u64,
 }
 
-/// Writes list after list, each all or none, and tells what came of them and the failure that ended it, if one did.
-async fn write(ledger: &dyn Ledger, mut lists: Receiver<Vec<CaseRecord>>) -> (Tally, Option<StoreError>) {
+/// Writes transaction after transaction, each all or none, and tells what came of them and the failure that ended it, if one did.
+async fn write(ledger: &dyn Ledger, mut lists: Receiver<CasePortions>) -> (Tally, Option<StoreError>) {
     let mut tally = Tally::default();
-    while let Some(records) = lists.recv().await {
-        let fates = match ledger.take_cases(records).await {
+    while let Some(portions) = lists.recv().await {
+        let fates = match ledger.take_cases(portions).await {
             Ok(fates) => fates,
             Err(failure) => return (tally, Some(failure)),
         };
@@ -121,11 +127,12 @@ enum Portion {
 /// A row that was understood, or why not.
 struct Understood {
     line: u64,
-    case: Result<Recognised, Remark>,
+    case: Result<Box<Recognised>, Remark>,
     warnings: Vec<Remark>,
 }
 
-/// A case with its fingerprints and its person, who is not sealed yet.
+/// A case with its fingerprints and its person, who is not sealed yet. It is large and waits in long lists, so it is moved
+/// by its address.
 struct Recognised {
     key: Fingerprint,
     content: Fingerprint,
@@ -174,22 +181,43 @@ fn understand(reading: Reading, vault: &Vault) -> Understood {
     let Reading { line, case, warnings } = reading;
     let case = case.map(|draft| {
         let key = vault.fingerprint(&draft.key_parts());
-        let content = vault.fingerprint(&draft.content_parts().as_slices());
-        Recognised { key, content, case: draft.case, identity: draft.identity }
+        let content = vault.fingerprint(&draft.content_parts());
+        Box::new(Recognised { key, content, case: draft.case, identity: draft.identity })
     });
     Understood { line, case, warnings }
 }
 
-/// Takes portions, gathers them to lists of a transaction each, hands those over, and keeps the account.
+/// Seals a list portion by portion for the ledger, which writes nothing of it where this ends before its time.
+async fn seal(news: Vec<Box<Recognised>>, vault: Arc<Vault>, sender: CaseSender) -> Result<(), ImportError> {
+    let portions = sender.clone();
+    let all = move || -> Result<(), StoreError> {
+        let mut news = news.into_iter();
+        while news.len() > 0 {
+            let portion: Vec<Box<Recognised>> = news.by_ref().take(ROWS_A_PORTION).collect();
+            let sealed = portion.into_par_iter().map(|case| case.sealed(&vault));
+            if !portions.blocking_send(sealed.collect::<Result<_, _>>()?) {
+                break;
+            }
+        }
+        Ok(())
+    };
+    blocking(all).await??;
+    sender.finish().await;
+    Ok(())
+}
+
+/// Takes portions, gathers them to lists of a transaction each, has those sealed and written, and keeps the account.
 struct Desk<'a> {
     ledger: &'a dyn Ledger,
     vault: Arc<Vault>,
     progress: &'a ProgressListener<'a>,
     report: &'a mut ImportReport,
-    hand_over: Sender<Vec<CaseRecord>>,
+    hand_over: Sender<CasePortions>,
+    /// The list that is being sealed, for the ledger that writes it meanwhile. Given up with the desk.
+    sealing: JoinSet<Result<(), ImportError>>,
     total: u64,
     lines: Vec<u64>,
-    records: Vec<Recognised>,
+    records: Vec<Box<Recognised>>,
 }
 
 impl<'a> Desk<'a> {
@@ -198,10 +226,11 @@ impl<'a> Desk<'a> {
         vault: Arc<Vault>,
         progress: &'a ProgressListener<'a>,
         report: &'a mut ImportReport,
-        hand_over: Sender<Vec<CaseRecord>>,
+        hand_over: Sender<CasePortions>,
     ) -> Self {
         let (lines, records) = (Vec::new(), Vec::new());
-        Self { ledger, vault, progress, report, hand_over, total: 0, lines, records }
+        let sealing = JoinSet::new();
+        Self { ledger, vault, progress, report, hand_over, sealing, total: 0, lines, records }
     }
 
     async fn take(mut self, mut portions: Receiver<Portion>) -> Result<(), ImportError> {
@@ -225,7 +254,7 @@ impl<'a> Desk<'a> {
                 break;
             }
         }
-        Ok(())
+        self.sealed().await
     }
 
     fn account(&mut self, row: Understood) {
@@ -241,8 +270,8 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Seals what was gathered and hands it over. Waits until the ledger has done with the list before: two lists are in
-    /// memory, not three.
+    /// Has what was gathered sealed and written. Waits until that is done with the list before: two lists are in memory,
+    /// not three.
     async fn finish_list(&mut self) -> Result<(), ImportError> {
         let lines = std::mem::take(&mut self.lines);
         let (records, repeats) = self.without_repeats(&lines);
@@ -251,19 +280,26 @@ impl<'a> Desk<'a> {
         if self.report.dry_run || news.is_empty() {
             return Ok(());
         }
-        let vault = Arc::clone(&self.vault);
-        let seal = move || news.into_par_iter().map(|case| case.sealed(&vault)).collect();
-        let sealed: Result<Vec<CaseRecord>, StoreError> = blocking(seal).await?;
+        self.sealed().await?;
+        let (sender, portions) = case_portions();
         // Refused where the ledger failed, which the writer tells.
-        if self.hand_over.send(sealed?).await.is_ok() {
-            drop(self.hand_over.reserve().await);
+        if self.hand_over.send(portions).await.is_ok() {
+            self.sealing.spawn(seal(news, Arc::clone(&self.vault), sender));
         }
         Ok(())
     }
 
+    /// Waits until the list before is sealed.
+    async fn sealed(&mut self) -> Result<(), ImportError> {
+        match self.sealing.join_next().await {
+            Some(done) => done.unwrap_or_else(|_| Err(Interrupted.into())),
+            None => Ok(()),
+        }
+    }
+
     /// The gathered records without those that a later one repeats or replaces, and how many those are. The last word
     /// counts, so importing the file again finds everything as it is.
-    fn without_repeats(&mut self, lines: &[u64]) -> (Vec<Recognised>, u64) {
+    fn without_repeats(&mut self, lines: &[u64]) -> (Vec<Box<Recognised>>, u64) {
         let records = std::mem::take(&mut self.records);
         let last: HashMap<Fingerprint, usize> = records.iter().enumerate().map(|(i, r)| (r.key, i)).collect();
         if last.len() == records.len() {
@@ -285,7 +321,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Those that the ledger does not hold as they are. Where nothing is to be written they are accounted for here.
-    async fn news(&mut self, records: Vec<Recognised>) -> Result<Vec<Recognised>, ImportError> {
+    async fn news(&mut self, records: Vec<Box<Recognised>>) -> Result<Vec<Box<Recognised>>, ImportError> {
         let keys: Vec<Fingerprint> = records.iter().map(|r| r.key).collect();
         let known = self.ledger.case_contents(&keys).await?;
         let mut news = Vec::new();

@@ -129,7 +129,7 @@ impl LineList {
     pub async fn card(&self, lens: &Lens, row: CaseRow) -> Result<CaseCard, LedgerFault> {
         let case = self.journal.ledger().case(row.id).await?;
         let line = line(lens, &row, case.as_ref());
-        Ok(CaseCard { line, details: case.map(|c| c.details).unwrap_or_default() })
+        Ok(CaseCard { line, details: case.map(|c| c.details.to_map()).unwrap_or_default() })
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
     homes::{Homes, moved},
     outbreaks::{Ailment, Onset},
 };
-use crate::domain::{Age, Case, DiseaseCode, Identity, Outcome, Position, Sex, Status};
+use crate::domain::{Age, Case, Details, DiseaseCode, Identity, Outcome, Position, Sex, Status};
 
 /// Share of forms without a GPS point.
 pub const WITHOUT_POINT: f64 = 0.02;
@@ -100,7 +100,7 @@ impl Forms<'_> {
             reporter: Some(hospital.code.clone()),
             position,
             accuracy_m: position.map(|_| (3.0 + dice.waiting(6.0)).min(60.0).round() as f32),
-            details: BTreeMap::new(),
+            details: Details::default(),
         };
         case.details = self.details(&case, diagnosed, &hospital.name, dice);
         (case, identity)
@@ -141,16 +141,10 @@ impl Forms<'_> {
     }
 
     /// The form's other answers under the names of its columns.
-    fn details(
-        &self,
-        case: &Case,
-        diagnosed: NaiveDate,
-        hospital: &str,
-        dice: &mut Dice,
-    ) -> BTreeMap<String, String> {
+    fn details(&self, case: &Case, diagnosed: NaiveDate, hospital: &str, dice: &mut Dice) -> Details {
         let mut details = BTreeMap::new();
-        let mut note = |name: &str, value: String| {
-            details.insert(name.to_owned(), value);
+        let mut note = |name: &'static str, value: String| {
+            details.insert(name, value);
         };
         let stay = Days::new(dice.whole(3, 9) as u64);
         note("tanggal_diagnosis", diagnosed.to_string());
@@ -181,7 +175,7 @@ impl Forms<'_> {
                 note("skor_faine", dice.whole(20, 36).to_string());
             }
         }
-        details
+        details.into()
     }
 }
 

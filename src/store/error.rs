@@ -30,6 +30,9 @@ pub enum StoreError {
         /// What is unreadable, without personal data.
         detail: String,
     },
+    /// Whoever handed records in went away before the last; nothing of them was written.
+    #[error("the records stopped coming before the last one; nothing of them was written")]
+    Abandoned,
     /// The key file cannot be read or made.
     #[error("the key file {path} cannot be used: {detail}")]
     Key {

@@ -1,20 +1,17 @@
 //! The contract of the ledger: every question and every write, whatever the database.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    path::Path,
-};
+use std::{collections::HashMap, path::Path};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
 use super::{
-    AccessChange, Account, AuditEntry, AuditQuestion, AuditRow, AuditSeal, ChainHash, People, SealedIdentity,
-    Session, SessionHash, StoreError, Token, TokenHash, WatchLog, rows::corrupt,
+    AccessChange, Account, AuditEntry, AuditQuestion, AuditRow, AuditSeal, CasePortions, ChainHash, People,
+    SealedIdentity, Session, SessionHash, StoreError, Token, TokenHash, WatchLog, rows::corrupt,
 };
 use crate::domain::{
-    AccountName, Case, CaseFacts, CaseId, Catchment, District, DistrictCode, Facility, Level, Population,
-    Release, ReleaseBlock, ReleaseState,
+    AccountName, Case, CaseFacts, CaseId, Catchment, Details, District, DistrictCode, Facility, Level,
+    Population, Release, ReleaseBlock, ReleaseState,
 };
 
 /// A keyed hash (HMAC-SHA-256) that recognises a row again without telling what stood in it.
@@ -42,7 +39,7 @@ impl CaseRecord {
         let case = Case {
             position: None,
             accuracy_m: None,
-            details: BTreeMap::new(),
+            details: Details::default(),
             computed: case.counted(),
             ..case.clone()
         };
@@ -163,11 +160,12 @@ pub trait Ledger: People + WatchLog {
     /// Adds or updates cases by their key, all or none; one fate for each record, in order. A key that stands twice
     /// in `records` is met in order, as if written one after the other.
     async fn write_cases(&self, records: &[CaseRecord]) -> Result<Vec<Fate>, StoreError> {
-        self.take_cases(records.to_vec()).await
+        self.take_cases(CasePortions::whole(records.to_vec())).await
     }
 
-    /// The same with records that nobody needs afterwards: nothing of them is copied.
-    async fn take_cases(&self, records: Vec<CaseRecord>) -> Result<Vec<Fate>, StoreError>;
+    /// The same with portions that are still being made: all of them in one transaction, none where they end before
+    /// [`CaseSender::finish`](super::CaseSender::finish).
+    async fn take_cases(&self, portions: CasePortions) -> Result<Vec<Fate>, StoreError>;
 
     /// The contents of the cases that the ledger holds under these keys: what [`Ledger::write_cases`] would compare.
     async fn case_contents(

@@ -16,6 +16,7 @@ mod ledger;
 mod people;
 mod people_rows;
 mod people_sql;
+mod portions;
 mod postgres;
 mod release_rows;
 mod rows;
@@ -41,6 +42,7 @@ pub use ledger::{
     CaseChanges, CaseCursor, CasePage, CaseRecord, Fate, Fingerprint, Ledger, Versions, WriteCount,
 };
 pub use people::{AccessChange, Account, PasswordHash, Session, SessionHash, Token, TokenHash};
+pub use portions::{CasePortions, CaseSender, case_portions};
 pub use vault::{NikMark, PARTS, SealedIdentity, Vault};
 pub use watch_log::WatchLog;
 

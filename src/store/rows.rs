@@ -1,6 +1,6 @@
 //! Rows of the tables and the words of the domain: how one becomes the other. The same for both databases.
 
-use std::{collections::BTreeMap, str::FromStr};
+use std::str::FromStr;
 
 use chrono::NaiveDate;
 use geo::MultiPolygon;
@@ -9,8 +9,8 @@ use sqlx::{FromRow, types::Json};
 
 use super::{Fingerprint, StoreError};
 use crate::domain::{
-    Age, Case, CaseId, Catchment, District, DistrictKind, Facility, FacilityCode, Outcome, Population,
-    Position, Sex, Status,
+    Age, Case, CaseId, Catchment, Details, District, DistrictKind, Facility, FacilityCode, Outcome,
+    Population, Position, Sex, Status,
 };
 
 /// A failure to read a column. Says which column, never what stood there: it may be personal.
@@ -251,7 +251,7 @@ pub(super) struct CaseRow {
     lon: Option<f64>,
     lat: Option<f64>,
     accuracy_m: Option<f32>,
-    details: Json<BTreeMap<String, String>>,
+    details: Json<Details>,
 }
 
 impl TryFrom<CaseRow> for (CaseId, Case) {

@@ -316,7 +316,7 @@ pub fn case_record(n: u8) -> CaseRecord {
         reporter: Some(if east { "RS2" } else { "RS1" }.into()),
         position: Position::new(lon, -6.95),
         accuracy_m: Some(12.0),
-        details: BTreeMap::from([("ns1".into(), "positif".into())]),
+        details: BTreeMap::from([("ns1", "positif".to_owned())]).into(),
     };
     CaseRecord { key: Fingerprint([n; 32]), content: Fingerprint([n; 32]), case, identity: None }
 }

@@ -9,6 +9,7 @@
 //! At worst, with k cases within a span of each other: rings times cases times k^2 for each data set.
 
 use super::{
+    around::Around,
     critical::Critical,
     parameters::Spans,
     peak::{Peak, Window},
@@ -51,6 +52,7 @@ pub(super) struct Desk {
     cases: Vec<u32>,
     /// The cases of the window within each run of lengths and all shorter ones.
     within: Vec<u32>,
+    around: Around,
 }
 
 impl Desk {
@@ -96,12 +98,12 @@ impl<'a> EventScan<'a> {
         recent.map(|(place, interval)| (place, interval - self.from as u32)).collect()
     }
 
-    /// About how many windows an event touches: those that begin and end with one of the cases near it.
-    pub(super) fn effort(&self) -> f64 {
+    /// About how many windows a data set takes in a ring that holds so many cases: those that begin and end with one of
+    /// the cases near the one that enters, when half of them are in.
+    pub(super) fn effort(&self, members: f64) -> f64 {
         let share = self.longest as f64 / self.study.intervals as f64;
-        // Half the cases lie in the middle window of a ring.
-        let near = (f64::from(self.study.cases) * share / 2.0).min(self.longest as f64);
-        if self.alive { share * near } else { 1.0 + near * near / 4.0 }
+        let near = (members * share / 2.0).min(self.longest as f64);
+        if self.alive { members * share * (1.0 + near) } else { members * (1.0 + near * near) }
     }
 
     pub(super) fn desk(&self) -> Desk {
@@ -112,6 +114,7 @@ impl<'a> EventScan<'a> {
             order: Vec::new(),
             cases: vec![0; self.intervals()],
             within: vec![0; self.runs.len()],
+            around: Around::new(self.intervals()),
         }
     }
 
@@ -164,6 +167,7 @@ impl<'a> EventScan<'a> {
         let points = self.intervals() + 1;
         desk.cases.fill(0);
         desk.within.fill(0);
+        desk.around.clear();
         let limits = self.critical.sizes(peak.value / zones.penalty);
         let (critical, from, longest) = (self.critical, self.from, self.longest);
         let mut trail =
@@ -176,7 +180,7 @@ impl<'a> EventScan<'a> {
             if self.alive {
                 trail.reach_to_the_end(interval, (&self.runs, &self.run_of), &mut desk.within);
             } else {
-                trail.reach_around(interval, longest);
+                trail.reach_around(interval, longest, &mut desk.around);
             }
         }
     }
@@ -229,26 +233,22 @@ impl Trail<'_> {
     }
 
     /// Looks at the spans that hold the interval where a case entered.
-    fn reach_around(&mut self, entered: usize, longest: usize) {
-        let (first, last) =
-            ((entered + 1).saturating_sub(longest), (entered + longest).min(self.cases.len()));
-        let near: u32 = self.cases[first..last].iter().sum();
+    fn reach_around(&mut self, entered: usize, longest: usize, around: &mut Around) {
+        let last = (entered + longest).min(self.cases.len());
+        around.enter(entered);
+        around.reach(entered, ((entered + 1).saturating_sub(longest), last), self.cases);
+        let after = around.after.last().map_or(0, |(_, count)| *count);
+        let near = after + around.before.last().map_or(0, |(_, count)| *count);
         if !self.may(near, self.row[entered + 1] - self.row[entered]) {
             return;
         }
-        let mut before = 0;
-        for start in (first..=entered).rev() {
-            if self.cases[start] == 0 {
+        for (start, before) in &around.before {
+            if !self.may(before + after, self.row[entered + 1] - self.row[*start]) {
                 continue;
             }
-            before += self.cases[start];
-            let mut count = before;
-            self.look(count, start, entered + 1);
-            for end in entered + 1..(start + longest).min(self.cases.len()) {
-                if self.cases[end] > 0 {
-                    count += self.cases[end];
-                    self.look(count, start, end + 1);
-                }
+            self.look(*before, *start, entered + 1);
+            for (end, after) in around.after.iter().take_while(|(end, _)| *end < start + longest) {
+                self.look(before + after, *start, end + 1);
             }
         }
     }

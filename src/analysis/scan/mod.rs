@@ -12,9 +12,10 @@
 //! [`Census`] and [`indirect`] make of people what is expected.
 //!
 //! How: [`study`](Study) and [`neighbours`](Neighbours) hold what is scanned; `zones` cuts windows of space; `space`,
-//! `space_time` and `events` go through windows, `critical` spares them logarithms; `chance` makes replications,
+//! `space_time` and `events` (with `around`) go through windows, `critical` spares them logarithms; `chance` makes replications,
 //! `montecarlo` runs them, `significance` and `cluster` say what came of it. `flexible` scans connected shapes.
 
+mod around;
 mod block;
 mod chance;
 mod cluster;
@@ -59,7 +60,7 @@ pub struct Findings {
 }
 
 /// Why a scan was not done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
 pub enum ScanError {
     /// The study and the map are of different places.
     #[error("the study has {study} places and the map has {map}")]
@@ -87,6 +88,14 @@ pub enum ScanError {
     /// More replications than are useful.
     #[error("at most {max} replications are run; {0} are asked for", max = MAX_REPLICATIONS)]
     Replications(u32),
+    /// Longer than whoever asked is ready to wait.
+    #[error("about {found:.0} windows would be looked at; at most {most:.0} are")]
+    TooMuchWork {
+        /// About how many windows all replications look at.
+        found: f64,
+        /// [`Parameters::most_work`].
+        most: f64,
+    },
     /// Every window holds more than the limit.
     #[error(
         "no window is small enough: a single place holds more than the largest part that a window may hold"
@@ -110,12 +119,17 @@ pub fn scan(study: &Study, neighbours: &Neighbours, parameters: &Parameters) -> 
     if zones.is_empty() {
         return Err(ScanError::NoWindow);
     }
+    let statistic = Statistic::new(study, parameters, parameters.rates);
+    let critical = Critical::of(&statistic, study);
+    let chance = Scan { study, parameters, critical: &critical, zones: &zones };
+    let work = chance.work();
+    if work > parameters.most_work {
+        return Err(ScanError::TooMuchWork { found: work, most: parameters.most_work });
+    }
     let told =
         Rates::directions(parameters.rates).flat_map(|rates| observe(study, &zones, parameters, rates));
     let told = cluster::choose(told.collect(), parameters.secondary, parameters.max_clusters);
-    let statistic = Statistic::new(study, parameters, parameters.rates);
-    let critical = Critical::of(&statistic, study);
-    let replications = Scan { study, parameters, critical: &critical, zones: &zones }.replicate();
+    let replications = chance.replicate();
     let cluster = |candidate| Cluster::new(study, neighbours, &statistic, candidate, &replications);
     Ok(Findings { clusters: told.iter().map(cluster).collect(), replications })
 }

@@ -121,23 +121,33 @@ impl<'a, 'z> Scan<'a, 'z> {
         highest.reduce(|| vec![0.0; sets.len()], higher)
     }
 
+    /// About how many windows all replications look at; see [`Parameters::most_work`].
+    pub(super) fn work(&self) -> f64 {
+        f64::from(self.parameters.replications) * self.cheaper().1
+    }
+
     /// The scan by events, where it gives the same and is likely to be faster.
     fn by_events(&self) -> Option<EventScan<'a>> {
+        self.cheaper().0
+    }
+
+    /// The way that is likely to be faster, and about how many windows it looks at in one data set.
+    fn cheaper(&self) -> (Option<EventScan<'a>>, f64) {
         let spans = &self.parameters.spans;
         let fits =
             self.study.intervals > 1 && !self.critical.statistic.rates().low() && EventScan::fits(spans);
+        let windows: usize = self.zones.iter().map(|zones| zones.allowed).sum();
+        let lengths = runs(spans, self.study.intervals).iter().map(Vec::len).sum::<usize>();
+        let dense = windows as f64 * (self.study.intervals + lengths) as f64;
         if !fits {
-            return None;
+            return (None, dense);
         }
         let scan = EventScan::new(self.study, self.critical, spans);
-        let windows: usize = self.zones.iter().map(|zones| zones.allowed).sum();
-        let spans = runs(spans, self.study.intervals).iter().map(Vec::len).sum::<usize>();
-        let dense = windows as f64 * (self.study.intervals + spans) as f64;
         let members = |zones: &Zones<'_>| {
             zones.sizes.last().map_or(0.0, |size| self.critical.statistic.expected(*size))
         };
-        let events: f64 = self.zones.iter().map(members).sum();
-        (events * scan.effort() * EVENT_COST < dense).then_some(scan)
+        let events = EVENT_COST * self.zones.iter().map(|zones| scan.effort(members(zones))).sum::<f64>();
+        if events < dense { (Some(scan), events) } else { (None, dense) }
     }
 
     fn dense(&self) -> Dense<'z> {

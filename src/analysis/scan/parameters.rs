@@ -114,6 +114,10 @@ pub struct Parameters {
     pub replications: u32,
     /// The seed of all replications.
     pub seed: u64,
+    /// The most windows that all replications together may look at, about; more is refused. What a window costs depends
+    /// on the machine and not on the study: `cargo bench --bench scan` tells how many go into a second.
+    #[serde(skip)]
+    pub most_work: f64,
 }
 
 impl Default for Parameters {
@@ -130,6 +134,7 @@ impl Default for Parameters {
             max_clusters: 100,
             replications: 999,
             seed: 1,
+            most_work: f64::INFINITY,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! A row understood: the case, the person, and what recognises both again.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::{Case, Identity, Sex};
@@ -15,6 +17,7 @@ pub struct CaseDraft {
     /// The person.
     pub identity: Identity,
     key: Parts,
+    content: Parts,
 }
 
 /// Values one after another, told apart by their ends: what a keyed hash is made of. Holds personal data; prints
@@ -63,9 +66,17 @@ pub(super) struct Marks<'a> {
 }
 
 impl CaseDraft {
-    pub(super) fn new(case: Case, identity: Identity, marks: &Marks<'_>) -> Self {
+    /// A draft of a case without its details, and those.
+    pub(super) fn new(
+        mut case: Case,
+        details: BTreeMap<&'static str, String>,
+        identity: Identity,
+        marks: &Marks<'_>,
+    ) -> Self {
         let key = key_of(&case, &identity, marks);
-        Self { case, identity, key }
+        let content = content_of(&case, &details, &identity);
+        case.details = details.into();
+        Self { case, identity, key, content }
     }
 
     /// Who, what and when: equal for the same person, disease and onset.
@@ -78,44 +89,47 @@ impl CaseDraft {
 
     /// Everything the row says, as understood. The kelurahan that holds its point is not of it: the outlines say that,
     /// and the ledger follows them without the row.
-    pub fn content_parts(&self) -> Parts {
-        let (case, who) = (&self.case, &self.identity);
-        let mut parts = Parts { bytes: Vec::with_capacity(512), ends: Vec::with_capacity(80) };
-        parts.push(case.disease.as_str());
-        parts.push_text(case.diagnosis.as_deref());
-        parts.push_day(Some(case.onset));
-        parts.push_day(Some(case.reported));
-        parts.push([u8::from(case.onset_estimated), case.age.map_or(u8::MAX, |a| a.0)]);
-        parts.push(case.sex.map_or("", Sex::word));
-        parts.push(case.status.word());
-        parts.push(case.outcome.word());
-        parts.push(case.declared.map(|c| c.plain()).unwrap_or_default());
-        for code in [&case.puskesmas, &case.reporter] {
-            parts.push_text(code.as_ref().map(|c| c.as_str()));
-        }
-        parts.push(case.position.map_or([0; 8], |p| p.lon.to_le_bytes()));
-        parts.push(case.position.map_or([0; 8], |p| p.lat.to_le_bytes()));
-        parts.push(case.accuracy_m.unwrap_or(-1.0).to_le_bytes());
-        for (name, answer) in &case.details {
-            parts.push(name);
-            parts.push(answer);
-        }
-        parts.push_day(who.birth_date);
-        let texts = [
-            &who.nik,
-            &who.name,
-            &who.parent_name,
-            &who.occupation,
-            &who.address,
-            &who.rt,
-            &who.rw,
-            &who.phone,
-            &who.record_number,
-            &who.remarks,
-        ];
-        texts.into_iter().for_each(|text| parts.push_text(text.as_deref()));
-        parts
+    pub fn content_parts(&self) -> Vec<&[u8]> {
+        self.content.as_slices()
     }
+}
+
+fn content_of(case: &Case, details: &BTreeMap<&'static str, String>, who: &Identity) -> Parts {
+    let mut parts = Parts { bytes: Vec::with_capacity(512), ends: Vec::with_capacity(80) };
+    parts.push(case.disease.as_str());
+    parts.push_text(case.diagnosis.as_deref());
+    parts.push_day(Some(case.onset));
+    parts.push_day(Some(case.reported));
+    parts.push([u8::from(case.onset_estimated), case.age.map_or(u8::MAX, |a| a.0)]);
+    parts.push(case.sex.map_or("", Sex::word));
+    parts.push(case.status.word());
+    parts.push(case.outcome.word());
+    parts.push(case.declared.map(|c| c.plain()).unwrap_or_default());
+    for code in [&case.puskesmas, &case.reporter] {
+        parts.push_text(code.as_ref().map(|c| c.as_str()));
+    }
+    parts.push(case.position.map_or([0; 8], |p| p.lon.to_le_bytes()));
+    parts.push(case.position.map_or([0; 8], |p| p.lat.to_le_bytes()));
+    parts.push(case.accuracy_m.unwrap_or(-1.0).to_le_bytes());
+    for (name, answer) in details {
+        parts.push(name);
+        parts.push(answer);
+    }
+    parts.push_day(who.birth_date);
+    let texts = [
+        &who.nik,
+        &who.name,
+        &who.parent_name,
+        &who.occupation,
+        &who.address,
+        &who.rt,
+        &who.rw,
+        &who.phone,
+        &who.record_number,
+        &who.remarks,
+    ];
+    texts.into_iter().for_each(|text| parts.push_text(text.as_deref()));
+    parts
 }
 
 fn key_of(case: &Case, who: &Identity, marks: &Marks<'_>) -> Parts {

@@ -9,7 +9,7 @@ use super::draft::{CaseDraft, Marks};
 use super::fields::{Field, field_name, read_header};
 use super::person::{read_identity, read_sex, settle_age, settle_outcome, settle_status};
 use super::places::{CasePlaces, read_places};
-use crate::domain::{Case, DiseaseCode, Outcome};
+use crate::domain::{Case, Details, DiseaseCode, Outcome};
 use crate::intake::date::read_date;
 use crate::intake::printable::control_remark;
 use crate::intake::{Cell, Header, IntakeError, Remark, RemarkCode, Row, plain_word};
@@ -103,7 +103,7 @@ pub(super) struct Open<'a> {
     row: &'a Row,
     warnings: Vec<Remark>,
     days: Vec<(&'static str, NaiveDate)>,
-    details: BTreeMap<String, String>,
+    details: BTreeMap<&'static str, String>,
     aside: Vec<String>,
 }
 
@@ -133,20 +133,19 @@ impl<'a> Open<'a> {
             reporter: None,
             position: None,
             accuracy_m: None,
-            details: BTreeMap::new(),
+            details: Details::default(),
         };
         case.outcome = settle_outcome(self);
         let mut identity = read_identity(self, &case);
         case.age = settle_age(self, &case, &identity);
         read_places(self, &mut case);
-        case.details = std::mem::take(&mut self.details);
         if !self.aside.is_empty() {
             self.aside.splice(0..0, identity.remarks.take());
             identity.remarks = Some(self.aside.join("; "));
         }
         let nik_rounded = matches!(self.cell(Field::Nik), Cell::Number(_));
         let marks = Marks { reporter: self.text(Field::Reporter), row: self.row, nik_rounded };
-        Ok(CaseDraft::new(case, identity, &marks))
+        Ok(CaseDraft::new(case, std::mem::take(&mut self.details), identity, &marks))
     }
 
     /// Tells the fields whose texts held control characters.
@@ -261,7 +260,7 @@ impl<'a> Open<'a> {
     }
 
     pub(super) fn keep_detail(&mut self, name: &'static str, text: String) {
-        self.details.insert(name.to_owned(), text);
+        self.details.insert(name, text);
     }
 
     /// Keeps what could not be understood and may be personal: as typed, among the person's remarks.

@@ -24,8 +24,9 @@ use crate::{
 
 /// Clusters that are told.
 const MOST_CLUSTERS: usize = 10;
-/// Steps of all replications together; see [`effort`]. Some seconds of two cores.
-const MOST_EFFORT: f64 = 2e10;
+/// Windows of all replications together: some ten seconds of two cores. A question that takes longer is better asked of the
+/// command line.
+const MOST_WORK: f64 = 2e10;
 
 /// Searches the cases of a question; the plan is told also where nothing is searched.
 pub(super) fn search(
@@ -65,11 +66,10 @@ fn clusters(ground: &StudyGround<'_>, plan: &ScanPlan) -> Outcome {
         return Err(Refusal::TooMuchWork { found, most: MOST_PLACES as u64 });
     }
     let (study, neighbours) = (study(&located, plan)?, neighbours(&located, plan)?);
-    let effort = effort(&located, &neighbours, plan);
-    if effort > MOST_EFFORT {
-        return Err(Refusal::TooMuchWork { found: effort as u64, most: MOST_EFFORT as u64 });
-    }
     let found = scan(&study, &neighbours, &parameters(plan)).map_err(|error| match error {
+        ScanError::TooMuchWork { found, most } => {
+            Refusal::TooMuchWork { found: found as u64, most: most as u64 }
+        }
         ScanError::Spans { .. } => Refusal::ShortBaseline { found: plan.days(), least: 2 * plan.window_days },
         _ => Refusal::TooFewCases { found: taking_part, least: plan.least_cases.into() },
     })?;
@@ -95,7 +95,7 @@ fn neighbours(located: &Located<'_>, plan: &ScanPlan) -> Result<Neighbours, Refu
     let at: Vec<[f64; 2]> = located.positions.iter().map(|p| [p.lat, p.lon]).collect();
     let radius_km = f64::from(plan.radius_m) / 1_000.0;
     let lists = Neighbours::new(Metric::Sphere, at.clone(), at, &[Ellipse::CIRCLE], Some(radius_km));
-    lists.map_err(|too_many| Refusal::TooMuchWork { found: too_many.0 as u64, most: MOST_EFFORT as u64 })
+    lists.map_err(|too_many| Refusal::TooMuchWork { found: too_many.0 as u64, most: MOST_WORK as u64 })
 }
 
 fn parameters(plan: &ScanPlan) -> Parameters {
@@ -105,25 +105,9 @@ fn parameters(plan: &ScanPlan) -> Parameters {
         max_clusters: MOST_CLUSTERS,
         replications: plan.replications,
         seed: plan.seed,
+        most_work: MOST_WORK,
         ..Parameters::default()
     }
-}
-
-/// About how many windows all replications look at: each case that may lie in a window, in every circle that holds it, with
-/// every span that begins or ends beside it.
-fn effort(located: &Located<'_>, neighbours: &Neighbours, plan: &ScanPlan) -> f64 {
-    let share = f64::from(plan.window_days) / f64::from(plan.days());
-    let mut here = vec![0.0_f64; located.positions.len()];
-    located.cases.iter().for_each(|(place, _)| here[*place as usize] += 1.0);
-    let ring = |members: &[u32]| {
-        let all: f64 = members.iter().map(|place| here[*place as usize]).sum();
-        let within = (all * share).min(f64::from(plan.window_days));
-        match plan.when {
-            When::Now => all * share * (1.0 + within),
-            When::Ever => all * (1.0 + within * within / 4.0),
-        }
-    };
-    f64::from(plan.replications) * neighbours.members().map(ring).sum::<f64>()
 }
 
 fn notices(located: &Located<'_>, cases: &[StudyCase]) -> Vec<Notice> {

@@ -32,8 +32,8 @@ use crate::{
     },
     store::{
         AccessChange, Account, AuditEntry, AuditQuestion, AuditRow, AuditSeal, CaseChanges, CaseCursor,
-        CasePage, CaseRecord, ChainHash, Fate, Fingerprint, Ledger, Session, SessionHash, StoreError, Token,
-        TokenHash, Versions, WriteCount,
+        CasePage, CasePortions, ChainHash, Fate, Fingerprint, Ledger, Session, SessionHash, StoreError,
+        Token, TokenHash, Versions, WriteCount,
         batch::{BATCH, batches},
         people_rows::{AccountRow, TokenRow},
         people_sql,
@@ -219,8 +219,8 @@ impl Ledger for Store {
         self.all::<crate::store::rows::PopulationRow, _>(sql::POPULATION).await
     }
 
-    async fn take_cases(&self, records: Vec<CaseRecord>) -> Result<Vec<Fate>, StoreError> {
-        self.cases.put(records).await
+    async fn take_cases(&self, portions: CasePortions) -> Result<Vec<Fate>, StoreError> {
+        self.cases.put(portions).await
     }
 
     async fn case_contents(

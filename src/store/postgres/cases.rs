@@ -1,6 +1,6 @@
 //! The two bulk paths of PostgreSQL: cases in, a thousand in each statement; facts out, as a stream.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use futures_util::{Stream, TryStreamExt};
 use sqlx::{Pool, QueryBuilder, Row, postgres::PgRow, types::Json};
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     domain::{CaseFacts, CaseId},
     store::{
-        CaseChanges, CaseRecord, Fate, Fingerprint, SealedIdentity, StoreError, Versions,
+        CaseChanges, CasePortions, CaseRecord, Fate, Fingerprint, SealedIdentity, StoreError, Versions,
         batch::{BATCH, batches},
         facts::{FactsReader, FactsRow},
         identity_sql,
@@ -145,25 +145,23 @@ pub(super) struct CaseTable {
 
 impl CaseTable {
     /// See [`crate::store::Ledger::take_cases`].
-    pub(super) async fn put(&self, records: Vec<CaseRecord>) -> Result<Vec<Fate>, StoreError> {
+    pub(super) async fn put(&self, mut portions: CasePortions) -> Result<Vec<Fate>, StoreError> {
         let mut write = Write::of_cases(&self.writers).await?;
         let last_case = sqlx::query_scalar(sql::LAST_CASE).fetch_one(&mut *write.transaction).await?;
         let version = sqlx::query_scalar(sql::VERSION).fetch_one(&mut *write.transaction).await?;
         let mut cases = CaseWrite { write, last_case, version };
-        let mut fates = Vec::with_capacity(records.len());
-        let forgotten: Vec<Vec<u8>> =
-            sqlx::query_scalar(identity_sql::FORGOTTEN).fetch_all(&mut *cases.write.transaction).await?;
-        let left =
-            |record: &CaseRecord| forgotten.iter().any(|f| *f == record.key.0).then(|| record.forgotten());
-        let stripped: Vec<CaseRecord>;
-        let records = if forgotten.is_empty() {
-            &records
-        } else {
-            stripped = records.iter().map(|record| left(record).unwrap_or_else(|| record.clone())).collect();
-            &stripped
-        };
-        for batch in batches(records, |r| r.key) {
-            cases.put_batch(batch, &mut fates).await?;
+        let mut fates = Vec::new();
+        let forgotten = sqlx::query_scalar(identity_sql::FORGOTTEN).fetch_all(&mut *cases.write.transaction);
+        let forgotten: HashSet<Vec<u8>> = forgotten.await?.into_iter().collect();
+        while let Some(mut records) = portions.next().await? {
+            for record in &mut records {
+                if forgotten.contains(&record.key.0[..]) {
+                    *record = record.forgotten();
+                }
+            }
+            for batch in batches(&records, |r| r.key) {
+                cases.put_batch(batch, &mut fates).await?;
+            }
         }
         let CaseWrite { mut write, last_case, .. } = cases;
         sqlx::query(sql::SET_LAST_CASE).bind(last_case).execute(&mut *write.transaction).await?;

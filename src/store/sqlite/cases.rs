@@ -14,18 +14,15 @@ use rusqlite::{
     CachedStatement, Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params,
 };
 use sqlx::Pool;
-use tokio::sync::mpsc;
 
 use super::{Db, facts};
 use crate::{
     domain::{CaseFacts, CaseId},
     store::{
-        CaseChanges, CaseRecord, Fate, Patience, SealedIdentity, StoreError, Versions, identity_sql, sql,
+        CaseChanges, CasePortions, CaseRecord, Fate, Patience, SealedIdentity, StoreError, Versions,
+        identity_sql, sql,
     },
 };
-
-/// Records on their way to the writing thread. What was written is let go, so that a long list is never in memory twice.
-const PART: usize = 1000;
 
 /// The writing and the bulk reading of cases.
 pub(super) struct CaseTable {
@@ -33,12 +30,6 @@ pub(super) struct CaseTable {
     /// Whose only connection is the right to write in this process: writers wait their turn there, not in SQLite.
     turn: Pool<Db>,
     writer: Arc<Mutex<Connection>>,
-}
-
-/// What the writing thread is told. Silence (the sender is gone) means: write nothing.
-enum Order {
-    Records(Vec<CaseRecord>),
-    Commit,
 }
 
 impl CaseTable {
@@ -57,19 +48,10 @@ impl CaseTable {
     }
 
     /// See [`crate::store::Ledger::take_cases`].
-    pub(super) async fn put(&self, records: Vec<CaseRecord>) -> Result<Vec<Fate>, StoreError> {
+    pub(super) async fn put(&self, portions: CasePortions) -> Result<Vec<Fate>, StoreError> {
         let _turn = self.turn.acquire().await?;
-        let (orders, received) = mpsc::channel(4);
         let writer = Arc::clone(&self.writer);
-        let writing = tokio::task::spawn_blocking(move || write(&mut locked(&writer), received));
-        let mut records = records.into_iter();
-        while records.len() > 0 {
-            // Refused orders: the thread has ended with an error, which it tells below.
-            if orders.send(Order::Records(records.by_ref().take(PART).collect())).await.is_err() {
-                break;
-            }
-        }
-        let _ = orders.send(Order::Commit).await;
+        let writing = tokio::task::spawn_blocking(move || write(&mut locked(&writer), portions));
         writing.await.map_err(|e| ended(&e))?
     }
 
@@ -97,19 +79,13 @@ fn locked(writer: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
     writer.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn write(connection: &mut Connection, mut orders: mpsc::Receiver<Order>) -> Result<Vec<Fate>, StoreError> {
+fn write(connection: &mut Connection, mut portions: CasePortions) -> Result<Vec<Fate>, StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut fates = Vec::new();
     let mut write = CaseWrite::begin(&transaction)?;
-    loop {
-        match orders.blocking_recv() {
-            Some(Order::Records(records)) => {
-                for record in &records {
-                    fates.push(write.put(record)?);
-                }
-            }
-            Some(Order::Commit) => break,
-            None => return Ok(fates),
+    while let Some(records) = portions.blocking_next()? {
+        for record in &records {
+            fates.push(write.put(record)?);
         }
     }
     let last_case = write.last_case;
@@ -186,7 +162,6 @@ fn put_case(
     version: i64,
 ) -> Result<(), StoreError> {
     let case = &record.case;
-    let details = serde_json::to_string(&case.details).map_err(|e| StoreError::Refused(e.to_string()))?;
     statement.execute(params![
         id,
         case.disease.as_str(),
@@ -208,7 +183,7 @@ fn put_case(
         case.computed.map(|c| c.to_string()),
         &record.key.0[..],
         &record.content.0[..],
-        details,
+        case.details.as_json(),
         version,
     ])?;
     Ok(())

@@ -1,9 +1,9 @@
 //! The map follows the ledger: a real SQLite file, written while an atlas shows it.
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use sigis::{
-    domain::{Case, CaseFilter, Outcome, Position, Role, Status, Viewer},
+    domain::{Case, CaseFilter, Details, Outcome, Position, Role, Status, Viewer},
     index::{Atlas, Snapshot, load, watch},
     store::{self, CaseRecord, Fingerprint, Ledger, Patience},
 };
@@ -31,7 +31,7 @@ fn record(number: u8) -> CaseRecord {
         reporter: None,
         position: Position::new(110.41, -7.01),
         accuracy_m: None,
-        details: BTreeMap::new(),
+        details: Details::default(),
     };
     let (key, content) = (Fingerprint([number; 32]), Fingerprint([number; 32]));
     CaseRecord { key, content, case, identity: None }

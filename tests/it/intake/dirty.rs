@@ -112,7 +112,7 @@ async fn no_remark_repeats_who_it_is() {
     }
     for (_, case) in city.cases().await {
         for word in ["nik", "nama", "alamat", "no_rm", "tanggal_lahir", "keterangan", "rt", "rw"] {
-            assert!(!case.details.contains_key(word), "{word} stands outside the wall");
+            assert!(!case.details.to_map().contains_key(word), "{word} stands outside the wall");
         }
     }
 }
@@ -129,8 +129,9 @@ fn record_of(row: &Row) -> String {
 
 fn by_hospital_record(cases: Vec<(sigis::domain::CaseId, Case)>) -> HashMap<String, Case> {
     let key = |case: &Case| {
+        let details = case.details.to_map();
         ["tanggal_masuk", "tanggal_keluar", "tanggal_pe", "trombosit", "hematokrit", "tempat_rawat"]
-            .map(|name| case.details.get(name).cloned().unwrap_or_default())
+            .map(|name| details.get(name).cloned().unwrap_or_default())
             .join(" ")
     };
     cases.into_iter().map(|(_, case)| (key(&case), case)).collect()

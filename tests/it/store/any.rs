@@ -32,7 +32,7 @@ prop_compose! {
     ) -> Case {
         Case {
             disease: disease.parse().unwrap(),
-            diagnosis, onset, onset_estimated, reported, sex, status, outcome, declared, computed, accuracy_m, details,
+            diagnosis, onset, onset_estimated, reported, sex, status, outcome, declared, computed, accuracy_m, details: details.into(),
             age: age.map(Age),
             puskesmas: puskesmas.map(|c| c.as_str().into()),
             reporter: reporter.map(|c| c.as_str().into()),

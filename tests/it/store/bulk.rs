@@ -21,7 +21,7 @@ fn nth(n: u32) -> CaseRecord {
 }
 
 pub async fn all_facts_are_those_that_the_cases_tell_page_by_page(place: &Place) {
-    let fates = place.ledger.take_cases((0..MANY).map(nth).collect()).await.unwrap();
+    let fates = place.ledger.write_cases(&(0..MANY).map(nth).collect::<Vec<_>>()).await.unwrap();
     assert_eq!(fates.len(), MANY as usize);
     assert_eq!(fates.last(), Some(&Fate::Added(CaseId(i64::from(MANY)))));
     // Numbers with gaps, at the ends and between.
@@ -43,7 +43,7 @@ pub async fn all_facts_are_those_that_the_cases_tell_page_by_page(place: &Place)
 /// Every version has one disease throughout; facts of two versions would show two.
 pub async fn facts_that_are_read_while_somebody_writes_are_of_one_version(place: &Place) {
     let records: Vec<_> = (0..MANY).map(nth).collect();
-    place.ledger.take_cases(records).await.unwrap();
+    place.ledger.write_cases(&records).await.unwrap();
     place.meddle("UPDATE cases SET disease = 'v0'").await;
     let done = AtomicBool::new(false);
     let writing = async {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use sigis::{
-    domain::{Case, CaseId, Identity},
+    domain::{Case, CaseId, Details, Identity},
     store::{AuditQuestion, CaseRecord, Erasure, Fate, StoreError, Vault},
 };
 use tempfile::TempDir;
@@ -79,7 +79,7 @@ pub async fn a_forgotten_person_stays_forgotten_whatever_file_comes_again(place:
     let erased = ledger.erase(&[CaseId(1)], Erasure::Person, &entry, &seal).await.unwrap();
     assert_eq!(erased, 1);
     assert!(ledger.version().await.unwrap() > version, "the map shows it");
-    let count = Case { position: None, accuracy_m: None, details: BTreeMap::new(), ..full_case() };
+    let count = Case { position: None, accuracy_m: None, details: Details::default(), ..full_case() };
     assert_eq!(
         ledger.case(CaseId(1)).await.unwrap(),
         Some(count.clone()),

@@ -6,8 +6,8 @@ use chrono::{DateTime, NaiveDate};
 use geo::{MultiPolygon, polygon};
 use sigis::{
     domain::{
-        Age, Case, District, DistrictCode, Facility, FacilityType, Identity, Outcome, Position, Role, Sex,
-        Status, Territory,
+        Age, Case, Details, District, DistrictCode, Facility, FacilityType, Identity, Outcome, Position,
+        Role, Sex, Status, Territory,
     },
     store::{AuditEntry, CaseRecord, Fingerprint, SealedIdentity, Token, TokenHash, Vault, WriteCount},
 };
@@ -91,7 +91,7 @@ pub fn bare_case() -> Case {
         reporter: None,
         position: None,
         accuracy_m: None,
-        details: BTreeMap::new(),
+        details: Details::default(),
     }
 }
 
@@ -115,7 +115,8 @@ pub fn full_case() -> Case {
         details: BTreeMap::from([
             ("trombosit".to_string(), "45.000 \"per\" µl".to_string()),
             ("gejala".to_string(), String::new()),
-        ]),
+        ])
+        .into(),
     }
 }
 
