@@ -127,23 +127,22 @@ enum Portion {
 /// A row that was understood, or why not.
 struct Understood {
     line: u64,
-    case: Result<Box<Recognised>, Remark>,
+    case: Result<Recognised, Remark>,
     warnings: Vec<Remark>,
 }
 
-/// A case with its fingerprints and its person, who is not sealed yet. It is large and waits in long lists, so it is moved
-/// by its address.
+/// A case with its fingerprints and its person, who is not sealed yet. Both wait in long lists and are large.
 struct Recognised {
     key: Fingerprint,
     content: Fingerprint,
-    case: Case,
-    identity: Identity,
+    case: Box<Case>,
+    identity: Box<Identity>,
 }
 
 impl Recognised {
     fn sealed(self, vault: &Vault) -> Result<CaseRecord, StoreError> {
         let Self { key, content, case, identity } = self;
-        Ok(CaseRecord { key, content, identity: vault.seal(key, &identity)?, case })
+        Ok(CaseRecord { key, content, identity: vault.seal(key, &identity)?, case: *case })
     }
 }
 
@@ -182,18 +181,18 @@ fn understand(reading: Reading, vault: &Vault) -> Understood {
     let case = case.map(|draft| {
         let key = vault.fingerprint(&draft.key_parts());
         let content = vault.fingerprint(&draft.content_parts());
-        Box::new(Recognised { key, content, case: draft.case, identity: draft.identity })
+        Recognised { key, content, case: Box::new(draft.case), identity: Box::new(draft.identity) }
     });
     Understood { line, case, warnings }
 }
 
 /// Seals a list portion by portion for the ledger, which writes nothing of it where this ends before its time.
-async fn seal(news: Vec<Box<Recognised>>, vault: Arc<Vault>, sender: CaseSender) -> Result<(), ImportError> {
+async fn seal(news: Vec<Recognised>, vault: Arc<Vault>, sender: CaseSender) -> Result<(), ImportError> {
     let portions = sender.clone();
     let all = move || -> Result<(), StoreError> {
         let mut news = news.into_iter();
         while news.len() > 0 {
-            let portion: Vec<Box<Recognised>> = news.by_ref().take(ROWS_A_PORTION).collect();
+            let portion: Vec<Recognised> = news.by_ref().take(ROWS_A_PORTION).collect();
             let sealed = portion.into_par_iter().map(|case| case.sealed(&vault));
             if !portions.blocking_send(sealed.collect::<Result<_, _>>()?) {
                 break;
@@ -217,7 +216,7 @@ struct Desk<'a> {
     sealing: JoinSet<Result<(), ImportError>>,
     total: u64,
     lines: Vec<u64>,
-    records: Vec<Box<Recognised>>,
+    records: Vec<Recognised>,
 }
 
 impl<'a> Desk<'a> {
@@ -299,7 +298,7 @@ impl<'a> Desk<'a> {
 
     /// The gathered records without those that a later one repeats or replaces, and how many those are. The last word
     /// counts, so importing the file again finds everything as it is.
-    fn without_repeats(&mut self, lines: &[u64]) -> (Vec<Box<Recognised>>, u64) {
+    fn without_repeats(&mut self, lines: &[u64]) -> (Vec<Recognised>, u64) {
         let records = std::mem::take(&mut self.records);
         let last: HashMap<Fingerprint, usize> = records.iter().enumerate().map(|(i, r)| (r.key, i)).collect();
         if last.len() == records.len() {
@@ -321,7 +320,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Those that the ledger does not hold as they are. Where nothing is to be written they are accounted for here.
-    async fn news(&mut self, records: Vec<Box<Recognised>>) -> Result<Vec<Box<Recognised>>, ImportError> {
+    async fn news(&mut self, records: Vec<Recognised>) -> Result<Vec<Recognised>, ImportError> {
         let keys: Vec<Fingerprint> = records.iter().map(|r| r.key).collect();
         let known = self.ledger.case_contents(&keys).await?;
         let mut news = Vec::new();

@@ -6,7 +6,6 @@
 //! that were discarded. No persons are sealed; what that costs is measured by the import.
 
 use std::{
-    collections::BTreeMap,
     fs::File,
     io::{BufWriter, Error, Result, Write},
     path::PathBuf,
@@ -16,7 +15,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use geo::{Rect, coord};
 use rand::{Rng, SeedableRng, rngs::ChaCha8Rng};
 use sigis::{
-    domain::{Age, Case, District, DistrictCode, Outcome, Position, Sex, Status},
+    domain::{Age, Case, Details, District, DistrictCode, Outcome, Position, Sex, Status},
     store::{self, CaseRecord, Fingerprint, Patience},
 };
 
@@ -167,7 +166,7 @@ impl Country {
             reporter: None,
             position: Some(position),
             accuracy_m: None,
-            details: BTreeMap::new(),
+            details: Details::default(),
         };
         let mut key = [0; 32];
         key[..8].copy_from_slice(&number.to_le_bytes());

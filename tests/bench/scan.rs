@@ -1,7 +1,7 @@
 //! How long a scan takes: `cargo bench --bench scan`; `RAYON_NUM_THREADS=1` for one thread.
 //!
 //! Invented studies of the shapes that docs/analysis.md names. `map` is the sorting of neighbours, done once for a
-//! geography; `scan` is everything else with 999 replications. Nothing is asserted: a machine is as fast as it is.
+//! geography; `scan` is everything else with 999 replications. Last come curves over areas and cases. Nothing is asserted: a machine is as fast as it is.
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 
 use std::time::Instant;
@@ -55,6 +55,33 @@ fn measure(name: &str, study: &Study, places: &[[f64; 2]], radius: Option<f64>, 
     println!("{name:<64} map {:.3} s  scan {:.3} s  (statistic {statistic:.3})", seconds.0, seconds.1);
 }
 
+/// How the time grows with the areas and with the cases.
+fn curves(dice: &mut Dice) {
+    for areas in [200, 500, 1_000, 2_000, 5_000, 10_000] {
+        let places = dice.places(areas, 30_000);
+        let study = dice.poisson(areas, 1, 3_000);
+        measure(&format!("Poisson, {areas} areas, 3,000 cases"), &study, &places, None, Spans::ONE);
+    }
+    let places = dice.places(1_000, 30_000);
+    for cases in [1_000, 3_000, 10_000, 30_000, 65_000] {
+        let study = dice.poisson(1_000, 1, cases);
+        measure(&format!("Poisson, 1,000 areas, {cases} cases"), &study, &places, None, Spans::ONE);
+    }
+    for cases in [1_000, 3_000, 10_000, 30_000, 65_000] {
+        let study = dice.permutation(1_000, 365, cases);
+        let name = format!("permutation, now, 1,000 places, 365 days, {cases} cases, 1.5 km");
+        let month = Spans { min: 1, max: 30, alive: true, whole: false };
+        measure(&name, &study, &places, Some(1_500.0), month);
+    }
+    println!("{}", most_memory().unwrap_or_default());
+}
+
+/// The most memory that this process ever held, in the words of the system.
+fn most_memory() -> Option<String> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    status.lines().find(|line| line.starts_with("VmHWM")).map(str::to_owned)
+}
+
 fn main() {
     let mut dice = Dice(ChaCha8Rng::seed_from_u64(1));
     println!("{} threads, {REPLICATIONS} replications", rayon::current_num_threads());
@@ -85,4 +112,5 @@ fn main() {
     measure("the same, now", &study, &places, None, spans(4, true));
     let study = dice.poisson(177, 52, 857);
     measure("Poisson, 177 areas, 52 weeks, 857 cases", &study, &places, None, spans(4, false));
+    curves(&mut dice);
 }

@@ -129,6 +129,7 @@ promises! {
     a_case_that_is_placed_twice_stands_where_it_was_placed_last
     pages_hold_every_case_once
     all_facts_are_those_that_the_cases_tell_page_by_page
+    portions_of_one_write_stand_together_or_not_at_all
     facts_that_are_read_while_somebody_writes_are_of_one_version
     contents_are_told_for_the_keys_that_are_there
     persons_stand_in_a_table_of_their_own_and_leave_with_a_correction

@@ -32,6 +32,8 @@ const FEW_LANES: usize = 4;
 const MANY_CELLS: usize = 1 << 20;
 /// How much dearer it is to follow one event through one window than to go through one window in one lane.
 const EVENT_COST: f64 = 12.0;
+/// How much dearer it is to let chance place one case than to go through one window in one lane.
+const DRAW_COST: f64 = 10.0;
 
 /// One study on its windows.
 pub(super) struct Scan<'a, 'z> {
@@ -123,7 +125,8 @@ impl<'a, 'z> Scan<'a, 'z> {
 
     /// About how many windows all replications look at; see [`Parameters::most_work`].
     pub(super) fn work(&self) -> f64 {
-        f64::from(self.parameters.replications) * self.cheaper().1
+        let draw = DRAW_COST * f64::from(self.study.cases);
+        f64::from(self.parameters.replications) * (draw + self.cheaper().1)
     }
 
     /// The scan by events, where it gives the same and is likely to be faster.

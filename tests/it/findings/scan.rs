@@ -217,7 +217,13 @@ fn what_cannot_be_answered_says_by_its_numbers_what_to_change() {
         refused("2024-01-01", "2024-01-08", short),
         Some(Refusal::TooFewCases { found: 5, least: 10 })
     );
-    let wide = ScanWish { replications: Some(9_999), radius_m: Some(20_000), when: When::Ever, ..usual };
+    let wide = ScanWish {
+        replications: Some(9_999),
+        radius_m: Some(20_000),
+        window_days: Some(90),
+        when: When::Ever,
+        ..usual
+    };
     let busy = (0..60_000).map(|id| {
         let place = Position { lon: 110.4 + 1e-4 * f64::from(id % 300), lat: -7.0 };
         case(id.into(), day("2024-01-01") + Days::new(id as u64 % 300), "33.74.01.1001", Some(place))

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use sigis::{
     domain::{CaseFacts, CaseId, FacilityCode},
-    store::{CaseRecord, Fate},
+    store::{CaseRecord, Fate, StoreError, case_portions},
 };
 
 use super::{Place, samples::*};
@@ -62,4 +62,32 @@ pub async fn facts_that_are_read_while_somebody_writes_are_of_one_version(place:
         }
     };
     tokio::join!(writing, reading);
+}
+
+pub async fn portions_of_one_write_stand_together_or_not_at_all(place: &Place) {
+    let before = place.ledger.version().await.unwrap();
+    let hand_in = |numbers: std::ops::Range<u32>, all: bool| async move {
+        let (sender, portions) = case_portions();
+        let sending = tokio::task::spawn_blocking(move || {
+            let mut numbers = numbers.peekable();
+            while numbers.peek().is_some() {
+                assert!(sender.blocking_send(numbers.by_ref().take(7).map(nth).collect()));
+            }
+            sender
+        });
+        let finish = async {
+            let sender = sending.await.unwrap();
+            if all {
+                sender.finish().await;
+            }
+        };
+        tokio::join!(place.ledger.take_cases(portions), finish).0
+    };
+    assert!(matches!(hand_in(0..20, false).await, Err(StoreError::Abandoned)));
+    assert_eq!(place.ledger.case_facts().await.unwrap(), []);
+    assert_eq!(place.ledger.version().await.unwrap(), before);
+    let fates = hand_in(0..20, true).await.unwrap();
+    assert_eq!(fates, (1..=20).map(|id| Fate::Added(CaseId(id))).collect::<Vec<_>>());
+    assert_eq!(place.ledger.case_facts().await.unwrap().len(), 20);
+    assert_eq!(place.ledger.version().await.unwrap(), before + 1);
 }
