@@ -1,7 +1,5 @@
 //! The parts that tables and curves are split into, and which part a case belongs to.
 
-use std::{collections::HashMap, hash::Hash};
-
 use super::{
     RecapBy, Snapshot,
     affiliations::Affiliation,
@@ -88,13 +86,14 @@ fn districts(snapshot: &Snapshot, level: Level, people: &People<'_>, question: &
         code: code.to_string(),
         name: name.to_owned(),
         people: people.in_district(code, question),
-        always: !question.shared(code).is_empty(),
+        always: question.shared(code).next().is_some(),
     };
     let all: Vec<Part> = level_districts.iter().map(|d| part(d.code, &d.name)).collect();
-    let key = by_affiliation(snapshot, level_districts.iter().map(|d| d.code), |a| {
-        a.district.and_then(|d| d.at(level))
-    });
-    Parts { all, key }
+    let place = |a: &Affiliation| {
+        let district = a.district.and_then(|d| d.at(level))?;
+        level_districts.binary_search_by_key(&district, |d| d.code).ok()
+    };
+    Parts { key: by_affiliation(snapshot, all.len(), place), all }
 }
 
 fn puskesmas(snapshot: &Snapshot, people: &People<'_>, filter: &CaseFilter, question: &Question) -> Parts {
@@ -110,7 +109,8 @@ fn puskesmas(snapshot: &Snapshot, people: &People<'_>, filter: &CaseFilter, ques
         people: people.of_puskesmas(code, question),
         always: filter.districts.is_empty() || !people.parts_of(code, question).is_empty(),
     };
-    let key = by_affiliation(snapshot, codes.iter().copied(), |a| a.puskesmas.as_ref());
+    let place = |a: &Affiliation| codes.binary_search(&a.puskesmas.as_ref()?).ok();
+    let key = by_affiliation(snapshot, codes.len(), place);
     Parts { all: codes.iter().map(part).collect(), key }
 }
 
@@ -147,12 +147,8 @@ fn ages() -> Parts {
     Parts { all: AGES.iter().map(part).collect(), key: Key::Age }
 }
 
-fn by_affiliation<'a, T: Eq + Hash>(
-    snapshot: &'a Snapshot,
-    parts: impl Iterator<Item = T>,
-    of: impl Fn(&'a Affiliation) -> Option<T>,
-) -> Key {
-    let numbers: HashMap<T, u32> = parts.zip(0..).collect();
-    let number = |a| of(a).and_then(|part| numbers.get(&part).copied()).unwrap_or(numbers.len() as u32);
-    Key::Affiliation(snapshot.points().affiliations().all().iter().map(number).collect())
+/// Tells the part of each affiliation by its place among so many.
+fn by_affiliation(snapshot: &Snapshot, parts: usize, place: impl Fn(&Affiliation) -> Option<usize>) -> Key {
+    let affiliations = snapshot.points().affiliations().all().iter();
+    Key::Affiliation(affiliations.map(|a| place(a).unwrap_or(parts) as u32).collect())
 }

@@ -65,19 +65,19 @@ impl<'a> People<'a> {
     /// Everyone that the question is about.
     pub fn all(&self, question: &Question) -> Option<f64> {
         match &question.places {
-            Some(places) => self.sum(places, question),
-            None => self.sum(&self.whole(), question),
+            Some(places) => self.sum(places.iter().copied(), question),
+            None => self.sum(self.whole(), question),
         }
     }
 
     /// Those of them who live in a district.
     pub fn in_district(&self, district: DistrictCode, question: &Question) -> Option<f64> {
-        self.sum(&question.shared(district), question)
+        self.sum(question.shared(district), question)
     }
 
     /// Those of them whom a puskesmas serves.
     pub fn of_puskesmas(&self, puskesmas: &FacilityCode, question: &Question) -> Option<f64> {
-        self.sum(&self.parts_of(puskesmas, question), question)
+        self.sum(self.parts_of(puskesmas, question), question)
     }
 
     /// The districts that a puskesmas serves, cut to those of the question.
@@ -113,10 +113,11 @@ impl<'a> People<'a> {
         level.map(|l| self.districts.level(l).iter().map(|d| d.code).collect()).unwrap_or_default()
     }
 
-    fn sum(&self, places: &[DistrictCode], question: &Question) -> Option<f64> {
+    fn sum(&self, places: impl IntoIterator<Item = DistrictCode>, question: &Question) -> Option<f64> {
         let (from, to) = question.years?;
-        let figures = places.iter().map(|p| self.population.mean(*p, from, to, question.sex));
-        if places.is_empty() { None } else { figures.sum() }
+        let mut places = places.into_iter().peekable();
+        places.peek()?;
+        places.map(|p| self.population.mean(p, from, to, question.sex)).sum()
     }
 }
 
@@ -125,12 +126,11 @@ const MOST_YEARS: i32 = 100;
 
 impl Question {
     /// The parts of a district that the question is about: the district itself, parts of it, or none.
-    pub fn shared(&self, district: DistrictCode) -> Vec<DistrictCode> {
-        let Some(places) = &self.places else { return vec![district] };
-        if places.iter().any(|p| p.contains(district)) {
-            return vec![district];
-        }
-        places.iter().copied().filter(|p| district.contains(*p)).collect()
+    pub fn shared(&self, district: DistrictCode) -> impl Iterator<Item = DistrictCode> {
+        let places = self.places.as_deref();
+        let whole = places.is_none_or(|places| places.iter().any(|p| p.contains(district)));
+        let parts = places.into_iter().flatten().copied().filter(move |p| !whole && district.contains(*p));
+        whole.then_some(district).into_iter().chain(parts)
     }
 }
 
