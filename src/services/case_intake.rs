@@ -31,8 +31,9 @@ use crate::{
     },
 };
 
-/// Most rows of one transaction; bounds the memory that an import takes.
-pub const ROWS_A_WRITE: usize = 50_000;
+/// Most rows of one transaction, more than a year of a large city. Their pages fit into the memory of a writer of SQLite, and
+/// while they are written the rows of the next are read.
+pub const ROWS_A_WRITE: usize = 25_000;
 /// Rows that are understood or sealed together, and how many such portions may wait to be gathered.
 const ROWS_A_PORTION: usize = 1024;
 const WAITING_PORTIONS: usize = 4;

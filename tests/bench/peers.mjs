@@ -154,14 +154,14 @@ export function premade(name) {
   } catch {
     return null;
   }
-  const file = join(resolve(folder), `premade-${name}.mbtiles`);
+  const file = join(resolve(folder), `premade-${name}.pmtiles`);
   const { lowest, highest } = sets[name];
   if (!existsSync(file)) {
     const begin = Date.now();
-    const args = ['-o', `${file}.new.mbtiles`, '--force', '-q', '-l', 'cases', `-Z${lowest}`, `-z${highest}`, '-r1', '--buffer=0',
+    const args = ['-o', `${file}.new.pmtiles`, '--force', '-q', '-l', 'cases', `-Z${lowest}`, `-z${highest}`, '-r1', '--buffer=0',
       '--cluster-distance=8', '--cluster-maxzoom=13', '--drop-densest-as-needed', join(data(name), 'cases.csv')];
     execFileSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-    renameSync(`${file}.new.mbtiles`, file);
+    renameSync(`${file}.new.pmtiles`, file);
     console.error(`tippecanoe: ${name} in ${((Date.now() - begin) / 1000).toFixed(1)} s`);
   }
   return { url: file, source: () => `premade-${name}` };
