@@ -20,6 +20,8 @@ use std::{fs, io, path::PathBuf};
 
 use serde::Serialize;
 
+pub use alarm::UnusedOption;
+
 use super::{CommandError, say::say};
 use crate::{
     config::Settings,
@@ -53,6 +55,23 @@ pub enum AnalyseCommand {
     Kde(kde::KdeArgs),
     /// Ripley's K and L: at which distances do cases gather?
     Ripley(ripley::RipleyArgs),
+}
+
+/// The command line, with the settings of a server hidden from the help of the methods: they take them, as every command does,
+/// and do nothing with them. Tile data hold the rules of alarms.
+pub fn hide_server_settings(mut line: clap::Command) -> clap::Command {
+    /// Methods that read the tile data of the city.
+    const READ_TILE_DATA: [&str; 2] = ["alarm", "selftest"];
+    // What every command takes reaches the subcommands when the line is built.
+    line.build();
+    let hidden = |method: clap::Command| {
+        let kept = READ_TILE_DATA.contains(&method.get_name());
+        method.mut_args(|arg| {
+            let hide = arg.is_global_set() && !(kept && arg.get_id() == "tiles_dir");
+            if hide { arg.hide(true) } else { arg }
+        })
+    };
+    line.mut_subcommand("analyse", |analyse| hidden(analyse).mut_subcommands(hidden))
 }
 
 /// Why a scan gave no answer.
