@@ -4,6 +4,7 @@ mod alarm;
 mod answer;
 mod areas;
 mod backtest;
+mod centre;
 mod dbscan;
 mod getis;
 mod kde;
@@ -47,7 +48,9 @@ pub enum AnalyseCommand {
     Moran(moran::MoranArgs),
     /// Getis and Ord's G, Gi and Gi*: where do high values gather?
     Getis(getis::GetisArgs),
-    /// Knox's test, and with --mantel Mantel's: are cases near in space near in time?
+    /// The middle of points and how far they spread.
+    Centre(centre::CentreArgs),
+    /// Knox's test, and Mantel's and Jacquez's: are cases near in space near in time?
     Knox(knox::KnoxArgs),
     /// DBSCAN, and with --time ST-DBSCAN: which cases lie dense together?
     Dbscan(dbscan::DbscanArgs),
@@ -112,6 +115,7 @@ pub(super) async fn run(settings: &Settings, command: AnalyseCommand) -> Result<
         AnalyseCommand::Rates(args) => rates::run(args),
         AnalyseCommand::Moran(args) => moran::run(args),
         AnalyseCommand::Getis(args) => getis::run(args),
+        AnalyseCommand::Centre(args) => centre::run(args),
         AnalyseCommand::Knox(args) => knox::run(args),
         AnalyseCommand::Dbscan(args) => dbscan::run(args),
         AnalyseCommand::Kde(args) => kde::run(args),
