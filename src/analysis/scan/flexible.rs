@@ -25,6 +25,8 @@ use super::{
 pub const MAX_FLEXIBLE_SIZE: usize = 15;
 /// The most windows of all centres together.
 const MAX_WINDOWS: usize = 20_000_000;
+/// The most windows that all replications look at: half an hour on one core.
+const MAX_WORK: u64 = 500_000_000_000;
 /// Data sets of a block.
 const LANES: usize = 16;
 
@@ -53,6 +55,16 @@ pub enum FlexibleError {
     /// Too many windows.
     #[error("there are more than {MAX_WINDOWS} flexible windows; ask for fewer areas in each")]
     TooMany,
+    /// Too many replications of so many windows.
+    #[error(
+        "{replications} replications of {windows} windows take too long; ask for fewer areas in each, or fewer replications"
+    )]
+    TooLong {
+        /// Windows.
+        windows: usize,
+        /// Replications.
+        replications: u32,
+    },
     /// The map.
     #[error(transparent)]
     Neighbours(#[from] TooManyNeighbours),
@@ -185,6 +197,10 @@ pub fn scan_flexible(
     if study.places != windows.places || study.intervals != 1 || parameters.rates != Rates::High {
         return Err(FlexibleError::Study(windows.places));
     }
+    let replications = parameters.replications;
+    if windows.len() as u64 * u64::from(replications) > MAX_WORK {
+        return Err(FlexibleError::TooLong { windows: windows.len(), replications });
+    }
     let statistic = Statistic::new(study, parameters, Rates::High);
     let critical = Critical::of(&statistic, study);
     let sizes = windows.sizes(study);
@@ -196,7 +212,7 @@ pub fn scan_flexible(
         tell(study, &statistic, (places, count, sizes[number], value), &replications)
     };
     let clusters = told.into_iter().map(|(number, places)| cluster(number, places)).collect();
-    Ok(super::Findings { clusters, replications })
+    Ok(super::Findings { clusters, replications, gini: None })
 }
 
 /// Cases and statistic of every window in what happened.

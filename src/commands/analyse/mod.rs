@@ -6,6 +6,7 @@ mod areas;
 mod backtest;
 mod centre;
 mod dbscan;
+mod flexible;
 mod getis;
 mod kde;
 mod knox;
@@ -25,6 +26,7 @@ pub use alarm::UnusedOption;
 
 use super::{CommandError, say::say};
 use crate::{
+    analysis::scan::{FlexibleError, StudyError},
     config::Settings,
     services::{blocking::Interrupted, scan::ScanFileError},
 };
@@ -34,6 +36,8 @@ use crate::{
 pub enum AnalyseCommand {
     /// Look for clusters with a scan statistic, by SaTScan's parameter and data files.
     Scan(scan::ScanArgs),
+    /// Look for clusters of any connected shape among areas (Tango and Takahashi).
+    Flexible(flexible::FlexibleArgs),
     /// Outbreak alarms over counts by day, week or month.
     Alarm(Box<alarm::AlarmArgs>),
     /// Replay the past as it was reported: how early would each method have rung, and how often for nothing?
@@ -83,6 +87,12 @@ pub enum AnalyseError {
     /// The scan.
     #[error(transparent)]
     Scan(#[from] ScanFileError),
+    /// The cases of a flexible scan.
+    #[error(transparent)]
+    Study(#[from] StudyError),
+    /// The windows of a flexible scan.
+    #[error(transparent)]
+    Flexible(#[from] FlexibleError),
     /// The work was interrupted.
     #[error(transparent)]
     Interrupted(#[from] Interrupted),
@@ -108,6 +118,7 @@ pub enum AnalyseError {
 pub(super) async fn run(settings: &Settings, command: AnalyseCommand) -> Result<(), CommandError> {
     match command {
         AnalyseCommand::Scan(args) => Ok(scan::run(args).await?),
+        AnalyseCommand::Flexible(args) => flexible::run(args),
         AnalyseCommand::Alarm(args) => alarm::run(settings, &args),
         AnalyseCommand::Backtest(args) => backtest::run(args),
         AnalyseCommand::Nowcast(args) => nowcast::run(args),

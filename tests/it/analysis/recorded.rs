@@ -3,7 +3,7 @@
 //!
 //! Cases are whole parts, as the reference rounds them.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt::Write as _, process::Command};
 
 use sigis::analysis::scan::{
     Compactness, Ellipse, Findings, FlexibleWindows, Metric, Neighbours, Parameters, Study, scan,
@@ -113,4 +113,43 @@ fn flexible_windows_give_the_clusters_of_flexscan() {
         let band = 3.5 * f64::sqrt(p * (1.0 - p) * (1.0 / 999.0 + 1.0 / 199.0)) + 0.006;
         assert!((found.p - p).abs() < band, "p {} is not {p}", found.p);
     }
+}
+
+#[test]
+fn the_command_gives_the_clusters_of_flexscan_from_a_table_and_a_list_of_neighbours() {
+    let Some(path) = file("scan-ny-leukemia/input.csv") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let mut table = "id,x,y,kasus,penduduk\n".to_owned();
+    for row in csv::Reader::from_path(path).unwrap().deserialize::<[f64; 7]>() {
+        let [id, longitude, latitude, people, cases, ..] = row.unwrap();
+        writeln!(table, "{id},{latitude},{longitude},{},{people}", cases.floor()).unwrap();
+    }
+    std::fs::write(folder.path().join("wilayah.csv"), table).unwrap();
+    let neighbours = file("scan-ny-leukemia/neighbors.csv").unwrap();
+    let run = |words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sigis"));
+        command.current_dir(folder.path()).args(["analyse", "flexible", "wilayah.csv", "--neighbors"]);
+        command.arg(&neighbours).args(words).output().unwrap()
+    };
+    let told = run(&["--replications", "199", "--seed", "3", "--json"]);
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    assert_eq!(told.stdout, run(&["--replications", "199", "--seed", "3", "--json"]).stdout);
+    let answer: serde_json::Value = serde_json::from_slice(&told.stdout).unwrap();
+    assert_eq!((answer["seed"].as_u64(), answer["parameters"]["largest"].as_u64()), (Some(3), Some(10)));
+    for (number, statistic, areas) in [
+        (0, 11.6713, vec!["85", "86", "88", "89", "90", "92", "93"]),
+        (3, 7.629, vec!["38", "43", "44", "46", "53", "54"]),
+        (8, 3.00674, vec!["102", "103", "106"]),
+    ] {
+        let cluster = &answer["result"]["clusters"][number];
+        assert!((cluster["log_likelihood_ratio"].as_f64().unwrap() - statistic).abs() < 5.1e-5, "{cluster}");
+        let mut found: Vec<&str> =
+            cluster["areas"].as_array().unwrap().iter().map(|a| a.as_str().unwrap()).collect();
+        found.sort_unstable();
+        assert_eq!(found, areas);
+    }
+    assert!(answer["result"]["clusters"][0]["p_value"].as_f64().unwrap() < 0.04);
+    let refused = |words: &[&str]| String::from_utf8(run(words).stderr).unwrap();
+    assert!(refused(&["--largest", "16"]).contains("at most 15 areas"));
+    assert!(refused(&["--replications", "99999999"]).contains("take too long"));
 }
