@@ -6,6 +6,7 @@ mod bandwidth;
 mod centre;
 mod dbscan;
 mod empty_space;
+mod hdbscan;
 mod jacquez;
 mod kernel_density;
 mod knox;
@@ -22,6 +23,7 @@ pub use bandwidth::{Bandwidth, cronie_van_lieshout, diggle, likelihood, oversmoo
 pub use centre::{Centre, centre};
 pub use dbscan::{Clusters, dbscan};
 pub use empty_space::empty_space;
+pub use hdbscan::{Hdbscan, hdbscan};
 pub use jacquez::{Jacquez, jacquez};
 pub use kernel_density::{EdgeCorrection, Grid, Surface, density_at, surface};
 pub use knox::{Knox, KnoxParameters, knox};

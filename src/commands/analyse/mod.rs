@@ -8,6 +8,7 @@ mod centre;
 mod dbscan;
 mod flexible;
 mod getis;
+mod hdbscan;
 mod kde;
 mod knox;
 mod moran;
@@ -58,6 +59,8 @@ pub enum AnalyseCommand {
     Knox(knox::KnoxArgs),
     /// DBSCAN, and with --time ST-DBSCAN: which cases lie dense together?
     Dbscan(dbscan::DbscanArgs),
+    /// HDBSCAN: which cases lie dense together, where no one distance fits?
+    Hdbscan(hdbscan::HdbscanArgs),
     /// Kernel density, and with --controls relative risk.
     Kde(kde::KdeArgs),
     /// Ripley's K and L: at which distances do cases gather?
@@ -129,6 +132,7 @@ pub(super) async fn run(settings: &Settings, command: AnalyseCommand) -> Result<
         AnalyseCommand::Centre(args) => centre::run(args),
         AnalyseCommand::Knox(args) => knox::run(args),
         AnalyseCommand::Dbscan(args) => dbscan::run(args),
+        AnalyseCommand::Hdbscan(args) => hdbscan::run(args),
         AnalyseCommand::Kde(args) => kde::run(args),
         AnalyseCommand::Ripley(args) => ripley::run(args),
     }

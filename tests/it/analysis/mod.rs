@@ -12,6 +12,7 @@ mod cusum;
 mod ears;
 mod endemic_channel;
 mod farrington;
+mod hdbscan;
 mod klb;
 mod knox_beside;
 mod nowcast;
