@@ -7,7 +7,9 @@
 //! estimates; McInnes and Healy 2017). The whole is never a cluster.
 //!
 //! Worst case: O(n squared). Advice: where dense kampung and thin suburbs lie in one map and no single distance of DBSCAN fits both.
-//! As DBSCAN it groups and does not test: groups form where people live. `least` is the smallest group worth a visit.
+//! As DBSCAN it groups and does not test: groups form where people live. `least` is the smallest group worth a visit. Where many
+//! distances are equal, as on a grid, parts split in the order in which the tree joined them, as in the reference program, so
+//! that a point at the edge of a group may belong to it in one order of the file and not in another.
 
 use rayon::prelude::*;
 use serde::Serialize;

@@ -125,11 +125,21 @@ fn the_command_gives_the_clusters_of_flexscan_from_a_table_and_a_list_of_neighbo
         writeln!(table, "{id},{latitude},{longitude},{},{people}", cases.floor()).unwrap();
     }
     std::fs::write(folder.path().join("wilayah.csv"), table).unwrap();
-    let neighbours = file("scan-ny-leukemia/neighbors.csv").unwrap();
+    // Each border stands once, from the later area to the earlier one: it has two sides all the same.
+    let mut links = "i,j\n".to_owned();
+    for pair in csv::Reader::from_path(file("scan-ny-leukemia/neighbors.csv").unwrap()).unwrap().deserialize()
+    {
+        let [a, b]: [u32; 2] = pair.unwrap();
+        if a > b {
+            writeln!(links, "{a},{b}").unwrap();
+        }
+    }
+    std::fs::write(folder.path().join("tetangga.csv"), links).unwrap();
     let run = |words: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sigis"));
-        command.current_dir(folder.path()).args(["analyse", "flexible", "wilayah.csv", "--neighbors"]);
-        command.arg(&neighbours).args(words).output().unwrap()
+        command.current_dir(folder.path());
+        command.args(["analyse", "flexible", "wilayah.csv", "--neighbors", "tetangga.csv"]);
+        command.args(words).output().unwrap()
     };
     let told = run(&["--replications", "199", "--seed", "3", "--json"]);
     assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
