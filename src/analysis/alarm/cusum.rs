@@ -13,7 +13,7 @@
 //!
 //! Advice: for a slow rise of a few cases a week, which no single week betrays. The training must be two years or more
 //! without an outbreak, and what is usual must not change after it: there is no trend. With `k` = 1.04 and `h` = 2.26 a normal
-//! series rings by chance once in about 530 periods (by the integral equation of the sum); counts below one a
+//! series rings by chance once in about 530 periods (by the Markov chain of Brook and Evans 1972, Biometrika 59: 539-549); counts below one a
 //! week are far from normal and ring more often.
 
 use std::{f64::consts::TAU, ops::Range};

@@ -8,7 +8,7 @@
 //! Medicine 28: 476-493; Frisen and Andersson (2009), Semiparametric surveillance of monotonic changes, Sequential Analysis
 //! 28: 434-454. Pooling: Barlow, Bartholomew, Bremner and Brunk (1972), *Statistical Inference under Order Restrictions*.
 //!
-//! Worst case: O(periods squared), or O(periods x `periods`) with a limited past.
+//! Worst case: O(periods x levels of the rise), or O(periods x `periods`) with a limited past.
 //!
 //! Advice: for the onset of a yearly epidemic, asked from the middle of the quiet season on: give it that season alone, or
 //! limit its past with `periods`. It forgets nothing: over years of counts with a season or a trend it rings, and goes
@@ -40,7 +40,7 @@ impl Default for OutbreakPParameters {
 const MOST: u32 = 1 << 20;
 
 /// Judges the periods of `within`. The expected count is the mean of the constant level, the bound the largest count that
-/// does not ring; none where no count would.
+/// does not ring; none where every count would, or none.
 ///
 /// # Errors
 /// A parameter out of its range.
@@ -56,15 +56,30 @@ pub fn outbreak_p(
     if periods.is_some_and(|periods| !(2..=1560).contains(&periods)) {
         return Err(MethodError::parameter("periods", "2 to 1560"));
     }
-    let judge = |at: usize| {
-        let first = periods.map_or(0, |periods| (at + 1).saturating_sub(periods));
-        let levels = Levels::of((first..at).map(|period| series.count(period)));
-        let rings = |count: u32| levels.log_ratio_with(f64::from(count)) > k.ln();
-        let mean = levels.all.with(series.count(at)).mean();
-        let judgement = Judgement::against(series, at, Some(mean), bound(rings));
-        Judgement { alarm: rings(judgement.observed), ..judgement }
-    };
-    Ok((within.start..within.end.min(series.len())).map(judge).collect())
+    let end = within.end.min(series.len());
+    let mut before = Levels::default();
+    (0..within.start.min(end)).for_each(|at| before.push(series.count(at)));
+    let judged = (within.start..end).map(|at| {
+        let judgement = match periods {
+            None => judge(series, at, &before, k),
+            Some(periods) => {
+                let mut recent = Levels::default();
+                ((at + 1).saturating_sub(periods)..at).for_each(|at| recent.push(series.count(at)));
+                judge(series, at, &recent, k)
+            }
+        };
+        before.push(series.count(at));
+        judgement
+    });
+    Ok(judged.collect())
+}
+
+/// Judges a period after those before it.
+fn judge(series: &Series, at: usize, before: &Levels, k: f64) -> Judgement {
+    let rings = |count: u32| before.log_ratio_with(f64::from(count)) > k.ln();
+    let mean = before.all.with(series.count(at)).mean();
+    let judgement = Judgement::against(series, at, Some(mean), bound(rings));
+    Judgement { alarm: rings(judgement.observed), ..judgement }
 }
 
 /// The largest count that does not ring; none where 0 rings or nothing does. The more cases, the likelier a rise.
@@ -107,21 +122,19 @@ impl Level {
 }
 
 /// The never falling means of greatest likelihood, as levels, and all periods as one.
+#[derive(Default)]
 struct Levels {
     rising: Vec<Level>,
     all: Level,
 }
 
 impl Levels {
-    fn of(counts: impl Iterator<Item = f64>) -> Self {
-        let mut levels = Self { rising: Vec::new(), all: Level::default() };
-        for count in counts {
-            let (kept, last) = levels.pooled(count);
-            levels.rising.truncate(kept);
-            levels.rising.push(last);
-            levels.all = levels.all.with(count);
-        }
-        levels
+    /// Takes in the next period.
+    fn push(&mut self, count: f64) {
+        let (kept, last) = self.pooled(count);
+        self.rising.truncate(kept);
+        self.rising.push(last);
+        self.all = self.all.with(count);
     }
 
     /// How many levels stay as they are when a count follows, and the last level then.

@@ -25,7 +25,7 @@ use super::{
 pub const MAX_FLEXIBLE_SIZE: usize = 15;
 /// The most windows of all centres together.
 const MAX_WINDOWS: usize = 20_000_000;
-/// The most windows that all replications look at: half an hour on one core.
+/// The most counts that all replications take together.
 const MAX_WORK: u64 = 500_000_000_000;
 /// Data sets of a block.
 const LANES: usize = 16;

@@ -40,14 +40,6 @@ pub struct Gini {
     pub alone: bool,
 }
 
-impl Default for Gini {
-    /// SaTScan's limits, and 0.05.
-    fn default() -> Self {
-        let percent = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50];
-        Self { shares: percent.map(|p| f64::from(p) / 100.0).to_vec(), below_p: 0.05, alone: false }
-    }
-}
-
 /// The collection with the largest coefficient.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct GiniCollection {
@@ -79,47 +71,55 @@ pub(super) fn collect(
     let mut shares: Vec<f64> = gini.shares.iter().copied().filter(|s| *s < parameters.max_share).collect();
     shares.push(parameters.max_share);
     shares.sort_by(f64::total_cmp);
-    let zones: Vec<Vec<Zones<'_>>> = shares
-        .iter()
-        .map(|share| {
-            let limited = Parameters { max_share: *share, ..parameters.clone() };
-            Zones::of(study, neighbours, None, &limited)
-        })
-        .collect();
+    let zones = shares.iter().map(|share| {
+        let limited = Parameters { max_share: *share, ..parameters.clone() };
+        Zones::of(study, neighbours, None, &limited)
+    });
+    let zones: Vec<Vec<Zones<'_>>> = zones.collect();
     let statistic = Statistic::new(study, parameters, Rates::High);
     let critical = Critical::of(&statistic, study);
     let peaks = zones.iter().map(|zones| Scan { study, parameters, critical: &critical, zones }.observe());
-    let peaks: Vec<Vec<Candidate<'_>>> = peaks.collect();
+    let limits: Vec<(f64, Vec<Candidate<'_>>)> = shares.iter().copied().zip(peaks).collect();
 
-    let mut best =
-        (GiniCollection { share: parameters.max_share, coefficient: 0.0, clusters: Vec::new() }, Vec::new());
-    for (share, candidates) in shares.iter().zip(&peaks) {
+    let significant = |candidate: &Candidate<'_>| replications.p(candidate.peak.value) < gini.below_p;
+    let (mut collection, members) = best(&limits, &statistic, study, parameters, significant);
+    let wanted: Vec<BTreeSet<u32>> = members.iter().map(places).collect();
+    // A centre may be told with a smaller window where its best one stands in the way of a likelier cluster.
+    let all = likeliest_first(limits.into_iter().flat_map(|(_, candidates)| candidates).collect());
+    let others = without_lesser(all, parameters.secondary, parameters.max_clusters);
+    let mut told: Vec<Candidate<'_>> =
+        others.into_iter().filter(|other| !gini.alone && !wanted.contains(&places(other))).collect();
+    told.extend(members);
+    let told = likeliest_first(told);
+    collection.clusters = (0..told.len()).filter(|number| wanted.contains(&places(&told[*number]))).collect();
+    let cluster = |candidate| Cluster::new(study, neighbours, &statistic, candidate, replications);
+    (told.iter().map(cluster).collect(), collection)
+}
+
+fn places(candidate: &Candidate<'_>) -> BTreeSet<u32> {
+    candidate.places().iter().copied().collect()
+}
+
+/// The best collection over the limits of size, of equal ones that of the smallest limit, and its members.
+fn best<'a>(
+    limits: &[(f64, Vec<Candidate<'a>>)],
+    statistic: &Statistic,
+    study: &Study,
+    parameters: &Parameters,
+    significant: impl Fn(&Candidate<'_>) -> bool,
+) -> (GiniCollection, Vec<Candidate<'a>>) {
+    let none = GiniCollection { share: parameters.max_share, coefficient: 0.0, clusters: Vec::new() };
+    let mut best = (none, Vec::new());
+    for (share, candidates) in limits {
         let mut chosen = choose(candidates.clone(), Secondary::NoOverlap, parameters.max_clusters);
-        chosen.retain(|candidate| replications.p(candidate.peak.value) < gini.below_p);
+        chosen.retain(&significant);
         let parts = chosen.iter().map(|c| (f64::from(c.peak.count), statistic.expected(c.peak.size)));
         let coefficient = coefficient(parts.collect(), f64::from(study.cases));
         if coefficient > best.0.coefficient {
             best = (GiniCollection { share: *share, coefficient, clusters: Vec::new() }, chosen);
         }
     }
-    let (mut collection, members) = best;
-    // A centre may be told with a smaller window where its best one stands in the way of a likelier cluster.
-    let all = likeliest_first(peaks.into_iter().flatten().collect());
-    let mut told = match gini.alone {
-        true => Vec::new(),
-        false => without_lesser(all, parameters.secondary, parameters.max_clusters),
-    };
-    let places = |candidate: &Candidate<'_>| candidate.places().iter().copied().collect::<BTreeSet<u32>>();
-    let wanted: Vec<BTreeSet<u32>> = members.iter().map(places).collect();
-    for member in members {
-        if !told.iter().any(|candidate| places(candidate) == places(&member)) {
-            told.push(member);
-        }
-    }
-    let told = likeliest_first(told);
-    collection.clusters = (0..told.len()).filter(|number| wanted.contains(&places(&told[*number]))).collect();
-    let cluster = |candidate| Cluster::new(study, neighbours, &statistic, candidate, replications);
-    (told.iter().map(cluster).collect(), collection)
+    best
 }
 
 /// The Gini coefficient of clusters with their cases and expected cases, and of the rest of so many cases: twice the area between

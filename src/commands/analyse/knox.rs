@@ -99,10 +99,14 @@ fn lines(answer: &Answer, permutations: u32) -> Vec<String> {
         format!("{} close pairs, {:.2} expected, ratio {:.2}", knox.close, knox.expected_close, knox.ratio);
     let mantel = |m: &Mantel| format!("Mantel's correlation {:.5}{}", m.correlation, chance(m.p_permutation));
     let modified = |m: &ModifiedKnox| {
-        format!("modified: {:.2} close pairs too many{}", m.excess, chance(m.p_permutation))
+        format!(
+            "modified: {:.2} close pairs more than the cases' neighbours lead to{}",
+            m.excess,
+            chance(m.p_permutation)
+        )
     };
     let nearest = |j: &Jacquez| {
-        format!("{} of the {} nearest are nearest in both{}", j.both, j.k, chance(j.p_permutation))
+        format!("{} pairs are among the {} nearest in both{}", j.both, j.k, chance(j.p_permutation))
     };
     let case = |(number, case): (usize, &LocalKnox)| {
         format!(

@@ -36,16 +36,27 @@ pub struct AlarmArgs {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Name {
+    /// The seven periods just before.
     EarsC1,
+    /// The seven before the last two.
     EarsC2,
+    /// The same, with the excess of those two.
     EarsC3,
+    /// The same weeks of earlier years.
     Farrington,
+    /// All weeks of earlier years, with seasons.
     FarringtonFlexible,
+    /// A few weeks of this year and the last.
     Bayes,
+    /// The six weeks before, as the Robert Koch Institute has it.
     Rki1,
+    /// Those, and thirteen weeks of the year before.
     Rki2,
+    /// Nine weeks of each of the two years before.
     Rki3,
+    /// Small excesses that add up, against a wave of the year.
     Cusum,
+    /// A constant level that gives way to a rise.
     OutbreakP,
     /// Endemic channel.
     Endemic,
