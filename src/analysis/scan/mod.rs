@@ -13,7 +13,7 @@
 //!
 //! How: [`study`](Study) and [`neighbours`](Neighbours) hold what is scanned; `zones` cuts windows of space; `space`,
 //! `space_time` and `events` go through windows, `critical` spares them logarithms; `chance` makes replications,
-//! `montecarlo` runs them, `significance` and `cluster` say what came of it. `flexible` scans connected shapes, `gini` marks the
+//! `montecarlo` runs them, `significance` and `cluster` say what came of it. `flexible` and `restricted` scan connected shapes, `gini` marks the
 //! collection that sets cases apart best.
 
 mod block;
@@ -28,6 +28,7 @@ mod montecarlo;
 mod neighbours;
 mod parameters;
 mod peak;
+mod restricted;
 mod significance;
 mod space;
 mod space_time;
@@ -42,6 +43,7 @@ pub use flexible::{FlexibleError, FlexibleWindows, MAX_FLEXIBLE_SIZE, scan_flexi
 pub use gini::{Gini, GiniCollection};
 pub use neighbours::{EARTH_RADIUS_KM, Ellipse, Metric, Neighbours, Ring, TooManyNeighbours};
 pub use parameters::{Compactness, Parameters, Rates, Secondary, Spans};
+pub use restricted::{MAX_RESTRICTED_SIZE, RestrictedWindows, scan_restricted};
 pub use significance::{Replications, gumbel_p};
 pub use study::{Case, Model, Study, StudyError};
 pub use timeline::{NoTimeline, Timeline, Unit};

@@ -15,7 +15,10 @@ use crate::{
     analysis::{
         Record,
         local::Weights,
-        scan::{Cluster, FlexibleWindows, Metric, Parameters, Study, scan_flexible},
+        scan::{
+            Cluster, Findings, FlexibleError, FlexibleWindows, Metric, Parameters, RestrictedWindows, Study,
+            scan_flexible, scan_restricted,
+        },
     },
     intake::observations::Observations,
 };
@@ -34,9 +37,12 @@ pub struct FlexibleArgs {
     #[command(flatten)]
     #[serde(flatten)]
     neighbours: NeighbourArgs,
-    /// The most areas of a cluster, 1 to 15; the work doubles with each.
+    /// Clusters lie within so many nearest areas: 1 to 15, the work doubles with each; with --restrict up to 50.
     #[arg(long, default_value_t = 10)]
     largest: usize,
+    /// Only areas that are high by themselves: with a mid-p value below this, usually 0.2 (Tango and Takahashi 2012).
+    #[arg(long, value_name = "P")]
+    restrict: Option<f64>,
     /// How many replications.
     #[arg(long, default_value_t = 999)]
     replications: u32,
@@ -51,8 +57,9 @@ pub struct FlexibleArgs {
 
 #[derive(Debug, Serialize)]
 struct Answer {
-    /// How many connected groups of areas were looked at.
-    windows: usize,
+    /// How many connected groups of areas were looked at; not told with --restrict, where each replication has its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    windows: Option<usize>,
     clusters: Vec<FlexibleCluster>,
 }
 
@@ -80,14 +87,32 @@ pub(super) fn run(args: FlexibleArgs) -> Result<(), CommandError> {
     let study =
         Study::poisson(names.len(), 1, cases, areas.population().to_vec()).map_err(AnalyseError::from)?;
     let middles = planar(&table, None)?.0;
-    let windows =
-        FlexibleWindows::new(Metric::Plane, &middles, &borders, args.largest).map_err(AnalyseError::from)?;
-    let FlexibleArgs { replications, seed, json, .. } = args;
+    let FlexibleArgs { largest, restrict, replications, seed, json, .. } = args;
     let parameters = Parameters { replications, seed, ..Parameters::default() };
-    let found = scan_flexible(&study, &windows, &parameters).map_err(AnalyseError::from)?;
+    let (windows, found) =
+        search(&study, (&middles, &borders, largest), restrict, &parameters).map_err(AnalyseError::from)?;
     let clusters = found.clusters.iter().map(|cluster| named(cluster, &names)).collect();
-    let answer = Answer { windows: windows.len(), clusters };
+    let answer = Answer { windows, clusters };
     tell(&Record::new("flexible", args, answer).seeded(seed), json, lines)
+}
+
+/// Scans the areas, plainly or restricted; tells how many windows there were where that is fixed.
+fn search(
+    study: &Study,
+    (middles, borders, largest): (&[[f64; 2]], &[Vec<u32>], usize),
+    restrict: Option<f64>,
+    parameters: &Parameters,
+) -> Result<(Option<usize>, Findings), FlexibleError> {
+    match restrict {
+        None => {
+            let windows = FlexibleWindows::new(Metric::Plane, middles, borders, largest)?;
+            Ok((Some(windows.len()), scan_flexible(study, &windows, parameters)?))
+        }
+        Some(below_p) => {
+            let windows = RestrictedWindows::new(Metric::Plane, middles, borders, largest)?;
+            Ok((None, scan_restricted(study, &windows, below_p, parameters)?))
+        }
+    }
 }
 
 /// The areas beside each. A border has two sides, whichever of them the file names.
@@ -119,7 +144,8 @@ fn named(cluster: &Cluster, names: &[String]) -> FlexibleCluster {
 }
 
 fn lines(answer: &Answer) -> Vec<String> {
-    let mut lines = vec![format!("{} connected groups of areas", answer.windows)];
+    let windows = answer.windows.map(|windows| format!("{windows} connected groups of areas"));
+    let mut lines: Vec<String> = windows.into_iter().collect();
     for (number, cluster) in (1..).zip(&answer.clusters).filter(|(_, cluster)| cluster.p_value < 1.0) {
         let FlexibleCluster { cases, expected, log_likelihood_ratio, p_value, .. } = cluster;
         lines.push(format!("{number}. {}", cluster.areas.join(", ")));

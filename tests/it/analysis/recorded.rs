@@ -6,8 +6,8 @@
 use std::{collections::BTreeSet, fmt::Write as _, process::Command};
 
 use sigis::analysis::scan::{
-    Compactness, Ellipse, Findings, FlexibleWindows, Metric, Neighbours, Parameters, Study, scan,
-    scan_flexible,
+    Compactness, Ellipse, Findings, FlexibleWindows, Metric, Neighbours, Parameters, RestrictedWindows,
+    Study, scan, scan_flexible, scan_restricted,
 };
 
 use super::refs::file;
@@ -116,6 +116,35 @@ fn flexible_windows_give_the_clusters_of_flexscan() {
 }
 
 #[test]
+fn restricted_windows_give_the_clusters_of_flexscan() {
+    let Some(tracts) = tracts() else { return };
+    let borders = borders(tracts.positions.len());
+    let windows = RestrictedWindows::new(Metric::Plane, &tracts.positions, &borders, 50).unwrap();
+    let parameters = Parameters { replications: 199, ..Parameters::default() };
+    let findings = scan_restricted(&tracts.study, &windows, 0.2, &parameters).unwrap();
+    let expected = [
+        (20.8014, 0.001, vec![1, 2, 13, 15, 27, 35, 37, 38, 43, 46, 47, 49, 51, 52, 53]),
+        (7.74784, 0.325, vec![89, 90]),
+        (6.72554, 0.482, vec![117, 123, 124, 125, 126]),
+        (5.87065, 0.651, vec![111, 119, 216, 217, 219, 220]),
+        (5.59191, 0.717, vec![85, 86, 92, 93]),
+        (4.81257, 0.865, vec![120, 131, 132, 139, 150]),
+        (4.55025, 0.907, vec![64, 65, 67]),
+        (3.88929, 0.968, vec![166, 167]),
+        (3.82013, 0.972, vec![265, 266, 281]),
+        (3.00674, 0.998, vec![102, 103, 106]),
+    ];
+    for (cluster, (statistic, p, places)) in expected.into_iter().enumerate() {
+        let found = &findings.clusters[cluster];
+        // Six digits are printed.
+        assert!((found.statistic - statistic).abs() < 5.1e-5, "{} is not {statistic}", found.statistic);
+        assert_eq!(members(&findings, cluster), places.into_iter().collect());
+        let band = 3.5 * f64::sqrt(p * (1.0 - p) * (1.0 / 999.0 + 1.0 / 199.0)) + 0.006;
+        assert!((found.p - p).abs() < band, "p {} is not {p}", found.p);
+    }
+}
+
+#[test]
 fn the_command_gives_the_clusters_of_flexscan_from_a_table_and_a_list_of_neighbours() {
     let Some(path) = file("scan-ny-leukemia/input.csv") else { return };
     let folder = tempfile::tempdir().unwrap();
@@ -161,5 +190,12 @@ fn the_command_gives_the_clusters_of_flexscan_from_a_table_and_a_list_of_neighbo
     assert!(answer["result"]["clusters"][0]["p_value"].as_f64().unwrap() < 0.04);
     let refused = |words: &[&str]| String::from_utf8(run(words).stderr).unwrap();
     assert!(refused(&["--largest", "16"]).contains("at most 15 areas"));
+    let told = run(&["--restrict", "0.2", "--largest", "50", "--replications", "9", "--json"]);
+    let answer: serde_json::Value = serde_json::from_slice(&told.stdout).unwrap();
+    let first = &answer["result"]["clusters"][0];
+    assert_eq!((first["areas"].as_array().unwrap().len(), first["cases"].as_u64()), (15, Some(79)));
+    assert!(refused(&["--restrict", "2"]).contains("probability"));
+    assert!(refused(&["--restrict", "0.2", "--largest", "51"]).contains("at most 50"));
+    assert!(refused(&["--restrict", "0.2", "--replications", "100000"]).contains("at most 99999"));
     assert!(refused(&["--replications", "99999999"]).contains("take too long"));
 }
