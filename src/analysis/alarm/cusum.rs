@@ -1,10 +1,10 @@
 //! CUSUM in the approximation of Rossi: small excesses, week after week, add up to an alarm.
 //!
-//! The idea: each count is turned into a number that is nearly standard normal where nothing happens, by
-//! `(y - 3 m + 2 sqrt(y m)) / (2 sqrt(m))` with `m` what is expected. What it passes the reference value `k` by is added to
-//! a sum that never falls below 0; where the sum reaches `h` there is an alarm. What is expected comes from a Poisson
-//! regression with one wave a year over the first weeks of the series, the training. The sum is not set back after an
-//! alarm: it rings until enough has been missing.
+//! The idea: each count is turned into a number that is nearly standard normal where nothing happens, by `(y - 3 m + 2
+//! sqrt(y m)) / (2 sqrt(m))` with `m` what is expected. What it passes the reference value `k` by is added to a sum that
+//! never falls below 0; where the sum reaches `h` there is an alarm. What is expected comes from a Poisson regression
+//! with one wave a year over the first weeks of the series, the training. The sum is not set back after an alarm: it
+//! rings until enough has been missing.
 //!
 //! Paper: Rossi, Lampugnani and Marchi (1999), An approximate CUSUM procedure for surveillance of health events, Statistics
 //! in Medicine 18: 2111-2122.
@@ -12,9 +12,9 @@
 //! Worst case: O(periods + training), one regression.
 //!
 //! Advice: for a slow rise of a few cases a week, which no single week betrays. The training must be two years or more
-//! without an outbreak, and what is usual must not change after it: there is no trend. With `k` = 1.04 and `h` = 2.26 a normal
-//! series rings by chance once in about 530 periods (by the Markov chain of Brook and Evans 1972, Biometrika 59: 539-549); counts below one a
-//! week are far from normal and ring more often.
+//! without an outbreak, and what is usual must not change after it: there is no trend. With `k` = 1.04 and `h` = 2.26 a
+//! normal series rings by chance once in about 530 periods (by the Markov chain of Brook and Evans 1972, Biometrika 59:
+//! 539-549); counts below one a week are far from normal and ring more often.
 
 use std::{f64::consts::TAU, ops::Range};
 

@@ -1,18 +1,18 @@
 //! RKI 1, 2 and 3: is this week above what a handful of comparable weeks allow?
 //!
-//! The idea: the mean of the weeks just before (RKI 1), of those and the weeks around the same date a year ago (RKI 2), or of
-//! the weeks around that date in the last two years alone (RKI 3) gives the bound. Above a mean of 20 it lies two standard
-//! deviations higher; below, it is the upper end of a 95 % interval of a Poisson mean after so many cases, the mean rounded
-//! down.
+//! The idea: the mean of the weeks just before (RKI 1), of those and the weeks around the same date a year ago (RKI 2),
+//! or of the weeks around that date in the last two years alone (RKI 3) gives the bound. Above a mean of 20 it lies two
+//! standard deviations higher; below, it is the upper end of a 95 % interval of a Poisson mean after so many cases, the
+//! mean rounded down.
 //!
 //! Source: the system of the Robert Koch Institute in Berlin, as Hoehle (2007), Computational Statistics 22: 571-582,
 //! describes it; the intervals are those of Crow and Gardner (1959), Biometrika 46: 441-453.
 //!
 //! Worst case: O(weeks x years x window).
 //!
-//! Advice: to compare with offices that run it, and as the simplest rule that knows last year. It has no probability to choose:
-//! where more than 20 cases a week are usual and counts vary more than Poisson it rings often, and a past outbreak hides
-//! the next one. Take a Farrington method where there are years of data.
+//! Advice: to compare with offices that run it, and as the simplest rule that knows last year. It has no probability to
+//! choose: where more than 20 cases a week are usual and counts vary more than Poisson it rings often, and a past
+//! outbreak hides the next one. Take a Farrington method where there are years of data.
 
 use std::ops::Range;
 

@@ -1,10 +1,10 @@
 //! The middle of points and how far they spread: two middles, a distance, an ellipse.
 //!
-//! Idea: the mean of the coordinates; the place from which the sum of all distances is least (the spatial median, by Weiszfeld's
-//! steps as Vardi and Zhang 2000, Proceedings of the National Academy of Sciences 97: 1423-1426, complete them); the root
-//! of the mean squared distance from the mean; and the ellipse along the directions of most and least spread (Yuill 1971,
-//! Geografiska Annaler B 53: 28-39), its half-axes the standard deviations along them times the root of 2 with two degrees of
-//! freedom taken off, as criminology has them.
+//! Idea: the mean of the coordinates; the place from which the sum of all distances is least (the spatial median, by
+//! Weiszfeld's steps as Vardi and Zhang 2000, Proceedings of the National Academy of Sciences 97: 1423-1426, complete
+//! them); the root of the mean squared distance from the mean; and the ellipse along the directions of most and least
+//! spread (Yuill 1971, Geografiska Annaler B 53: 28-39), its half-axes the standard deviations along them times the root
+//! of 2 with two degrees of freedom taken off, as criminology has them.
 //!
 //! Worst case: O(n x steps), at most [`STEPS`] steps. Advice: to see a focus move from month to month. The median is not
 //! drawn by a few far cases, the mean is. An ellipse over two separate foci lies where nobody is ill.

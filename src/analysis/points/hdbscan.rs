@@ -1,15 +1,16 @@
 //! HDBSCAN: groups of points that stay together over the widest range of densities, with no distance that must be chosen.
 //!
-//! Idea: how far apart two points are is taken for no less than how far each has to its own k-th neighbour, so that thin places
-//! count as far. Of the tree that joins the nearest first, splits into parts of fewer than `least` points are only points
-//! that fall off; what is left is a tree of clusters, each born at one density and gone at a higher one. Those are taken
-//! whose points stay longest in all (Campello, Moulavi and Sander 2013, Density-based clustering based on hierarchical density
-//! estimates; McInnes and Healy 2017). The whole is never a cluster.
+//! Idea: how far apart two points are is taken for no less than how far each has to its own k-th neighbour, so that thin
+//! places count as far. Of the tree that joins the nearest first, splits into parts of fewer than `least` points are only
+//! points that fall off; what is left is a tree of clusters, each born at one density and gone at a higher one. Those are
+//! taken whose points stay longest in all (Campello, Moulavi and Sander 2013, Density-based clustering based on
+//! hierarchical density estimates; McInnes and Healy 2017). The whole is never a cluster.
 //!
-//! Worst case: O(n squared). Advice: where dense kampung and thin suburbs lie in one map and no single distance of DBSCAN fits both.
-//! As DBSCAN it groups and does not test: groups form where people live. `least` is the smallest group worth a visit. Where many
-//! distances are equal, as on a grid, parts split in the order in which the tree joined them, as in the reference program, so
-//! that a point at the edge of a group may belong to it in one order of the file and not in another.
+//! Worst case: O(n squared). Advice: where dense kampung and thin suburbs lie in one map and no single distance of DBSCAN
+//! fits both. As DBSCAN it groups and does not test: groups form where people live. `least` is the smallest group worth a
+//! visit. Where many distances are equal, as on a grid, parts split in the order in which the tree joined them, as in the
+//! reference program, so that a point at the edge of a group may belong to it in one order of the file and not in
+//! another.
 
 use rayon::prelude::*;
 use serde::Serialize;
