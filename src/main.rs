@@ -3,8 +3,8 @@
 use std::{io::Write, panic, process::ExitCode};
 
 use anyhow::Context;
-use clap::Parser;
-use sigis::commands::{self, Cli};
+use clap::{CommandFactory, FromArgMatches};
+use sigis::commands::{self, Cli, analyse};
 
 /// Tiles are many small allocations on many threads, and what is kept of them is not freed in the order it came: with the
 /// system's allocator a server under load grows by what lies between.
@@ -12,7 +12,8 @@ use sigis::commands::{self, Cli};
 static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    match run(Cli::parse()) {
+    let matches = analyse::hide_server_settings(Cli::command()).get_matches();
+    match run(Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())) {
         Ok(code) => code,
         Err(error) => {
             // Where nobody reads standard error, nobody is told.

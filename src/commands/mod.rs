@@ -211,6 +211,9 @@ pub enum CommandError {
     /// A parameter of a method.
     #[error(transparent)]
     Method(#[from] MethodError),
+    /// An option that the method does not use.
+    #[error(transparent)]
+    UnusedOption(#[from] analyse::UnusedOption),
     /// The self-test could not run.
     #[error(transparent)]
     Selftest(#[from] SelftestError),

@@ -12,8 +12,11 @@ use crate::{
     analysis::alarm::{
         MethodError,
         backtest::{Backtest, BacktestParameters, Outbreak, backtest},
+        cusum::CusumParameters,
         method::Method,
         nowcast::ReportedCase,
+        outbreak_p::OutbreakPParameters,
+        rki::{RkiMethod, RkiParameters},
     },
     domain::WatchMethod,
     intake::observations::{ObservationError, Observations},
@@ -35,8 +38,11 @@ const EVERYWHERE: &str = "all";
 /// Outbreaks are planted from the third year of the cases on: before, no method knows what is usual.
 const KNOWN_AFTER_DAYS: i64 = 730;
 
-/// The methods that are compared: those that judge a plain series of weeks.
-const METHODS: [WatchMethod; 6] = [
+/// Weeks that OutbreakP looks at: with more of them every season is an outbreak.
+const HALF_A_YEAR: usize = 26;
+
+/// The methods of the night watch that judge a plain series of weeks.
+const WATCHED: [WatchMethod; 6] = [
     WatchMethod::EarsC1,
     WatchMethod::EarsC2,
     WatchMethod::EarsC3,
@@ -163,8 +169,7 @@ pub fn compare(
     };
     let last = sites.values().flat_map(|site| site.cases.iter().map(|c| c.reported)).max().unwrap_or(first);
     let parameters = BacktestParameters { from: first, to: last, wait: wish.wait, silence: wish.silence };
-    let methods = METHODS.into_iter().filter_map(weekly);
-    let scores = methods.map(|method| {
+    let scores = methods().map(|method| {
         let told =
             sites.par_iter().map(|(_, site)| backtest(&site.cases, &site.outbreaks, &method, &parameters));
         Ok::<_, MethodError>(score(&method, &told.collect::<Result<Vec<_>, _>>()?))
@@ -176,6 +181,15 @@ pub fn compare(
         planted,
         methods: scores.collect::<Result<_, _>>()?,
     })
+}
+
+/// The methods that are compared: those of the night watch as it runs them, and those that it does not run.
+fn methods() -> impl Iterator<Item = Method> {
+    let rki =
+        [RkiMethod::Rki1, RkiMethod::Rki2, RkiMethod::Rki3].map(|own| Method::Rki(RkiParameters::usual(own)));
+    let outbreak_p = OutbreakPParameters { periods: Some(HALF_A_YEAR), ..OutbreakPParameters::default() };
+    let others = [Method::Cusum(CusumParameters::default()), Method::OutbreakP(outbreak_p)];
+    WATCHED.into_iter().filter_map(weekly).chain(rki).chain(others)
 }
 
 /// The onsets and reports of a line list.

@@ -4,8 +4,12 @@
 //! alarm; between middle and upper one watches.
 //!
 //! Paper: Bortman (1999), Elaboracion de corredores o canales endemicos mediante planillas de calculo, Rev Panam Salud
-//! Publica 5: 1-8 (quartiles, and the geometric mean with its t interval); the maximum-minimum band is how Indonesian
-//! health offices draw the pattern of dengue over five years.
+//! Publica 5: 1-8, has the geometric mean of rates with its interval; here it is of counts plus 1, so that a month without a
+//! case has a logarithm. The third quartile is what the World Health Organization advocated for malaria (2003, A practical
+//! guideline for prevention and control of malaria epidemics in Africa, a draft, as Teklehaimanot and others quote it); they
+//! compare it with mean and standard deviations (2004, Alert threshold algorithms and malaria epidemic detection, Emerging
+//! Infectious Diseases 10: 1220-1226). The maximum-minimum band is how Indonesian health offices draw the pattern of dengue
+//! over five years.
 //!
 //! Worst case: O(months x years).
 //!

@@ -7,9 +7,12 @@ use serde::Serialize;
 use super::{
     Judgement, MethodError, Series,
     bayes::{BayesParameters, bayes},
+    cusum::{CusumParameters, cusum},
     ears::{EarsMethod, EarsParameters, ears},
     farrington::{FarringtonParameters, farrington},
     farrington_flexible::{FlexibleParameters, farrington_flexible},
+    outbreak_p::{OutbreakPParameters, outbreak_p},
+    rki::{RkiMethod, RkiParameters, rki},
 };
 
 /// A method with what it asks for.
@@ -24,6 +27,12 @@ pub enum Method {
     FarringtonFlexible(FlexibleParameters),
     /// Bayes.
     Bayes(BayesParameters),
+    /// RKI 1, 2 or 3.
+    Rki(RkiParameters),
+    /// CUSUM by Rossi.
+    Cusum(CusumParameters),
+    /// OutbreakP.
+    OutbreakP(OutbreakPParameters),
 }
 
 impl Method {
@@ -38,6 +47,13 @@ impl Method {
             Self::Farrington(_) => "farrington",
             Self::FarringtonFlexible(_) => "farrington-flexible",
             Self::Bayes(_) => "bayes",
+            Self::Rki(parameters) => match parameters.method {
+                RkiMethod::Rki1 => "rki1",
+                RkiMethod::Rki2 => "rki2",
+                RkiMethod::Rki3 => "rki3",
+            },
+            Self::Cusum(_) => "cusum",
+            Self::OutbreakP(_) => "outbreak-p",
         }
     }
 
@@ -50,6 +66,9 @@ impl Method {
             Self::Ears(parameters) => ears(series, within, parameters),
             Self::Farrington(parameters) => farrington(series, within, parameters),
             Self::Bayes(parameters) => bayes(series, within, parameters),
+            Self::Rki(parameters) => rki(series, within, parameters),
+            Self::Cusum(parameters) => cusum(series, within, parameters),
+            Self::OutbreakP(parameters) => outbreak_p(series, within, parameters),
             Self::FarringtonFlexible(parameters) => {
                 let judged = farrington_flexible(series, within, parameters)?;
                 Ok(judged.into_iter().map(|j| j.judgement).collect())

@@ -4,8 +4,9 @@
 //! week is over. Where the sum reaches the threshold there is an alarm; for the next seven days the same is not said
 //! again.
 //!
-//! Source: the thresholds in cases a week of the Indonesian early warning system SKDR (for dengue 5) are given as
-//! parameters; the silence is a choice of this product.
+//! Source: the early warning system SKDR of the Ministry of Health gives each disease a number of cases a week that is an
+//! alert; for suspected dengue 5, by a list of reporting units that quotes the guideline (secondary; check with the
+//! health office, for editions differ). The rolling window and the silence are choices of this product.
 //!
 //! Worst case: O(days).
 //!

@@ -53,6 +53,14 @@ impl Series {
         (0..periods).map_while(|back| at.checked_sub(back)).map(|t| self.count(t)).sum()
     }
 
+    /// How many periods make a year; dated weeks make a little more than 52.
+    pub(super) fn periods_a_year(&self) -> f64 {
+        match self.calendar {
+            Calendar::PerYear(periods) => periods as f64,
+            Calendar::WeeksFrom(_) => 365.25 / 7.0,
+        }
+    }
+
     /// The period of the same time `years` years before; `None` before the series begins.
     pub(super) fn years_before(&self, at: usize, years: usize) -> Option<usize> {
         match self.calendar {

@@ -6,6 +6,7 @@ mod getis;
 mod getis_global;
 mod lisa;
 mod moran;
+mod moran_bivariate;
 mod variable;
 mod weights;
 
@@ -15,5 +16,6 @@ pub use getis::{Getis, GetisMoments, GetisParameters, getis};
 pub use getis_global::{GetisGlobal, getis_global};
 pub use lisa::{Lisa, LisaParameters, Moments, Quadrant, lisa};
 pub use moran::{Moran, MoranParameters, NormalTest, PermutationTest, moran};
+pub use moran_bivariate::{BivariateMoran, moran_bivariate};
 pub use variable::Variable;
 pub use weights::{Constants, MOST_LINKS, Weights};

@@ -3,9 +3,14 @@
 //! Coordinates are planar and of any one unit; degrees are put on a [`LocalPlane`] in metres first.
 
 mod bandwidth;
+mod centre;
 mod dbscan;
+mod empty_space;
+mod hdbscan;
+mod jacquez;
 mod kernel_density;
 mod knox;
+mod knox_local;
 mod mantel;
 mod near;
 mod plane;
@@ -15,9 +20,14 @@ mod st_dbscan;
 mod window;
 
 pub use bandwidth::{Bandwidth, cronie_van_lieshout, diggle, likelihood, oversmoothing, scott};
+pub use centre::{Centre, centre};
 pub use dbscan::{Clusters, dbscan};
+pub use empty_space::empty_space;
+pub use hdbscan::{Hdbscan, hdbscan};
+pub use jacquez::{Jacquez, jacquez};
 pub use kernel_density::{EdgeCorrection, Grid, Surface, density_at, surface};
 pub use knox::{Knox, KnoxParameters, knox};
+pub use knox_local::{LocalKnox, ModifiedKnox, knox_local, knox_modified};
 pub use mantel::{Mantel, MantelParameters, mantel};
 pub use near::{MOST_PAIRS, Near};
 pub use plane::LocalPlane;

@@ -61,6 +61,11 @@ impl Near {
         squares.next().unwrap_or(f64::INFINITY).sqrt()
     }
 
+    /// How far the nearest point is from a place.
+    pub(super) fn nearest_to(&self, place: [f64; 2]) -> f64 {
+        self.tree.nearest_neighbor(place).map_or(f64::INFINITY, |near| square(*near.geom(), place).sqrt())
+    }
+
     /// Which points after `i` lie within the square of a distance of it.
     fn later(&self, i: usize, square: f64) -> impl Iterator<Item = u32> {
         let found = self.tree.locate_within_distance(self.points[i], square);

@@ -97,7 +97,8 @@ pub fn nearest_neighbour(points: &[[f64; 2]], radii: &[f64]) -> Result<Vec<f64>,
     Ok(radii.iter().map(share).collect())
 }
 
-fn check_radii(radii: &[f64]) -> Result<(), Refusal> {
+/// Checks radii: positive, ascending, not too many.
+pub(super) fn check_radii(radii: &[f64]) -> Result<(), Refusal> {
     if radii.len() > MOST_RADII {
         let (found, most) = (radii.len() as u64, MOST_RADII as u64);
         return Err(Refusal::TooMany { what: "radii", found, most });

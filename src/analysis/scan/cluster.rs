@@ -61,7 +61,8 @@ pub(super) struct Candidate<'a> {
 const TIE: f64 = 1e-9;
 
 impl Candidate<'_> {
-    fn places(&self) -> &[u32] {
+    /// Its places, the nearest to the centre first.
+    pub(super) fn places(&self) -> &[u32] {
         self.ring.window(self.peak.zone as usize)
     }
 
@@ -72,21 +73,35 @@ impl Candidate<'_> {
     }
 }
 
-/// The candidates that are told: the best of each centre, the likeliest first, as the criterion asks. Of equal ones the
-/// one with the fewest places comes first, then the first centre. Only clusters whose spans overlap or follow each other
-/// stand in each other's way, as in SaTScan: two outbreaks in one place, a year apart, are both told.
+/// The candidates that are told: the best of each centre, the likeliest first, as the criterion asks.
 pub(super) fn choose<'a>(
     candidates: Vec<Candidate<'a>>,
     secondary: Secondary,
     most: usize,
 ) -> Vec<Candidate<'a>> {
+    let mut candidates = likeliest_first(candidates);
+    let mut centres = HashSet::new();
+    candidates.retain(|c| c.ring.centre.is_none_or(|centre| centres.insert((centre, c.low))));
+    without_lesser(candidates, secondary, most)
+}
+
+/// Those that stand out, the likeliest first; of equal ones the one with the fewest places comes first, then the first centre.
+pub(super) fn likeliest_first(candidates: Vec<Candidate<'_>>) -> Vec<Candidate<'_>> {
     let mut candidates: Vec<_> = candidates.into_iter().filter(|c| c.peak.value > 0.0).collect();
     candidates.sort_by_cached_key(|candidate| {
         let value = (candidate.peak.value / TIE).round() as i64;
         (-value, candidate.places().len(), candidate.ring.centre)
     });
-    let mut centres = HashSet::new();
-    candidates.retain(|c| c.ring.centre.is_none_or(|centre| centres.insert((centre, c.low))));
+    candidates
+}
+
+/// Those that no likelier one stands in the way of. Only clusters whose spans overlap or follow each other
+/// stand in each other's way, as in SaTScan: two outbreaks in one place, a year apart, are both told.
+pub(super) fn without_lesser<'a>(
+    candidates: Vec<Candidate<'a>>,
+    secondary: Secondary,
+    most: usize,
+) -> Vec<Candidate<'a>> {
     let mut told: Vec<Told<'a>> = Vec::new();
     for candidate in candidates {
         if told.len() == most {

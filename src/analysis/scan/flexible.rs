@@ -10,6 +10,7 @@
 use rayon::prelude::*;
 
 use super::{
+    MAX_REPLICATIONS,
     block::{Block, add},
     chance::Chance,
     cluster::{Cluster, relative_risk},
@@ -24,7 +25,9 @@ use super::{
 /// The most areas of a window.
 pub const MAX_FLEXIBLE_SIZE: usize = 15;
 /// The most windows of all centres together.
-const MAX_WINDOWS: usize = 20_000_000;
+pub(super) const MAX_WINDOWS: usize = 20_000_000;
+/// The most counts that all replications take together.
+const MAX_WORK: u64 = 500_000_000_000;
 /// Data sets of a block.
 const LANES: usize = 16;
 
@@ -50,9 +53,28 @@ pub enum FlexibleError {
     /// Windows of too many areas.
     #[error("a flexible window has at least 1 and at most {MAX_FLEXIBLE_SIZE} areas; {0} are asked for")]
     Size(usize),
+    /// Surroundings of too many areas.
+    #[error("restricted windows reach through at least 1 and at most 50 areas; {0} are asked for")]
+    Surroundings(usize),
+    /// More replications than are useful.
+    #[error("at most {max} replications are run; {0} are asked for", max = MAX_REPLICATIONS)]
+    Replications(u32),
+    /// A bound that is no probability.
+    #[error("the bound of restricted windows is a probability above 0 and below 1")]
+    Bound,
     /// Too many windows.
     #[error("there are more than {MAX_WINDOWS} flexible windows; ask for fewer areas in each")]
     TooMany,
+    /// Too many replications of so many windows.
+    #[error(
+        "{replications} replications of {windows} windows take too long; ask for fewer areas in each, or fewer replications"
+    )]
+    TooLong {
+        /// Windows.
+        windows: usize,
+        /// Replications.
+        replications: u32,
+    },
     /// The map.
     #[error(transparent)]
     Neighbours(#[from] TooManyNeighbours),
@@ -185,6 +207,10 @@ pub fn scan_flexible(
     if study.places != windows.places || study.intervals != 1 || parameters.rates != Rates::High {
         return Err(FlexibleError::Study(windows.places));
     }
+    let replications = parameters.replications;
+    if windows.len() as u64 * u64::from(replications) > MAX_WORK {
+        return Err(FlexibleError::TooLong { windows: windows.len(), replications });
+    }
     let statistic = Statistic::new(study, parameters, Rates::High);
     let critical = Critical::of(&statistic, study);
     let sizes = windows.sizes(study);
@@ -196,7 +222,7 @@ pub fn scan_flexible(
         tell(study, &statistic, (places, count, sizes[number], value), &replications)
     };
     let clusters = told.into_iter().map(|(number, places)| cluster(number, places)).collect();
-    Ok(super::Findings { clusters, replications })
+    Ok(super::Findings { clusters, replications, gini: None })
 }
 
 /// Cases and statistic of every window in what happened.
@@ -259,7 +285,8 @@ fn choose(windows: &FlexibleWindows, observed: &[(u32, f64)], most: usize) -> Ve
     told
 }
 
-fn tell(
+/// A group of areas with its cases, size and statistic, as a cluster.
+pub(super) fn tell(
     study: &Study,
     statistic: &Statistic,
     (places, cases, size, value): (Vec<u32>, u32, f64, f64),

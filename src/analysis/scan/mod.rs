@@ -13,7 +13,8 @@
 //!
 //! How: [`study`](Study) and [`neighbours`](Neighbours) hold what is scanned; `zones` cuts windows of space; `space`,
 //! `space_time` and `events` (with `around`) go through windows, `critical` spares them logarithms; `chance` makes replications,
-//! `montecarlo` runs them, `significance` and `cluster` say what came of it. `flexible` scans connected shapes.
+//! `montecarlo` runs them, `significance` and `cluster` say what came of it. `flexible` and `restricted` scan connected shapes,
+//! `gini` marks the collection that sets cases apart best.
 
 mod around;
 mod block;
@@ -23,10 +24,12 @@ mod critical;
 mod events;
 mod expected;
 mod flexible;
+mod gini;
 mod montecarlo;
 mod neighbours;
 mod parameters;
 mod peak;
+mod restricted;
 mod significance;
 mod space;
 mod space_time;
@@ -38,8 +41,10 @@ mod zones;
 pub use cluster::Cluster;
 pub use expected::{Census, Stratum, indirect};
 pub use flexible::{FlexibleError, FlexibleWindows, MAX_FLEXIBLE_SIZE, scan_flexible};
+pub use gini::{Gini, GiniCollection};
 pub use neighbours::{EARTH_RADIUS_KM, Ellipse, Metric, Neighbours, Ring, TooManyNeighbours};
 pub use parameters::{Compactness, Parameters, Rates, Secondary, Spans};
+pub use restricted::{MAX_RESTRICTED_SIZE, RestrictedWindows, scan_restricted};
 pub use significance::{Replications, gumbel_p};
 pub use study::{Case, Model, Study, StudyError};
 pub use timeline::{NoTimeline, Timeline, Unit};
@@ -57,6 +62,8 @@ pub struct Findings {
     pub clusters: Vec<Cluster>,
     /// The highest statistic of each replication.
     pub replications: Replications,
+    /// Which of them the Gini coefficient marks, where that is asked for.
+    pub gini: Option<GiniCollection>,
 }
 
 /// Why a scan was not done.
@@ -96,6 +103,12 @@ pub enum ScanError {
         /// [`Parameters::most_work`].
         most: f64,
     },
+    /// A collection by the Gini coefficient that cannot be.
+    #[error(
+        "a collection by the Gini coefficient is for purely spatial scans for high rates, with at most 100 limits above 0 and up to \
+         half of the population and a p-value from 0 to 1"
+    )]
+    Gini,
     /// Every window holds more than the limit.
     #[error(
         "no window is small enough: a single place holds more than the largest part that a window may hold"
@@ -121,17 +134,21 @@ pub fn scan(study: &Study, neighbours: &Neighbours, parameters: &Parameters) -> 
     }
     let statistic = Statistic::new(study, parameters, parameters.rates);
     let critical = Critical::of(&statistic, study);
-    let chance = Scan { study, parameters, critical: &critical, zones: &zones };
-    let work = chance.work();
+    let scan = Scan { study, parameters, critical: &critical, zones: &zones };
+    let work = scan.work();
     if work > parameters.most_work {
         return Err(ScanError::TooMuchWork { found: work, most: parameters.most_work });
+    }
+    let replications = scan.replicate();
+    if let Some(asked) = &parameters.gini {
+        let (clusters, collection) = gini::collect(study, neighbours, parameters, asked, &replications);
+        return Ok(Findings { clusters, replications, gini: Some(collection) });
     }
     let told =
         Rates::directions(parameters.rates).flat_map(|rates| observe(study, &zones, parameters, rates));
     let told = cluster::choose(told.collect(), parameters.secondary, parameters.max_clusters);
-    let replications = chance.replicate();
     let cluster = |candidate| Cluster::new(study, neighbours, &statistic, candidate, &replications);
-    Ok(Findings { clusters: told.iter().map(cluster).collect(), replications })
+    Ok(Findings { clusters: told.iter().map(cluster).collect(), replications, gini: None })
 }
 
 /// The best window of each ring. High and low rates are looked for apart, so that each centre may have one of both.
@@ -161,5 +178,5 @@ fn check(study: &Study, neighbours: &Neighbours, parameters: &Parameters) -> Res
     if parameters.replications > MAX_REPLICATIONS {
         return Err(ScanError::Replications(parameters.replications));
     }
-    Ok(())
+    parameters.gini.as_ref().map_or(Ok(()), |asked| gini::check(asked, study, parameters))
 }

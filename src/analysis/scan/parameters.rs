@@ -1,6 +1,6 @@
 //! What a scan is asked: which windows, which rates, how many replications.
 
-use super::neighbours::Ellipse;
+use super::{gini::Gini, neighbours::Ellipse};
 
 /// Which windows are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -108,6 +108,9 @@ pub struct Parameters {
     pub min_cases_low: u32,
     /// Which clusters are told beside the most likely one.
     pub secondary: Secondary,
+    /// The collection that is marked by the Gini coefficient; none where that is not asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gini: Option<Gini>,
     /// How many clusters are told at most.
     pub max_clusters: usize,
     /// How many replications; 999 for a report.
@@ -131,6 +134,7 @@ impl Default for Parameters {
             min_cases_high: 2,
             min_cases_low: 0,
             secondary: Secondary::NoOverlap,
+            gini: None,
             max_clusters: 100,
             replications: 999,
             seed: 1,

@@ -12,7 +12,10 @@ use super::{
 use crate::{
     analysis::{
         Record,
-        local::{Geary, Lisa, LisaParameters, Moran, MoranParameters, geary, lisa, moran},
+        local::{
+            BivariateMoran, Geary, Lisa, LisaParameters, Moran, MoranParameters, Variable, geary, lisa,
+            moran, moran_bivariate,
+        },
     },
     intake::observations::Observations,
 };
@@ -48,6 +51,9 @@ pub struct MoranArgs {
     /// Also local Moran, area by area.
     #[arg(long)]
     local: bool,
+    /// Also whether areas lie beside areas with much of this column (bivariate Moran).
+    #[arg(long, value_name = "COLUMN")]
+    with: Option<String>,
     /// How many permutations; 0 for none.
     #[arg(long, default_value_t = 999)]
     permutations: u32,
@@ -64,6 +70,8 @@ pub struct MoranArgs {
 struct Answer {
     moran: Moran,
     geary: Geary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bivariate: Option<BivariateMoran>,
     #[serde(skip_serializing_if = "Option::is_none")]
     local: Option<Vec<Named<Lisa>>>,
 }
@@ -88,7 +96,14 @@ pub(super) fn run(args: MoranArgs) -> Result<(), CommandError> {
         cautions.dedup();
         areas = Some(named(&ids(&table)?, found));
     }
-    let answer = Answer { moran: whole, geary: geary(&variable, &weights)?, local: areas };
+    let bivariate = match &args.with {
+        None => None,
+        Some(column) => {
+            let other = Variable::column(table.column(&[column])?.numbers()?)?;
+            Some(moran_bivariate(&variable, &other, &weights, MoranParameters { permutations, seed })?)
+        }
+    };
+    let answer = Answer { bivariate, moran: whole, geary: geary(&variable, &weights)?, local: areas };
     let record = Record::new("moran", args, answer).seeded(seed).with(cautions);
     tell(&record, json, |answer| {
         let (m, g) = (&answer.moran, &answer.geary);
@@ -100,6 +115,12 @@ pub(super) fn run(args: MoranArgs) -> Result<(), CommandError> {
         lines.extend(
             m.permutation.iter().map(|p| format!("p of {permutations} permutations {:.4}", p.p_folded)),
         );
+        lines.extend(answer.bivariate.iter().map(|b| {
+            let p = b
+                .permutation
+                .map_or(String::new(), |p| format!(", p of {permutations} permutations {:.4}", p.p_folded));
+            format!("I with the neighbours' other values {:.6}{p}", b.i)
+        }));
         let told = |q: Option<f64>| q.is_some_and(|q| q <= 0.05);
         let areas = answer.local.iter().flatten().filter(|area| told(area.found.q));
         lines.extend(

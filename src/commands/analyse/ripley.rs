@@ -9,7 +9,7 @@ use super::{
 };
 use crate::analysis::{
     Record,
-    points::{Ripley, RipleyCorrection, nearest_neighbour, ripley},
+    points::{Grid, Ripley, RipleyCorrection, empty_space, nearest_neighbour, ripley},
 };
 
 /// How neighbours beyond the border are allowed for.
@@ -56,7 +56,12 @@ struct Answer {
     ripley: Ripley,
     /// The share of points whose nearest other is within each radius.
     g: Vec<f64>,
+    /// The share of the window that has a point within each radius.
+    f: Vec<f64>,
 }
+
+/// Places of the empty space function along the longer side of the window.
+const CELLS: u32 = 128;
 
 /// Ripley's K and L, and the distances to the nearest.
 pub(super) fn run(args: RipleyArgs) -> Result<(), CommandError> {
@@ -75,7 +80,8 @@ pub(super) fn run(args: RipleyArgs) -> Result<(), CommandError> {
     };
     let found = ripley(&points, &window, &radii, correction)?;
     let g = nearest_neighbour(&points, &radii)?;
-    let answer = Answer { area: window.area(), points: points.len(), ripley: found, g };
+    let f = empty_space(&points, &window, Grid::over(&window, CELLS)?, &radii)?;
+    let answer = Answer { area: window.area(), points: points.len(), ripley: found, g, f };
     let json = args.json;
     tell(&Record::new("ripley", args, answer), json, |answer| {
         let known = answer.ripley.radii.iter().zip(answer.ripley.k.iter().zip(&answer.ripley.l));

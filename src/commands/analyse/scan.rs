@@ -71,6 +71,19 @@ fn print(report: &ScanReport) {
     let by_chance = |cluster: &&ClusterReport| cluster.p_value >= 1.0 && report.simulated.replications > 0;
     let told = report.clusters.iter().filter(|cluster| !by_chance(cluster));
     told.for_each(print_cluster);
+    if let Some(gini) = &report.gini {
+        let numbers: Vec<String> = gini.clusters.iter().map(|number| (number + 1).to_string()).collect();
+        let percent = gini.share * 100.0;
+        say!("");
+        match numbers.is_empty() {
+            true => say!("no collection of significant clusters"),
+            false => say!(
+                "collection by the Gini coefficient {:.4}: {} (windows of up to {percent} %)",
+                gini.coefficient,
+                numbers.join(", ")
+            ),
+        }
+    }
     let rest = report.clusters.iter().filter(by_chance).count();
     if rest > 0 {
         say!("");

@@ -5,6 +5,7 @@
 
 mod dates;
 mod error;
+mod gini;
 mod lines;
 mod questions;
 mod rows;

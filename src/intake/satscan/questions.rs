@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::{
     dates::{Coarse, Precision, parse},
     error::SatscanError,
+    gini::{self, GiniQuestion},
     settings::Settings,
 };
 
@@ -111,6 +112,9 @@ pub struct Questions {
     pub min_cases_low: u32,
     /// Which secondary clusters: 0 to 5.
     pub criterion: u32,
+    /// A collection by the Gini coefficient.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gini: Option<GiniQuestion>,
     /// How many replications.
     pub replications: u32,
     /// Units of time between two prospective analyses.
@@ -122,7 +126,7 @@ pub struct Questions {
 }
 
 /// Switches that must be off, and what they ask for.
-const MUST_BE_OFF: [(&str, &str); 16] = [
+const MUST_BE_OFF: [(&str, &str); 15] = [
     ("UseMaxCirclePopulationFileOption", "a circle limited by a population file"),
     ("UseNeighborsFile", "neighbours from a file"),
     ("UseMetaLocationsFile", "meta locations"),
@@ -133,7 +137,6 @@ const MUST_BE_OFF: [(&str, &str); 16] = [
     ("UseAdjustmentsByRRFile", "an adjustment by known relative risks"),
     ("AdjustForEarlierAnalyses", "an adjustment for earlier analyses"),
     ("IterativeScan", "iterative scans"),
-    ("ReportGiniClusters", "a collection of clusters by the Gini index"),
     ("UseReportOnlySmallerClusters", "a smaller limit for what is reported"),
     ("PerformStandardDrilldown", "a drilldown"),
     ("PerformBernoulliDrilldown", "a drilldown"),
@@ -185,6 +188,7 @@ impl Questions {
             min_cases_high: settings.number("MinimumCasesInHighRateClusters", 2)?,
             min_cases_low: settings.number("MinimumCasesInLowRateClusters", 0)?,
             criterion: settings.choice("CriteriaForReportingSecondaryClusters", &CRITERIA, 0)?,
+            gini: gini::question(settings, analysis)?,
             replications: settings.number("MonteCarloReps", 999)?,
             frequency: frequency(settings, unit, length)?,
             relaxed_period: settings.choice("StudyPeriodCheckType", &[(0, false), (1, true)], false)?,
@@ -272,18 +276,8 @@ fn period(settings: &Settings, precision: Precision) -> Result<(NaiveDate, Naive
 }
 
 fn ellipses(settings: &Settings) -> Result<Vec<(f64, u32)>, SatscanError> {
-    fn list<T: std::str::FromStr>(
-        settings: &Settings,
-        key: &str,
-        default: &str,
-    ) -> Result<Vec<T>, SatscanError> {
-        let words = settings.text(key).unwrap_or(default).split(',').map(|word| word.trim().parse().ok());
-        words
-            .collect::<Option<_>>()
-            .ok_or_else(|| settings.wrong(key, "is not a list of numbers with commas"))
-    }
-    let shapes: Vec<f64> = list(settings, "EllipseShapes", "1.5,2,3,4,5")?;
-    let angles: Vec<u32> = list(settings, "EllipseAngles", "4,6,9,12,15")?;
+    let shapes: Vec<f64> = settings.list("EllipseShapes", "1.5,2,3,4,5")?;
+    let angles: Vec<u32> = settings.list("EllipseAngles", "4,6,9,12,15")?;
     if shapes.len() != angles.len() || shapes.iter().any(|shape| *shape < 1.0) {
         return Err(
             settings.wrong("EllipseShapes", "needs one number of angles each, and shapes of at least 1")

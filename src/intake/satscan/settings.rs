@@ -64,6 +64,16 @@ impl Settings {
         }
     }
 
+    /// Numbers with commas between; those of `default` where it is absent.
+    pub(super) fn list<T: std::str::FromStr>(
+        &self,
+        key: &str,
+        default: &str,
+    ) -> Result<Vec<T>, SatscanError> {
+        let words = self.text(key).unwrap_or(default).split(',').map(|word| word.trim().parse().ok());
+        words.collect::<Option<_>>().ok_or_else(|| self.wrong(key, "is not a list of numbers with commas"))
+    }
+
     /// A numbered choice.
     pub(super) fn choice<T: Copy>(
         &self,

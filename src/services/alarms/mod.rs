@@ -222,7 +222,7 @@ fn judge(timeline: &Timeline, asked: &Asked, rules: &OutbreakRules) -> Result<Ju
             Judged::Flexible(labelled(judged, &labels, |j| j.judgement.at))
         }
         Asked::Series(method) => {
-            let days = matches!(method, Method::Ears(_));
+            let days = matches!(method, Method::Ears(_) | Method::OutbreakP(_));
             let (series, labels) = if days { timeline.series() } else { timeline.weeks_or_months() }?;
             Judged::Series(labelled(method.judge(&series, 0..series.len())?, &labels, |j| j.at))
         }

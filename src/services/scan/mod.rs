@@ -13,8 +13,8 @@ pub use report::{Centre, ClusterReport, DataSummary, Recurrence, ScanReport, Sim
 
 use crate::{
     analysis::scan::{
-        Compactness, Ellipse, Metric, Neighbours, NoTimeline, Parameters, Rates, ScanError, Secondary, Spans,
-        StudyError, TooManyNeighbours, scan,
+        Compactness, Ellipse, Gini, Metric, Neighbours, NoTimeline, Parameters, Rates, ScanError, Secondary,
+        Spans, StudyError, TooManyNeighbours, scan,
     },
     intake::satscan::{Analysis, LongestSpan, ModelKind, Project, Questions, RateKind, SatscanError},
 };
@@ -140,6 +140,11 @@ fn parameters(questions: &Questions, intervals: usize, run: Run) -> Parameters {
             4 => Secondary::NoPairsOfCentres,
             _ => Secondary::All,
         },
+        gini: questions.gini.as_ref().map(|asked| Gini {
+            shares: asked.max_percent.iter().map(|percent| percent / 100.0).collect(),
+            below_p: asked.below_p,
+            alone: asked.alone,
+        }),
         replications: run.replications.unwrap_or(questions.replications),
         seed: run.seed,
         ..Parameters::default()

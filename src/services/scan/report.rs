@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::study::NamedStudy;
 use crate::{
-    analysis::scan::{Cluster, Findings, Neighbours, Parameters, Replications},
+    analysis::scan::{Cluster, Findings, GiniCollection, Neighbours, Parameters, Replications},
     intake::satscan::{Analysis, ModelKind, Precision, Project, Questions, TimeUnit},
 };
 
@@ -24,6 +24,9 @@ pub struct ScanReport {
     pub data: DataSummary,
     /// The clusters, the most likely first.
     pub clusters: Vec<ClusterReport>,
+    /// The collection that the Gini coefficient marks, where that is asked for; its clusters counted from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gini: Option<GiniCollection>,
     /// The replications.
     pub simulated: SimulationSummary,
 }
@@ -147,6 +150,7 @@ pub(super) fn report(
         data: teller.data(&project),
         clusters: clusters.collect(),
         simulated: summary(&findings.replications),
+        gini: findings.gini,
         parameters,
         unread: project.unread,
         questions: project.questions,

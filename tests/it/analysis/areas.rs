@@ -8,7 +8,7 @@ use sigis::analysis::{
     Refusal,
     local::{
         Getis, GetisMoments, GetisParameters, LisaParameters, MoranParameters, Quadrant, Variable, Weights,
-        geary, getis, getis_global, lisa, moran,
+        geary, getis, getis_global, lisa, moran, moran_bivariate,
     },
     rates::AreaCounts,
 };
@@ -72,6 +72,8 @@ fn gearys_c_of_saint_louis_is_that_of_esda() {
         check("VC_rand", g.randomisation.variance);
         check("z_rand", g.randomisation.z);
         check("p_rand", g.randomisation.p_one_sided);
+        // What no pattern gives, from which z is measured.
+        check("EC", g.c - g.randomisation.z * g.randomisation.variance.sqrt());
     }
 }
 
@@ -95,6 +97,17 @@ fn local_moran_of_saint_louis_is_that_of_esda() {
         Quadrant::LowLow => 3.0,
         Quadrant::HighLow => 4.0,
     });
+    let told = areas.iter().zip(list(&wanted["p_sim_999_seed12345"])).filter(|(_, p)| *p <= 0.05);
+    let quadrants: Vec<Quadrant> = told.map(|(area, _)| area.quadrant).collect();
+    assert_eq!(Some(quadrants.len() as u64), wanted["n_sig_05"].as_u64());
+    let labels = &wanted["labels_05"];
+    assert_eq!(Some((areas.len() - quadrants.len()) as u64), labels["Insignificant"].as_u64());
+    for (name, quadrant) in
+        [("High-High", Quadrant::HighHigh), ("Low-Low", Quadrant::LowLow), ("High-Low", Quadrant::HighLow)]
+    {
+        let alike = quadrants.iter().filter(|own| **own == quadrant).count() as u64;
+        assert_eq!(Some(alike), labels[name].as_u64(), "{name} at the reference's own p");
+    }
     for (i, (area, p)) in areas.iter().zip(list(&wanted["p_sim_999_seed12345"])).enumerate() {
         assert_same_chance(&format!("area {i}"), area.p.unwrap(), p, 999.0);
         assert!(area.q.unwrap() >= area.p.unwrap());
@@ -196,6 +209,21 @@ fn morans_i_of_sudden_deaths_is_that_of_esda() {
     assert_close("z of standardised rates", m.normality.z, &wanted["z_norm"], 1e-9);
     assert_close("p of standardised rates", m.normality.p_one_sided, &wanted["p_norm_one_sided"], 1e-9);
     assert_eq!(m.cautions[0].code, "small_expected");
+}
+
+#[test]
+fn sudden_deaths_beside_those_of_five_years_before_are_those_of_esda() {
+    let Some(rows) = refs::table("eb-smoothing-sids2/input.csv") else { return };
+    let weights = weights("eb-smoothing-sids2", &rows).unwrap().row_standardised();
+    let [own, before] = ["SIDR79", "SIDR74"].map(|name| Variable::column(column(&rows, name)).unwrap());
+    let found =
+        moran_bivariate(&own, &before, &weights, MoranParameters { permutations: 999, seed: 1 }).unwrap();
+    let wanted = &refs::answers("eb-smoothing-sids2/expected.json").unwrap()["moran_bv_79_74"];
+    assert_close("I", found.i, wanted, 1e-9);
+    let chance = found.permutation.unwrap();
+    assert!(chance.mean.abs() < 0.01 && chance.p_folded < 0.05, "{chance:?}");
+    let same = moran_bivariate(&own, &own, &weights, ASKED).unwrap();
+    assert_near("with itself", &[same.i], &[moran(&own, &weights, ASKED).unwrap().i], 1e-12);
 }
 
 #[test]

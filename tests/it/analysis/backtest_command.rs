@@ -70,6 +70,13 @@ fn a_labelled_outbreak_is_found_with_its_delay_and_lead() {
         "it asks for five years"
     );
     assert_eq!(farrington["sensitivity"], Value::Null, "what is not judged is not missed");
+    // Six weeks before; a year and six weeks; two years and four weeks, which the file has not; two years of training; none.
+    for (method, weeks, found) in
+        [("rki1", 105 - 6, 1), ("rki2", 105 - 58, 1), ("rki3", 0, 0), ("cusum", 1, 0), ("outbreak-p", 105, 1)]
+    {
+        let own = of(&told, method);
+        assert_eq!((&own["weeks"], &own["found"]), (&(2 * weeks).into(), &found.into()), "{method}");
+    }
     let (good, text, _) = run(&folder, &words[..words.len() - 1]);
     assert!(good && text.contains("ears-c2") && text.contains("1 of 1"), "{text}");
 }

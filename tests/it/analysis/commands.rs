@@ -113,6 +113,28 @@ fn points_are_analysed_from_files() {
 }
 
 #[test]
+fn help_lists_what_the_method_takes_and_no_settings_of_a_server() {
+    let help = |words: &[&str]| {
+        let output = analyse(&[words, &["--help"]].concat());
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let settings =
+        ["--database-url", "--listen", "--basemap", "--rate-limit", "--watch-hour", "--log", "--key-file"];
+    for method in [&[][..], &["knox"], &["scan"], &["alarm"], &["backtest"], &["moran"], &["selftest"]] {
+        let told = help(method);
+        assert!(settings.iter().all(|setting| !told.contains(setting)), "{method:?}: {told}");
+    }
+    assert!(help(&["knox"]).contains("--permutations"));
+    assert!(help(&["alarm"]).contains("--tiles-dir") && !help(&["knox"]).contains("--tiles-dir"));
+    let server = Command::new(env!("CARGO_BIN_EXE_sigis")).args(["serve", "--help"]).output().unwrap();
+    assert!(String::from_utf8(server.stdout).unwrap().contains("--listen"));
+    // They are hidden, not forbidden: a shell that sets them for all commands goes on working.
+    let output = analyse(&["selftest", "--log", "warn"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
 fn the_same_question_has_the_same_bytes() {
     let folder = TempDir::new().unwrap();
     let rows: String = (0..60)

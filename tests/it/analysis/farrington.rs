@@ -66,9 +66,19 @@ fn compare(name: &str, judged: &FlexibleJudgement, expected: &Value, i: usize, t
     assert!(same(judged.dispersion, &expected["phi"][i]), "{name} {i}: phi {judged:?}");
     assert_eq!(own.alarm, expected["alarm"][i] == 1, "{name} {i}: alarm");
     assert_eq!(judged.trend, !expected["trend"][i].is_null(), "{name} {i}: trend");
-    if threshold != Threshold::Delta && own.upper.is_some() {
+    let Some((upper, mean)) = own.upper.zip(own.expected) else { return };
+    // What the README says not to compare for delta are numbers on another scale.
+    if threshold != Threshold::Delta {
         assert!(same(judged.p, &expected["pvalue"][i]), "{name} {i}: p {judged:?}");
     }
+    if threshold == Threshold::NbPlugin {
+        assert!(same(Some(mean), &expected["mu0"][i]), "{name} {i}: mu0 {judged:?}");
+    }
+    // How far the count has gone from the middle to the bound. With the quantiles the reference takes the logarithm of the mean
+    // for the middle.
+    let middle = if threshold == Threshold::Delta { mean } else { mean.ln() };
+    let score = (f64::from(own.observed) - middle) / (upper - middle);
+    assert!(same(Some(score), &expected["score"][i]), "{name} {i}: score {score}");
 }
 
 #[test]

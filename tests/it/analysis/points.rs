@@ -70,7 +70,7 @@ fn mantel_of_burkitts_lymphoma_is_that_of_pointpats() {
 }
 
 /// That two clusterings are one, whatever the numbers of the clusters.
-fn assert_same_clusters(found: &[Option<u32>], wanted: &[Option<u32>]) {
+pub fn assert_same_clusters(found: &[Option<u32>], wanted: &[Option<u32>]) {
     let together = |labels: &[Option<u32>], i: usize, j: usize| labels[i].is_some() && labels[i] == labels[j];
     for i in 0..found.len() {
         assert_eq!(found[i].is_some(), wanted[i].is_some(), "point {i}");
@@ -80,7 +80,8 @@ fn assert_same_clusters(found: &[Option<u32>], wanted: &[Option<u32>]) {
     }
 }
 
-fn labels(answers: &serde_json::Value) -> Vec<Option<u32>> {
+/// Labels of scikit-learn, in which noise is -1.
+pub fn labels(answers: &serde_json::Value) -> Vec<Option<u32>> {
     list(answers).iter().map(|label| (*label >= 0.0).then_some(*label as u32)).collect()
 }
 

@@ -24,6 +24,8 @@ fn intervals_of_rates_are_those_of_epitools() {
     ] {
         let own: Vec<_> =
             cases.iter().zip(&exposure).map(|(x, n)| interval(method, *x, *n, 0.95).unwrap()).collect();
+        let rates: Vec<f64> = own.iter().map(|i| i.rate).collect();
+        assert_near(name, &rates, &list(&answers["pois_exact"]["rate"]), 1e-8);
         let mut lower: Vec<f64> = own.iter().map(|i| i.lower).collect();
         let mut wanted = list(&answers[name]["lower"]);
         if method == IntervalMethod::PoissonExact {

@@ -2,8 +2,8 @@
 
 use geo::{Coord, LineString, Polygon};
 use sigis::analysis::points::{
-    EdgeCorrection, Grid, RipleyCorrection, Window, cronie_van_lieshout, density_at, diggle, likelihood,
-    nearest_neighbour, oversmoothing, ripley, scott, surface,
+    EdgeCorrection, Grid, RipleyCorrection, Window, cronie_van_lieshout, density_at, diggle, empty_space,
+    likelihood, nearest_neighbour, oversmoothing, ripley, scott, surface,
 };
 
 use super::refs::{self, assert_close, assert_near, list};
@@ -53,6 +53,7 @@ fn k_of_cells_redwood_and_pines_is_that_of_spatstat() {
     for name in ["cells", "redwood", "japanesepines"] {
         let points = refs::points(&refs::table(&format!("ripley-k-spatstat/{name}.csv")).unwrap());
         let wanted = &answers[name];
+        assert_eq!(points.len() as u64, wanted["n"].as_u64().unwrap());
         let [w, e, s, n] = list(&wanted["window"])[..] else { panic!("four sides") };
         let window = Window::rectangle([w, s], [e, n]).unwrap();
         let radii = list(&wanted["r"]);
@@ -78,6 +79,10 @@ fn k_in_the_outline_of_chorley_is_that_of_spatstat() {
     let window = Window::polygon(Polygon::new(ring, vec![]).into()).unwrap();
     assert_close("area", window.area(), &answers["area"], 1e-6);
     let rows = refs::table("ripley-k-spatstat/chorley.csv").unwrap();
+    for (key, kind) in [("n_lung", "lung"), ("n_larynx", "larynx")] {
+        let cases = rows.iter().filter(|row| row["type"] == kind).count() as u64;
+        assert_eq!(Some(cases), answers[key].as_u64());
+    }
     let rows: Vec<_> = rows.into_iter().filter(|row| row["type"] == "larynx").collect();
     let points = refs::points(&rows);
     let mut exact = 0;
@@ -89,6 +94,41 @@ fn k_in_the_outline_of_chorley_is_that_of_spatstat() {
     }
     println!("{exact} of 10 exactly");
     assert!(exact >= 7, "{exact} of 10 values of K equal the reference");
+}
+
+/// pointpats counts pairs nearer than the radius, not as near, takes n squared where spatstat takes n (n - 1), and its window is
+/// the rectangle around the points.
+#[test]
+fn k_l_g_and_f_of_burkitts_lymphoma_are_those_of_pointpats() {
+    let Some(rows) = refs::table("knox-burkitt/input.csv") else { return };
+    let (points, answers) = (refs::points(&rows), refs::answers("knox-burkitt/expected.json").unwrap());
+    let window = Window::around(&points).unwrap();
+    assert_eq!(window.area(), 12_160.0);
+    let wanted = |key: &str| list(&answers[key]["stat"])[1..].to_vec();
+    let below: Vec<f64> =
+        list(&answers["ripley_k_nocorr_hull"]["support"])[1..].iter().map(|r| r * (1.0 - 1e-7)).collect();
+    let found = ripley(&points, &window, &below, RipleyCorrection::None).unwrap();
+    let n = points.len() as f64;
+    let k: Vec<f64> = found.k.iter().map(|k| k.unwrap() * (n - 1.0) / n).collect();
+    assert_near("K", &k, &wanted("ripley_k_nocorr_hull"), 1e-12);
+    let l: Vec<f64> = found.l.iter().map(|l| l.unwrap() * ((n - 1.0) / n).sqrt()).collect();
+    assert_near("L", &l, &wanted("ripley_l_nocorr_hull"), 1e-12);
+    assert_near("G", &nearest_neighbour(&points, &below).unwrap(), &wanted("ripley_g_nocorr_hull"), 1e-12);
+    let f = empty_space(&points, &window, Grid::over(&window, 200).unwrap(), &below).unwrap();
+    for (f, wanted) in f.iter().zip(wanted("ripley_f_nocorr_hull")) {
+        // The reference asks 1,000 random places: five standard errors, and the last of a thousand.
+        let band = 5.0 * (f * (1.0 - f) / 1_000.0).sqrt() + 0.001;
+        assert!((f - wanted).abs() < band, "F {f}, the reference has {wanted}");
+    }
+}
+
+#[test]
+fn the_empty_space_of_one_corner_is_a_quarter_circle() {
+    let window = Window::rectangle([0.0, 0.0], [1.0, 1.0]).unwrap();
+    let points = [[0.0, 0.0], [0.0, 0.0]];
+    let f = empty_space(&points, &window, Grid::over(&window, 1_000).unwrap(), &[0.5, 1.0, 1.5]).unwrap();
+    let quarter = std::f64::consts::FRAC_PI_4;
+    assert_near("F", &f, &[quarter / 4.0, quarter, 1.0], 1e-4);
 }
 
 fn pines() -> Option<(Vec<[f64; 2]>, Window, serde_json::Value)> {

@@ -1,8 +1,10 @@
 //! The fast scan finds what a brute force finds, whichever way it goes through the windows, and always the same.
 
+use std::collections::BTreeSet;
+
 use rand::{Rng, SeedableRng, rngs::ChaCha8Rng};
 use sigis::analysis::scan::{
-    Case, Ellipse, Findings, Metric, Neighbours, Parameters, Rates, Spans, Study, scan,
+    Case, Ellipse, Findings, Gini, Metric, Neighbours, Parameters, Rates, Spans, Study, scan,
 };
 
 use super::brute_force::{Allowed, Plain, highest};
@@ -220,4 +222,45 @@ fn no_two_clusters_at_one_time_share_a_place() {
         assert_eq!(places.len(), all);
         assert!(findings.clusters.windows(2).all(|pair| pair[0].statistic >= pair[1].statistic - 1e-9));
     }
+}
+
+/// Each limit by itself, by a scan without a collection; its coefficient as half the mean difference of rates between two
+/// persons, over the mean rate.
+#[test]
+fn the_collection_of_the_gini_coefficient_is_the_best_of_those_that_scans_of_each_limit_give() {
+    let mut several = 0;
+    for seed in 0..30 {
+        let invented = invent(seed, 1, 0);
+        let shares = vec![0.15, 0.25, 0.35];
+        let asked = Gini { shares: shares.clone(), below_p: 0.7, alone: seed % 2 == 0 };
+        let parameters = Parameters { replications: 99, gini: Some(asked), ..Parameters::default() };
+        let map = neighbours(&invented.plain, None);
+        let findings = scan(&invented.study, &map, &parameters).unwrap();
+        let all = f64::from(invented.plain.counts.iter().sum::<u32>());
+        let mut best = (0.0, BTreeSet::new());
+        for share in shares.into_iter().chain([0.5]) {
+            let limited = Parameters { max_share: share, replications: 0, ..Parameters::default() };
+            let Ok(found) = scan(&invented.study, &map, &limited) else { continue };
+            let told = found.clusters.iter().filter(|c| findings.replications.p(c.statistic) < 0.7);
+            let mut parts: Vec<(f64, f64)> = told.clone().map(|c| (f64::from(c.cases), c.expected)).collect();
+            let (cases, expected) = parts.iter().fold((0.0, 0.0), |sum, p| (sum.0 + p.0, sum.1 + p.1));
+            parts.push((all - cases, all - expected));
+            let pair = |a: &(f64, f64), b: &(f64, f64)| (a.0 / a.1 - b.0 / b.1).abs() * a.1 * b.1;
+            let sum: f64 = parts.iter().flat_map(|a| parts.iter().map(move |b| pair(a, b))).sum();
+            let coefficient = sum / (2.0 * all * all);
+            if coefficient > best.0 + 1e-12 {
+                best = (
+                    coefficient,
+                    told.map(|c| c.places.iter().copied().collect::<BTreeSet<u32>>()).collect(),
+                );
+            }
+        }
+        let gini = findings.gini.unwrap();
+        assert!((gini.coefficient - best.0).abs() < 1e-9, "{seed}: {} is not {}", gini.coefficient, best.0);
+        let places = |at: &usize| findings.clusters[*at].places.iter().copied().collect::<BTreeSet<u32>>();
+        assert_eq!(gini.clusters.iter().map(places).collect::<BTreeSet<_>>(), best.1, "{seed}");
+        assert!(seed % 2 == 1 || gini.clusters.len() == findings.clusters.len(), "asked for alone");
+        several += usize::from(gini.clusters.len() > 1);
+    }
+    assert!(several > 5, "{several}");
 }

@@ -1,163 +1,116 @@
-//! `sigis analyse alarm`.
+//! The options of `sigis analyse alarm` and the parameters that they make.
 
-use std::path::PathBuf;
-
+use super::Name;
 use crate::{
     analysis::alarm::{
         MethodError,
         bayes::BayesParameters,
+        cusum::CusumParameters,
         ears::{EarsMethod, EarsParameters},
         endemic_channel::{Channel, ChannelParameters},
         farrington::FarringtonParameters,
         farrington_flexible::{FlexibleParameters, Threshold},
         method::Method,
+        outbreak_p::OutbreakPParameters,
         quantile::QuantileParameters,
+        rki::{RkiMethod, RkiParameters},
         rolling::RollingParameters,
     },
-    commands::{CommandError, say::say},
-    config::Settings,
     domain::OutbreakRules,
-    services::alarms::{AlarmReport, Asked, judge_file},
-    tiles::TileData,
+    services::alarms::Asked,
 };
-
-/// Which method, over which file, and what differs from its usual parameters.
-#[derive(Debug, clap::Args)]
-pub struct AlarmArgs {
-    /// The method.
-    #[arg(long)]
-    method: Name,
-    /// Counts with a header: tanggal, or tahun with minggu or bulan; jumlah; and penyakit, meninggal where they are known.
-    file: PathBuf,
-    /// The disease, where the file counts several.
-    #[arg(long)]
-    disease: Option<String>,
-    /// Print the whole answer as JSON.
-    #[arg(long)]
-    json: bool,
-    #[command(flatten)]
-    options: Options,
-}
 
 /// What differs from the usual parameters; each is taken by the methods that its text names.
 #[derive(Debug, clap::Args)]
-struct Options {
+pub(super) struct Options {
     /// Probability of a false alarm (ears, farrington, bayes; of the original farrington on both sides together).
     #[arg(long)]
-    alpha: Option<f64>,
+    pub(super) alpha: Option<f64>,
     /// Periods of the baseline (ears).
     #[arg(long)]
-    baseline: Option<usize>,
+    pub(super) baseline: Option<usize>,
     /// Smallest standard deviation (ears).
     #[arg(long)]
-    least_deviation: Option<f64>,
-    /// Years back (farrington, bayes, endemic, max-min).
+    pub(super) least_deviation: Option<f64>,
+    /// Years back (farrington, bayes, rki, endemic, max-min).
     #[arg(long)]
-    years: Option<usize>,
-    /// Weeks around the same date (farrington, bayes).
+    pub(super) years: Option<usize>,
+    /// Weeks around the same date (farrington, bayes, rki).
     #[arg(long)]
-    half_window: Option<usize>,
+    pub(super) half_window: Option<usize>,
     /// No trend (farrington).
     #[arg(long)]
-    no_trend: bool,
+    pub(super) no_trend: bool,
     /// Fewest cases of the last four weeks (farrington).
     #[arg(long)]
-    least_cases: Option<u32>,
+    pub(super) least_cases: Option<u32>,
     /// Seasons of a year (farrington-flexible).
     #[arg(long)]
-    seasons: Option<usize>,
+    pub(super) seasons: Option<usize>,
     /// Weeks left out before the week (farrington-flexible).
     #[arg(long)]
-    left_out: Option<usize>,
+    pub(super) left_out: Option<usize>,
     /// p-value below which a trend is kept, 1 for always (farrington-flexible).
     #[arg(long)]
-    trend_below: Option<f64>,
+    pub(super) trend_below: Option<f64>,
     /// Standard deviations above which a past week loses weight (farrington-flexible).
     #[arg(long)]
-    outlier: Option<f64>,
+    pub(super) outlier: Option<f64>,
     /// How the bound is made (farrington-flexible).
     #[arg(long)]
-    threshold: Option<ThresholdName>,
+    pub(super) threshold: Option<ThresholdName>,
+    /// Periods at the beginning that say what is usual (cusum).
+    #[arg(long)]
+    pub(super) training: Option<usize>,
+    /// Standard deviations of a period that do not add up (cusum); how many times as likely a rise must be (outbreak-p).
+    #[arg(long)]
+    pub(super) k: Option<f64>,
+    /// The sum that is an alarm (cusum).
+    #[arg(long)]
+    pub(super) h: Option<f64>,
+    /// How many of the last periods are looked at (outbreak-p).
+    #[arg(long)]
+    pub(super) periods: Option<usize>,
     /// How the lines are drawn (endemic).
     #[arg(long)]
-    channel: Option<ChannelName>,
+    pub(super) channel: Option<ChannelName>,
     /// Years that are left out, such as epidemic ones (endemic, max-min).
     #[arg(long, value_delimiter = ',')]
-    without: Vec<i32>,
+    pub(super) without: Vec<i32>,
     /// Probabilities of the quantiles (quantile).
     #[arg(long, value_delimiter = ',')]
-    probabilities: Vec<f64>,
+    pub(super) probabilities: Vec<f64>,
     /// Days of the window (rolling).
     #[arg(long)]
-    window: Option<usize>,
+    pub(super) window: Option<usize>,
     /// Cases in the window that are an alarm (rolling).
     #[arg(long)]
-    cases: Option<u64>,
+    pub(super) cases: Option<u64>,
     /// Days of silence after an alarm (rolling).
     #[arg(long)]
-    silence: Option<usize>,
+    pub(super) silence: Option<usize>,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum Name {
-    EarsC1,
-    EarsC2,
-    EarsC3,
-    Farrington,
-    FarringtonFlexible,
-    Bayes,
-    /// Endemic channel.
-    Endemic,
-    /// Indonesian maximum-minimum band.
-    MaxMin,
-    /// Negative binomial historical quantiles.
-    Quantile,
-    /// Rolling window of days.
-    Rolling,
-    /// Criteria of Permenkes 1501/2010.
-    Klb,
-}
-
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum ThresholdName {
+pub(super) enum ThresholdName {
     Delta,
     NbPlugin,
     Muan,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum ChannelName {
+pub(super) enum ChannelName {
     Quartiles,
     Geometric,
     TwoDeviations,
 }
 
-/// Judges the file and tells of it.
-pub(super) fn run(settings: &Settings, args: &AlarmArgs) -> Result<(), CommandError> {
-    let rules = TileData::load(settings.tiles_dir.as_deref())?.alarms;
-    let asked = args.options.asked(args.method, &rules)?;
-    let report = judge_file(&args.file, args.disease.as_deref(), asked, &rules)?;
-    if args.json {
-        say!("{}", serde_json::to_string_pretty(&report)?);
-    } else {
-        tell(&report);
-    }
-    Ok(())
-}
-
-fn tell(report: &AlarmReport) {
-    let as_of = report.as_of.as_deref().unwrap_or("-");
-    say!("{}: {} alarms, data up to {as_of}", report.method, report.alarms.len());
-    for note in &report.notes {
-        say!("({note})");
-    }
-    for alarm in &report.alarms {
-        say!("{alarm}");
-    }
-}
-
 impl Options {
-    fn asked(&self, name: Name, rules: &OutbreakRules) -> Result<Asked, MethodError> {
+    /// The method with its usual parameters but for what is given.
+    ///
+    /// # Errors
+    /// A number that no parameter can hold.
+    pub(super) fn asked(&self, name: Name, rules: &OutbreakRules) -> Result<Asked, MethodError> {
         Ok(match name {
             Name::EarsC1 => Asked::Series(Method::Ears(self.ears(EarsMethod::C1))),
             Name::EarsC2 => Asked::Series(Method::Ears(self.ears(EarsMethod::C2))),
@@ -165,6 +118,11 @@ impl Options {
             Name::Farrington => Asked::Series(Method::Farrington(self.farrington())),
             Name::FarringtonFlexible => Asked::Series(Method::FarringtonFlexible(self.flexible())),
             Name::Bayes => Asked::Series(Method::Bayes(self.bayes())),
+            Name::Rki1 => Asked::Series(Method::Rki(self.rki(RkiMethod::Rki1))),
+            Name::Rki2 => Asked::Series(Method::Rki(self.rki(RkiMethod::Rki2))),
+            Name::Rki3 => Asked::Series(Method::Rki(self.rki(RkiMethod::Rki3))),
+            Name::Cusum => Asked::Series(Method::Cusum(self.cusum())),
+            Name::OutbreakP => Asked::Series(Method::OutbreakP(self.outbreak_p())),
             Name::Endemic => Asked::Channel(self.channel(match self.channel {
                 None | Some(ChannelName::Quartiles) => Channel::Quartiles,
                 Some(ChannelName::Geometric) => Channel::Geometric,
@@ -233,6 +191,29 @@ impl Options {
             half_window: self.half_window.unwrap_or(usual.half_window),
             alpha: self.alpha.unwrap_or(usual.alpha),
         }
+    }
+
+    fn rki(&self, method: RkiMethod) -> RkiParameters {
+        let usual = RkiParameters::usual(method);
+        RkiParameters {
+            years: self.years.unwrap_or(usual.years),
+            half_window: self.half_window.unwrap_or(usual.half_window),
+            ..usual
+        }
+    }
+
+    fn cusum(&self) -> CusumParameters {
+        let usual = CusumParameters::default();
+        CusumParameters {
+            training: self.training.unwrap_or(usual.training),
+            k: self.k.unwrap_or(usual.k),
+            h: self.h.unwrap_or(usual.h),
+        }
+    }
+
+    fn outbreak_p(&self) -> OutbreakPParameters {
+        let usual = OutbreakPParameters::default();
+        OutbreakPParameters { k: self.k.unwrap_or(usual.k), periods: self.periods.or(usual.periods) }
     }
 
     fn channel(&self, channel: Channel) -> Result<ChannelParameters, MethodError> {
