@@ -53,6 +53,43 @@ test('warnings stand by urgency with the agreement of their methods, and all met
   await page.context().close();
 });
 
+test('a warning is known with a note, all by keyboard; then it is marked, counted no more, and comes after the open ones', async () => {
+  const page = await come(DESKTOP);
+  const open = (await ask('/api/warnings')).open;
+  await page.getByText(`${open} belum diketahui siapa pun`).waitFor();
+  const card = page.getByRole('article', { name: 'Kelurahan Kampung Timur' });
+  await card.getByRole('button', { name: 'Ketahui' }).focus();
+  await page.keyboard.press('Enter');
+  const note = card.getByLabel('Catatan');
+  await note.waitFor();
+  assert.ok(await note.evaluate((element) => element === document.activeElement), 'the form takes the keyboard');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await note.waitFor({ state: 'detached' });
+  assert.ok(await card.getByRole('button', { name: 'Ketahui' }).evaluate((element) => element === document.activeElement), 'put away, the keyboard is where it was');
+  await page.keyboard.press('Enter');
+  await note.fill('ibu Ani NIK 3374014501010077');
+  await page.keyboard.press('Enter');
+  await card.getByRole('alert').getByText('tanpa NIK').waitFor();
+  await note.fill('PE besok pagi');
+  await page.keyboard.press('Enter');
+  await card.getByText(/diketahui token \w+, \d+ \w+ \d{4}, \d\d\.\d\d WIB/).waitFor();
+  await card.getByText('PE besok pagi').waitFor();
+  await card.getByRole('status').getByText('peringatan Kelurahan Kampung Timur diketahui').waitFor({ state: 'attached' });
+  assert.ok(await card.getByRole('heading').evaluate((element) => element === document.activeElement), 'the keyboard stays with the card');
+  assert.equal(await card.getByRole('button', { name: 'Ketahui' }).count(), 0);
+  await (open > 1 ? page.getByText(`${open - 1} belum diketahui siapa pun`) : page.getByText('belum diketahui')).waitFor({ state: open > 1 ? 'visible' : 'detached' });
+  await assertFit(page);
+  await page.reload();
+  await card.getByText('PE besok pagi').waitFor();
+  const after = await ask('/api/warnings');
+  assert.equal(after.open, open - 1);
+  assert.ok(after.warnings.findIndex((w) => w.acknowledged) >= after.open, 'open ones stand first');
+  assertClean(page, { but: ['400'] });
+  await page.context().close();
+});
+
 test('a cluster is known and an action written down, all by keyboard; what followed is counted', async () => {
   const page = await come(DESKTOP, 'page=clusters');
   const [{ id }] = (await ask('/api/clusters')).clusters;

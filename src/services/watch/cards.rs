@@ -1,6 +1,6 @@
 //! Warnings and clusters as the staff reads them: names beside codes, and how each stands.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
@@ -10,7 +10,7 @@ use super::followed::Followed;
 use crate::{
     domain::{
         ActionKind, Agreement, ClusterArea, ClusterNight, ClusterState, DiseaseCode, Language, Life,
-        MetCriterion, Reading, Warning, WatchLevel, WatchedCluster, WatchedPlace,
+        MetCriterion, Reading, Warning, WarningId, WatchLevel, WatchedCluster, WatchedPlace,
     },
     index::Lens,
 };
@@ -40,7 +40,7 @@ impl std::str::FromStr for Standing {
     }
 }
 
-/// The warnings of a night, the most urgent first.
+/// The warnings of a night: those that nobody knows of first, and of them the most urgent.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct WarningList {
     /// The day whose reports are known; null where no night was judged yet.
@@ -51,6 +51,8 @@ pub struct WarningList {
     pub(super) source_id: String,
     /// The same in English.
     pub(super) source_en: String,
+    /// How many of those that were asked for hold and are known to nobody.
+    pub(super) open: usize,
     pub(super) warnings: Vec<WarningCard>,
     /// Warnings that the answer has no room for.
     pub(super) left_out: usize,
@@ -59,6 +61,8 @@ pub struct WarningList {
 /// A warning. It says that numbers are high or meet a criterion, never that there is an outbreak.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct WarningCard {
+    /// What it is acknowledged by; null where a day is looked back on whose night was not kept.
+    pub(super) id: Option<String>,
     pub(super) disease: String,
     pub(super) level: WatchLevel,
     /// The code of the district or puskesmas.
@@ -70,6 +74,25 @@ pub(super) struct WarningCard {
     pub(super) agreement: Agreement,
     pub(super) readings: Vec<Reading>,
     pub(super) criteria: Vec<CriterionCard>,
+    /// Who knows of it; null where nobody does.
+    pub(super) acknowledged: Option<KnownCard>,
+}
+
+impl WarningCard {
+    /// Whether it holds and nobody knows of it.
+    pub(super) fn is_open(&self) -> bool {
+        self.acknowledged.is_none() && self.state != Standing::Subsided
+    }
+}
+
+/// Who knows of a warning.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct KnownCard {
+    /// An account, or a token by its number.
+    pub(super) by: String,
+    pub(super) at: DateTime<Utc>,
+    /// What they noted beside it.
+    pub(super) note: Option<String>,
 }
 
 /// A criterion of Permenkes 1501/2010 article 6 that the numbers meet.
@@ -165,13 +188,22 @@ pub(super) struct ActionCard {
     pub(super) followed: Vec<Followed>,
 }
 
-pub(super) fn card(warning: &Warning, night: NaiveDate, lens: &Lens) -> Option<WarningCard> {
+/// A warning as of a night; without `known` it is of a night that is not kept, and nobody can know of it.
+pub(super) fn card(
+    warning: &Warning,
+    night: NaiveDate,
+    known: Option<&HashMap<WarningId, KnownCard>>,
+    lens: &Lens,
+) -> Option<WarningCard> {
     let state = match () {
         () if warning.night < night => Standing::Subsided,
         () if warning.raised == night => Standing::New,
         () => Standing::Held,
     };
+    let id = WarningId::of(warning);
     Some(WarningCard {
+        id: known.map(|_| id.to_string()),
+        acknowledged: known.and_then(|known| known.get(&id)).cloned(),
         disease: warning.disease.to_string(),
         level: warning.place.level()?,
         place: warning.place.code(),
@@ -184,11 +216,18 @@ pub(super) fn card(warning: &Warning, night: NaiveDate, lens: &Lens) -> Option<W
     })
 }
 
-/// What holds before what has subsided, then what most methods agree on, then the largest places.
+/// What nobody knows of first, then what holds before what has subsided, then what most methods agree on, then the largest places.
 pub(super) fn urgency(card: &WarningCard) -> impl Ord + use<> {
     let Agreement { ringing, judged } = card.agreement;
     let share = (ringing * 1000).checked_div(judged);
-    (card.state == Standing::Subsided, Reverse(share), card.level, card.disease.clone(), card.place.clone())
+    (
+        !card.is_open(),
+        card.state == Standing::Subsided,
+        Reverse(share),
+        card.level,
+        card.disease.clone(),
+        card.place.clone(),
+    )
 }
 
 fn criterion(met: &MetCriterion) -> CriterionCard {

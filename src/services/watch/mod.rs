@@ -6,7 +6,8 @@
 //! - `clusters`: the prospective scan; `life`: clusters through the nights.
 //! - `night`: all of that for one day, a pure function; [`Watch`] reads for it and keeps what it found.
 //! - `job`: every night and after new cases.
-//! - `report`: what the staff reads, as `cards`; `deeds`: who knows and what was done; `followed`: what came after it.
+//! - `report`: what the staff reads, as `cards`; `deeds`: who knows of a cluster and what was done; `followed`: what came after it.
+//! - `open`: the warnings that nobody knows of yet, and who knows of the others.
 //! - `channel`: the months of a year over their band.
 
 pub mod cards;
@@ -20,6 +21,7 @@ pub mod known;
 pub mod life;
 pub mod methods;
 pub mod night;
+pub mod open;
 pub mod report;
 pub mod warnings;
 
@@ -43,7 +45,7 @@ use super::{
 };
 use crate::{
     analysis::alarm::MethodError,
-    domain::{Life, TimeZone, WatchNight},
+    domain::{Life, TimeZone, WarningId, WatchNight},
     index::{Atlas, Watched},
     store::Ledger,
 };
@@ -72,6 +74,12 @@ pub enum WatchError {
     /// Somebody knows already.
     #[error("cluster {0} is acknowledged already")]
     Acknowledged(i64),
+    /// No such warning, or none that the asker may know of.
+    #[error("there is no warning {0}")]
+    NoWarning(WarningId),
+    /// Somebody knows of a warning already.
+    #[error("the warning {0} is acknowledged already")]
+    Known(WarningId),
     /// More was done than is kept.
     #[error("cluster {0} has {most} actions already", most = deeds::MOST_ACTIONS)]
     TooMany(i64),

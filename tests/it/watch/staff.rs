@@ -173,6 +173,65 @@ async fn who_knows_and_what_was_done_is_kept_and_what_followed_is_counted() {
     assert!(nights.len() >= 6 && nights[0]["life"] == "new", "{nights:?}");
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_warning_is_known_once_through_all_its_nights_and_open_ones_come_first() {
+    let (door, _rules, tonight) = office().await;
+    let (west, east) =
+        (door.token(Role::Puskesmas, &["P01"]).await, door.token(Role::Puskesmas, &["P02"]).await);
+    let whole = door.token(Role::Surveillance, &[]).await;
+    let before = door.get("/api/warnings", Some(&whole)).await.json();
+    let open = |list: &Value| {
+        let all = list["warnings"].as_array().unwrap();
+        all.iter().filter(|w| w["acknowledged"].is_null() && w["state"] != "subsided").count()
+    };
+    assert_eq!(before["open"], json!(open(&before)));
+    let own = list(&door, "/api/warnings", &east, "warnings").await;
+    let id = own[0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(id, format!("{}:dbd:puskesmas:P02", own[0]["raised"].as_str().unwrap()));
+
+    let path = format!("/api/warnings/{}/acknowledgement", id.replace(':', "%3A"));
+    let know = async |token: &str, body: Value| door.post(&path, body, Some(token)).await;
+    assert_eq!(know(&west, json!({})).await.status, 404, "it is none of theirs");
+    let telling = know(&east, json!({ "note": "hp 0812-7770-0099" })).await;
+    assert_eq!((telling.status.as_u16(), &telling.json()["fields"][0]["field"]), (400, &json!("note")));
+    assert_eq!(know(&east, json!({ "who": "ani" })).await.status, 400);
+    let known = know(&east, json!({ "note": " PE besok pagi " })).await;
+    assert_eq!(known.status, 200, "{}", known.text());
+    assert_eq!(known.json()["note"], "PE besok pagi");
+    assert_eq!(know(&whole, json!({})).await.status, 409, "once");
+
+    let after = door.get("/api/warnings", Some(&whole)).await.json();
+    let all = after["warnings"].as_array().unwrap();
+    let at = all.iter().position(|w| w["id"] == json!(id)).unwrap();
+    assert_eq!(all[at]["acknowledged"]["by"], known.json()["by"]);
+    assert_eq!(all[at]["acknowledged"]["note"], "PE besok pagi", "whoever sees it reads the note");
+    assert!(all[at]["acknowledged"]["at"].as_str().unwrap().ends_with('Z'));
+    assert_eq!(after["open"], json!(open(&before) - 1));
+    let is_open = |w: &Value| w["acknowledged"].is_null() && w["state"] != "subsided";
+    assert!(all.is_sorted_by_key(|w| !is_open(w)), "{all:#?}");
+    let back = door.get("/api/warnings?as_of=2025-09-03", Some(&whole)).await.json();
+    assert_eq!(back["open"], 0, "nobody can know of a night that was not kept");
+
+    // A night later it is the same warning; after the silence it is raised anew, and open again.
+    let on = async |day: NaiveDate| {
+        door.watch.keep_up(day, |_| ()).await.unwrap();
+        let own = list(&door, "/api/warnings?level=puskesmas", &east, "warnings").await;
+        own.into_iter().find(|w| w["place"] == "P02").unwrap()
+    };
+    let raised: NaiveDate = own[0]["raised"].as_str().unwrap().parse().unwrap();
+    let later = on(tonight + Days::new(1)).await;
+    assert_eq!((&later["id"], later["acknowledged"].is_object()), (&json!(id), true));
+    let anew = on(raised + Days::new(8)).await;
+    assert_ne!(anew["id"], json!(id));
+    assert!(anew["acknowledged"].is_null(), "{anew}");
+
+    let admin = door.token(Role::Admin, &[]).await;
+    let audit = list(&door, "/api/audit?action=warning", &admin, "entries").await;
+    let deeds: Vec<_> = audit.iter().map(|row| (&row["action"], &row["subject"])).collect();
+    assert_eq!(deeds, [(&json!("warning.acknowledge"), &json!(format!("warning:{id}")))]);
+    assert!(!serde_json::to_string(&audit).unwrap().contains("besok"), "the note stands with it alone");
+}
+
 #[tokio::test]
 async fn a_change_from_another_site_is_refused() {
     let door = Door::small_city().await;

@@ -1,0 +1,62 @@
+//! Warnings that nobody knows of yet, and who knows of the others. Whoever says so does it once for a warning, whatever its nights
+//! go on to say; what rings anew after the silence is a new one. It stands in the audit.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use serde_json::json;
+
+use super::{Watch, WatchError, cards::KnownCard, deeds::note};
+use crate::{
+    domain::{Acknowledgement, KnownWarning, WarningId, WatchRight},
+    index::Lens,
+    services::{
+        audit::{Action, Actor, Deed},
+        fault::LedgerFault,
+    },
+};
+
+impl Watch {
+    /// Writes down that somebody knows of a warning, with what they note beside it.
+    ///
+    /// # Errors
+    /// When there is none that they may know of, somebody does already, or the note cannot be kept.
+    pub async fn acknowledge_warning(
+        &self,
+        right: &WatchRight,
+        id: WarningId,
+        text: Option<String>,
+        actor: &Actor,
+        now: DateTime<Utc>,
+        lens: &Lens,
+    ) -> Result<KnownCard, WatchError> {
+        let reached = right.reaches(&id.place, lens.catchments());
+        if !reached || !self.ledger().has_warning(&id).await.map_err(LedgerFault::from)? {
+            return Err(WatchError::NoWarning(id));
+        }
+        let note = note(text)?;
+        let subject = format!("warning:{id}");
+        let deed = Deed { actor, action: Action::WarningAcknowledge, subject: &subject, detail: json!({}) };
+        let seal = self.journal.seal();
+        let done = self.ledger().acknowledge_warning(&id, note.as_deref(), &deed.entry(now), seal).await;
+        match done.map_err(LedgerFault::from)? {
+            true => Ok(KnownCard { by: actor.name.clone(), at: now, note }),
+            false => Err(WatchError::Known(id)),
+        }
+    }
+
+    /// Who knows of the warnings that can hold or have subsided on a night.
+    pub(super) async fn known_of(
+        &self,
+        night: NaiveDate,
+    ) -> Result<HashMap<WarningId, KnownCard>, WatchError> {
+        // Of those nights, each may tell of a warning that was raised so long before it.
+        let silence = Days::new(u64::from(self.rules.watch.silence_days) * 2);
+        let from = night.checked_sub_days(silence).unwrap_or(night);
+        let known = self.ledger().known_warnings(from, night).await.map_err(LedgerFault::from)?;
+        let card = |KnownWarning { warning, known: Acknowledgement { by, at }, note }| {
+            (warning, KnownCard { by, at, note })
+        };
+        Ok(known.into_iter().map(card).collect())
+    }
+}
