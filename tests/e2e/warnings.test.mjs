@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { DESKTOP, PHONE, axe, openPage, scrollsSideways } from './browser.mjs';
+import { DESKTOP, PHONE, axe, openMap, openPage, scrollsSideways } from './browser.mjs';
 import { assertClean, quietLog, stage, take } from './stage.mjs';
 import { makeCity } from './watched-city.mjs';
 
@@ -88,6 +88,36 @@ test('a warning is known with a note, all by keyboard; then it is marked, counte
   assert.ok(after.warnings.findIndex((w) => w.acknowledged) >= after.open, 'open ones stand first');
   assertClean(page, { but: ['400'] });
   await page.context().close();
+});
+
+test('the map tells how many warnings nobody knows of, by itself anew, and leads to them', async () => {
+  const { base } = here.server;
+  const { open } = await ask('/api/warnings/open');
+  assert.ok(open > 0);
+  const page = await openPage(here.browser, base, DESKTOP);
+  await openMap(page, `${base}/#token=${city.tokens.surveillance}`);
+  const link = (n) => page.getByRole('link', { name: `${n} peringatan belum diketahui siapa pun` });
+  await link(open).waitFor();
+  assert.deepEqual(await axe(page), []);
+  const headers = { authorization: `Bearer ${city.tokens.surveillance}`, 'content-type': 'application/json' };
+  const rest = (await ask('/api/warnings')).warnings.filter((w) => !w.acknowledged && w.state !== 'subsided');
+  for (const { id } of rest) await fetch(`${base}/api/warnings/${encodeURIComponent(id)}/acknowledgement`, { method: 'POST', headers, body: '{}' });
+  await link(0).waitFor();
+  assert.equal((await link(0).innerText()).split('\n')[0], '0', 'zero is a number');
+  await page.route('**/api/warnings/open', (route) => route.fulfill({ status: 503 }));
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  const unknown = page.getByRole('link', { name: 'jumlahnya belum dapat diketahui' });
+  await unknown.waitFor();
+  assert.match(await unknown.innerText(), /^–/);
+  assert.match(await unknown.getAttribute('href'), /^\/peringatan\.html/);
+  assertClean(page, { but: ['503'] });
+  await page.context().close();
+  const planner = await openPage(here.browser, base, PHONE);
+  await openMap(planner, `${base}/#token=${city.tokens.planner}`);
+  await planner.waitForTimeout(2000);
+  assert.equal(await planner.getByRole('link', { name: /peringatan/ }).count(), 0, 'who may not see them hears nothing');
+  assertClean(planner);
+  await planner.context().close();
 });
 
 test('a cluster is known and an action written down, all by keyboard; what followed is counted', async () => {

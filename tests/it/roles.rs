@@ -82,6 +82,7 @@ pub const MATRIX: &[Row] = &[
     ("/api/releases", "/api/releases", PUBLISHERS),
     ("/api/releases/{id}", "/api/releases/1", [403, 403, 403, 404, 403, 403]),
     ("/api/warnings", "/api/warnings", WATCHERS),
+    ("/api/warnings/open", "/api/warnings/open", WATCHERS),
     ("/api/channel", "/api/channel?disease=dbd", WATCHERS),
     ("/api/clusters", "/api/clusters", WATCHERS),
     ("/api/clusters/{id}", "/api/clusters/1", NO_CLUSTER),

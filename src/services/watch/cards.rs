@@ -85,6 +85,15 @@ impl WarningCard {
     }
 }
 
+/// How many warnings nobody knows of.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OpenWarnings {
+    /// The night that they hold on; null where none was judged yet.
+    pub(super) night: Option<NaiveDate>,
+    /// Their number; null where no night was judged yet.
+    pub(super) open: Option<usize>,
+}
+
 /// Who knows of a warning.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct KnownCard {

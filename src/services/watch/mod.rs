@@ -32,7 +32,7 @@ use std::{
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use moka::sync::Cache;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch::Sender};
 
 use self::{
     night::{Before, Judged, judge},
@@ -132,13 +132,15 @@ pub struct Watch {
     rules: Arc<Rules>,
     place: Arc<Semaphore>,
     looks: Cache<(NaiveDate, u64), Arc<WatchNight>>,
+    news: Sender<u64>,
 }
 
 impl Watch {
     /// The watch over a city and its ledger.
     pub fn new(journal: Journal, atlas: Arc<Atlas>, rules: Rules) -> Self {
         let (rules, place) = (Arc::new(rules), Arc::new(Semaphore::new(1)));
-        Self { journal, atlas, rules, place, looks: Cache::new(REMEMBERED) }
+        let (looks, news) = (Cache::new(REMEMBERED), Sender::new(0));
+        Self { journal, atlas, rules, place, looks, news }
     }
 
     /// The rules.
@@ -183,6 +185,7 @@ impl Watch {
             self.ledger().write_night(&judged.night).await.map_err(LedgerFault::from)?;
             let report = report(&judged, took);
             told(&report);
+            self.tell();
             reports.push(report);
         }
         Ok(reports)

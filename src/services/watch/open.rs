@@ -5,8 +5,13 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde_json::json;
+use tokio::sync::watch;
 
-use super::{Watch, WatchError, cards::KnownCard, deeds::note};
+use super::{
+    Watch, WatchError,
+    cards::{KnownCard, OpenWarnings},
+    deeds::note,
+};
 use crate::{
     domain::{Acknowledgement, KnownWarning, WarningId, WatchRight},
     index::Lens,
@@ -17,6 +22,23 @@ use crate::{
 };
 
 impl Watch {
+    /// How many warnings of the last night nobody knows of, within a right.
+    ///
+    /// # Errors
+    /// When the ledger fails.
+    pub async fn open_warnings(&self, right: &WatchRight, lens: &Lens) -> Result<OpenWarnings, WatchError> {
+        let last = self.ledger().last_night(NaiveDate::MAX).await.map_err(LedgerFault::from)?;
+        let Some((night, _)) = last else { return Ok(OpenWarnings { night: None, open: None }) };
+        let all = self.ledger().open_warnings(night).await.map_err(LedgerFault::from)?;
+        let own = all.iter().filter(|warning| right.reaches(&warning.place, lens.catchments()));
+        Ok(OpenWarnings { night: Some(night), open: Some(own.count()) })
+    }
+
+    /// Grows with every night that was judged here and with every warning that somebody came to know of.
+    pub fn news(&self, _right: &WatchRight) -> watch::Receiver<u64> {
+        self.news.subscribe()
+    }
+
     /// Writes down that somebody knows of a warning, with what they note beside it.
     ///
     /// # Errors
@@ -39,10 +61,16 @@ impl Watch {
         let deed = Deed { actor, action: Action::WarningAcknowledge, subject: &subject, detail: json!({}) };
         let seal = self.journal.seal();
         let done = self.ledger().acknowledge_warning(&id, note.as_deref(), &deed.entry(now), seal).await;
-        match done.map_err(LedgerFault::from)? {
-            true => Ok(KnownCard { by: actor.name.clone(), at: now, note }),
-            false => Err(WatchError::Known(id)),
+        if !done.map_err(LedgerFault::from)? {
+            return Err(WatchError::Known(id));
         }
+        self.tell();
+        Ok(KnownCard { by: actor.name.clone(), at: now, note })
+    }
+
+    /// Tells whoever listens that there is something new.
+    pub(super) fn tell(&self) {
+        self.news.send_modify(|number| *number += 1);
     }
 
     /// Who knows of the warnings that can hold or have subsided on a night.

@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use crate::{
     domain::{DiseaseCode, WarningId},
     services::watch::{
-        cards::{KnownCard, WarningList},
+        cards::{KnownCard, OpenWarnings, WarningList},
         report::WarningQuestion,
     },
     web::{
@@ -61,6 +61,19 @@ pub async fn list(
     };
     let list = state.watch.warnings(&watcher.right, question, &ask.lens).await?;
     Ok(Answer::json(&list)?.respond_once(StatusCode::OK))
+}
+
+/// How many warnings of the newest night hold and are known to nobody. A puskesmas gets the number of its own places.
+#[utoipa::path(get, path = "/api/warnings/open", tag = "watch",
+    responses((status = 200, body = OpenWarnings), (status = 403, body = Problem, content_type = "application/problem+json")))]
+pub async fn open(
+    State(state): State<AppState>,
+    watcher: Watcher,
+    ask: Ask,
+) -> Result<Response<Body>, ApiError> {
+    ask.own_words(&[])?;
+    let open = state.watch.open_warnings(&watcher.right, &ask.lens).await?;
+    Ok(Answer::json(&open)?.respond_once(StatusCode::OK))
 }
 
 /// Says that the asker knows of a warning. It holds for all nights of the warning; what rings anew after the days of silence

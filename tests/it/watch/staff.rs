@@ -175,6 +175,10 @@ async fn who_knows_and_what_was_done_is_kept_and_what_followed_is_counted() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_warning_is_known_once_through_all_its_nights_and_open_ones_come_first() {
+    let unwatched = Door::small_city().await;
+    let nobody = unwatched.token(Role::Surveillance, &[]).await;
+    let none = unwatched.get("/api/warnings/open", Some(&nobody)).await.json();
+    assert_eq!(none, json!({ "night": null, "open": null }), "no night was judged yet");
     let (door, _rules, tonight) = office().await;
     let (west, east) =
         (door.token(Role::Puskesmas, &["P01"]).await, door.token(Role::Puskesmas, &["P02"]).await);
@@ -185,6 +189,9 @@ async fn a_warning_is_known_once_through_all_its_nights_and_open_ones_come_first
         all.iter().filter(|w| w["acknowledged"].is_null() && w["state"] != "subsided").count()
     };
     assert_eq!(before["open"], json!(open(&before)));
+    let count = async |token: &str| door.get("/api/warnings/open", Some(token)).await.json();
+    assert_eq!(count(&whole).await, json!({ "night": tonight, "open": open(&before) }));
+    assert_eq!((&count(&west).await["open"], &count(&east).await["open"]), (&json!(0), &json!(1)));
     let own = list(&door, "/api/warnings", &east, "warnings").await;
     let id = own[0]["id"].as_str().unwrap().to_owned();
     assert_eq!(id, format!("{}:dbd:puskesmas:P02", own[0]["raised"].as_str().unwrap()));
@@ -207,6 +214,8 @@ async fn a_warning_is_known_once_through_all_its_nights_and_open_ones_come_first
     assert_eq!(all[at]["acknowledged"]["note"], "PE besok pagi", "whoever sees it reads the note");
     assert!(all[at]["acknowledged"]["at"].as_str().unwrap().ends_with('Z'));
     assert_eq!(after["open"], json!(open(&before) - 1));
+    assert_eq!(count(&whole).await["open"], after["open"]);
+    assert_eq!(count(&east).await["open"], 0);
     let is_open = |w: &Value| w["acknowledged"].is_null() && w["state"] != "subsided";
     assert!(all.is_sorted_by_key(|w| !is_open(w)), "{all:#?}");
     let back = door.get("/api/warnings?as_of=2025-09-03", Some(&whole)).await.json();
