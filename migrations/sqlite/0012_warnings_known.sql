@@ -10,3 +10,6 @@ CREATE TABLE warning_acknowledgements (
     note            TEXT,
     PRIMARY KEY (raised, disease, level, place)
 ) STRICT, WITHOUT ROWID;
+
+-- Which criteria of an outbreak could not be judged, and what was missing: of the nights before this nothing is said.
+ALTER TABLE warnings ADD COLUMN unjudged TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(unjudged));

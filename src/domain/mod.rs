@@ -53,7 +53,10 @@ pub use role::Role;
 pub use scope::{Grain, Reach, Scope, Territory, Viewer};
 pub use study_rules::{PairRules, ScanRules, StudyRuleBook, StudyRules};
 pub use time_zone::TimeZone;
-pub use warning::{Agreement, MetCriterion, Reading, Warning, WatchLevel, WatchMethod, WatchedPlace};
+pub use warning::{
+    Agreement, MetCriterion, Reading, UnjudgedCriterion, Warning, WatchLevel, WatchMethod, WatchedPlace,
+    WhyUnjudged,
+};
 pub use warning_id::{KnownWarning, NoWarningId, WarningId};
 pub use watch_night::{ClusterNight, WatchNight};
 pub use watch_rules::{DiseaseWatch, LevelRules, NightScanRules, WatchRules};

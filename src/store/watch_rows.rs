@@ -6,7 +6,7 @@ use sqlx::{FromRow, types::Json};
 use super::{StoreError, rows::corrupt};
 use crate::domain::{
     Acknowledgement, ActionKind, ClusterAction, ClusterArea, ClusterState, DistrictCode, KnownWarning, Life,
-    MetCriterion, Reading, Warning, WarningId, WatchedCluster, WatchedPlace,
+    MetCriterion, Reading, UnjudgedCriterion, Warning, WarningId, WatchedCluster, WatchedPlace,
 };
 
 /// A row of `warnings`.
@@ -19,6 +19,7 @@ pub(super) struct WarningRow {
     raised: NaiveDate,
     readings: Json<Vec<Reading>>,
     criteria: Json<Vec<MetCriterion>>,
+    unjudged: Json<Vec<UnjudgedCriterion>>,
 }
 
 impl TryFrom<WarningRow> for Warning {
@@ -33,6 +34,7 @@ impl TryFrom<WarningRow> for Warning {
             raised: row.raised,
             readings: row.readings.0,
             criteria: row.criteria.0,
+            unjudged: row.unjudged.0,
         })
     }
 }

@@ -23,11 +23,11 @@ pub(super) const DROP_CLUSTER_NIGHTS: &str = "DELETE FROM cluster_nights WHERE d
     AND day < (SELECT max(n.day) FROM cluster_nights n WHERE n.cluster_id = cluster_nights.cluster_id)";
 /// Adds a warning.
 pub(super) const ADD_WARNING: &str =
-    "INSERT INTO warnings (night, disease, level, place, raised, readings, criteria)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    "INSERT INTO warnings (night, disease, level, place, raised, readings, criteria, unjudged)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 /// The warnings of some nights.
 pub(super) const WARNINGS: &str =
-    "SELECT night, disease, level, place, raised, readings, criteria FROM warnings
+    "SELECT night, disease, level, place, raised, readings, criteria, unjudged FROM warnings
     WHERE night BETWEEN $1 AND $2 ORDER BY night, disease, level, place";
 /// The warnings of a night that nobody knows of.
 pub(super) const OPEN_WARNINGS: &str = "SELECT w.raised, w.disease, w.level, w.place FROM warnings w

@@ -16,7 +16,7 @@ describe('the place on the page of warnings', () => {
 
 const reading = (method: Reading['method'], observed: number, expected: number | null, alarm: boolean): Reading => ({ method, from: '2022-11-06', to: '2022-11-12', observed, expected, upper: 9, alarm });
 const warning: Warning = {
-  id: '2022-11-13:dbd:kecamatan:33.74.10', acknowledged: null, disease: 'dbd', level: 'kecamatan', place: '33.74.10', name: 'Tembalang', state: 'new', raised: '2022-11-13',
+  id: '2022-11-13:dbd:kecamatan:33.74.10', acknowledged: null, unjudged: [], disease: 'dbd', level: 'kecamatan', place: '33.74.10', name: 'Tembalang', state: 'new', raised: '2022-11-13',
   agreement: { ringing: 2, judged: 3 },
   readings: [reading('ears-c1', 12, 4, true), reading('bayes', 12, 3, true), { ...reading('max-min', 20, 18, false), from: '2022-11-01', to: '2022-11-30' }],
   criteria: [],

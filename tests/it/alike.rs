@@ -69,8 +69,8 @@ fn night() -> WatchNight {
     let disease = "dbd".parse().unwrap();
     let cluster = ClusterNight { id: None, disease, last_seen: day, merged_into: None, state };
     let place = WatchedPlace::Puskesmas("P99".into());
-    let (readings, criteria) = (Vec::new(), Vec::new());
-    let warning = Warning { disease, place, night: day, raised: day, readings, criteria };
+    let (readings, criteria, unjudged) = (Vec::new(), Vec::new(), Vec::new());
+    let warning = Warning { disease, place, night: day, raised: day, readings, criteria, unjudged };
     WatchNight { day, version: 1, warnings: vec![warning], clusters: vec![cluster], keep_from: day }
 }
 

@@ -10,7 +10,8 @@ use super::followed::Followed;
 use crate::{
     domain::{
         ActionKind, Agreement, ClusterArea, ClusterNight, ClusterState, DiseaseCode, Language, Life,
-        MetCriterion, Reading, Warning, WarningId, WatchLevel, WatchedCluster, WatchedPlace,
+        MetCriterion, Reading, UnjudgedCriterion, Warning, WarningId, WatchLevel, WatchedCluster,
+        WatchedPlace, WhyUnjudged,
     },
     index::Lens,
 };
@@ -74,6 +75,7 @@ pub(super) struct WarningCard {
     pub(super) agreement: Agreement,
     pub(super) readings: Vec<Reading>,
     pub(super) criteria: Vec<CriterionCard>,
+    pub(super) unjudged: Vec<UnjudgedCard>,
     /// Who knows of it; null where nobody does.
     pub(super) acknowledged: Option<KnownCard>,
 }
@@ -115,6 +117,15 @@ pub(super) struct CriterionCard {
     pub(super) from: NaiveDate,
     pub(super) to: NaiveDate,
     pub(super) observed: u64,
+    /// How many of these died, for (f); null for the others.
+    pub(super) deaths: Option<u64>,
+}
+
+/// A criterion that could not be judged.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct UnjudgedCard {
+    pub(super) letter: String,
+    pub(super) why: WhyUnjudged,
 }
 
 /// Clusters, the most urgent first.
@@ -222,6 +233,7 @@ pub(super) fn card(
         agreement: warning.agreement(),
         readings: warning.readings.clone(),
         criteria: warning.criteria.iter().map(criterion).collect(),
+        unjudged: warning.unjudged.iter().map(unjudged).collect(),
     })
 }
 
@@ -247,7 +259,12 @@ fn criterion(met: &MetCriterion) -> CriterionCard {
         from: met.from,
         to: met.to,
         observed: met.observed,
+        deaths: met.deaths,
     }
+}
+
+fn unjudged(unjudged: &UnjudgedCriterion) -> UnjudgedCard {
+    UnjudgedCard { letter: unjudged.criterion.letter().to_string(), why: unjudged.why }
 }
 
 /// What a place is called.

@@ -2,6 +2,7 @@
 //!
 //! - `known`: the onsets of every place as they were known as of a day.
 //! - `methods`: all alarm methods of a place side by side; `criteria`: the letters of Permenkes 1501/2010 that its numbers meet.
+//! - `fatality`: how the cases of the last months ended, for (f).
 //! - `warnings`: when enough methods agree, and the silence after it.
 //! - `clusters`: the prospective scan; `life`: clusters through the nights.
 //! - `night`: all of that for one day, a pure function; [`Watch`] reads for it and keeps what it found.
@@ -15,6 +16,7 @@ pub mod channel;
 pub mod clusters;
 pub mod criteria;
 pub mod deeds;
+pub mod fatality;
 pub mod followed;
 pub mod job;
 pub mod known;
@@ -181,7 +183,7 @@ impl Watch {
         };
         let mut reports = Vec::new();
         for day in first.iter_days().take_while(|day| *day <= today) {
-            let (judged, took) = self.judge(day).await?;
+            let (judged, took) = self.judge(day, day == today).await?;
             self.ledger().write_night(&judged.night).await.map_err(LedgerFault::from)?;
             let report = report(&judged, took);
             told(&report);
@@ -195,8 +197,8 @@ impl Watch {
     ///
     /// # Errors
     /// When the ledger fails, or the work was cut off.
-    pub async fn look(&self, day: NaiveDate) -> Result<WatchNight, WatchError> {
-        Ok(self.judge(day).await?.0.night)
+    pub async fn look(&self, day: NaiveDate, is_today: bool) -> Result<WatchNight, WatchError> {
+        Ok(self.judge(day, is_today).await?.0.night)
     }
 
     /// The same, remembered as long as nothing changes; one at a time, beside the nights.
@@ -209,12 +211,12 @@ impl Watch {
         if let Some(night) = self.looks.get(&key) {
             return Ok(night);
         }
-        let night = Arc::new(self.look(day).await?);
+        let night = Arc::new(self.look(day, false).await?);
         self.looks.insert(key, Arc::clone(&night));
         Ok(night)
     }
 
-    async fn judge(&self, day: NaiveDate) -> Result<(Judged, Duration), WatchError> {
+    async fn judge(&self, day: NaiveDate, is_today: bool) -> Result<(Judged, Duration), WatchError> {
         let begin = Instant::now();
         let city = self.atlas.watched();
         let before = self.before(&city, day).await?;
@@ -222,7 +224,7 @@ impl Watch {
         let judged = blocking(move || {
             // One thread of its own: the night never takes the cores from those who look at the map.
             let thread = rayon::ThreadPoolBuilder::new().num_threads(1).build()?;
-            Ok::<_, WatchError>(thread.install(|| judge(&city, day, &rules, &before))?)
+            Ok::<_, WatchError>(thread.install(|| judge(&city, day, is_today, &rules, &before))?)
         });
         let judged = judged.await??;
         for (disease, error) in &judged.unscanned {

@@ -194,6 +194,7 @@ impl Write {
             .bind(warning.raised)
             .bind(Json(&warning.readings))
             .bind(Json(&warning.criteria))
+            .bind(Json(&warning.unjudged))
             .execute(&mut *self.transaction)
             .await?;
         Ok(())

@@ -1768,6 +1768,11 @@ export interface components {
         };
         /** @description A criterion of Permenkes 1501/2010 article 6 that the numbers meet. */
         CriterionCard: {
+            /**
+             * Format: int64
+             * @description How many of these died, for (f); null for the others.
+             */
+            deaths: number | null;
             /** Format: date */
             from: string;
             letter: string;
@@ -3065,6 +3070,11 @@ export interface components {
             cases: number | null;
             told: string;
         };
+        /** @description A criterion that could not be judged. */
+        UnjudgedCard: {
+            letter: string;
+            why: components["schemas"]["WhyUnjudged"];
+        };
         VectorLayer: {
             description: string;
             fields: {
@@ -3093,6 +3103,7 @@ export interface components {
             raised: string;
             readings: components["schemas"]["Reading"][];
             state: components["schemas"]["Standing"];
+            unjudged: components["schemas"]["UnjudgedCard"][];
         };
         /** @description The warnings of a night: those that nobody knows of first, and of them the most urgent. */
         WarningList: {
@@ -3154,6 +3165,11 @@ export interface components {
             /** @description 5 to 200 characters, without names: it stands in the audit. Surveillance must say it. */
             reason: string | null;
         };
+        /**
+         * @description What is missing to judge a criterion.
+         * @enum {string}
+         */
+        WhyUnjudged: "past" | "outcomes" | "few_cases" | "no_cases_before" | "no_deaths_before" | "all_patients";
         /** @description The class of zero. */
         ZeroClass: {
             /** @description Fill. */

@@ -4,7 +4,8 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use sigis::{
     domain::{
         Acknowledgement, ActionKind, ClusterAction, ClusterArea, ClusterNight, ClusterState, Criterion,
-        KnownWarning, Life, MetCriterion, Reading, Warning, WarningId, WatchMethod, WatchNight, WatchedPlace,
+        KnownWarning, Life, MetCriterion, Reading, UnjudgedCriterion, Warning, WarningId, WatchMethod,
+        WatchNight, WatchedPlace, WhyUnjudged,
     },
     store::AuditQuestion,
 };
@@ -35,7 +36,9 @@ fn warning(place: WatchedPlace, night: &str, raised: &str) -> Warning {
             from: day("2022-03-01"),
             to: day("2022-03-15"),
             observed: 30,
+            deaths: None,
         }],
+        unjudged: vec![UnjudgedCriterion { criterion: Criterion::G, why: WhyUnjudged::AllPatients }],
     }
 }
 

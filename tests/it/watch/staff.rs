@@ -48,6 +48,10 @@ async fn warnings_come_with_all_methods_side_by_side_and_never_declare_anything(
         (&rolling["from"], &rolling["observed"], &rolling["upper"]),
         (&json!(from), &json!(7), &json!(5.0))
     );
+    // Nobody died, so (f) has nothing to be a multiple of; (g) asks for the patients of all diseases.
+    let why = |warning: &Value| warning["unjudged"].clone();
+    let all_patients = json!({ "letter": "g", "why": "all_patients" });
+    assert_eq!(why(east), json!([{ "letter": "f", "why": "no_deaths_before" }, all_patients]));
 
     let of = |words: &str| format!("/api/warnings{words}");
     let kelurahan = list(&door, &of("?level=kelurahan&disease=dbd"), &token, "warnings").await;
@@ -61,6 +65,7 @@ async fn warnings_come_with_all_methods_side_by_side_and_never_declare_anything(
     assert_eq!(later, answer);
     let earlier = door.get(&of(&format!("?as_of={}", tonight - Days::new(3))), Some(&token)).await.json();
     assert_eq!(earlier["night"], json!(tonight - Days::new(3)));
+    assert!(earlier["warnings"].as_array().unwrap().iter().all(|w| why(w)[0]["why"] == "past"));
     let new = list(&door, &of("?state=new"), &token, "warnings").await;
     let held = list(&door, &of("?state=held"), &token, "warnings").await;
     let subsided = list(&door, &of("?state=subsided"), &token, "warnings").await;
