@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { DESKTOP, PHONE, axe, openMap, openPage, scrollsSideways } from './browser.mjs';
+import { DESKTOP, PHONE, axe, mapIdle, openMap, openPage, scrollsSideways } from './browser.mjs';
 import { assertClean, quietLog, stage, take } from './stage.mjs';
 import { makeCity } from './watched-city.mjs';
 
@@ -155,6 +155,39 @@ test('a cluster is known and an action written down, all by keyboard; what follo
   await assertFit(page);
   await take(page, 'kluster');
   assertClean(page, { but: ['400'] });
+  await page.context().close();
+});
+
+test('on a phone the way to the map shows the cases of the cluster, and the form for an action is in sight as a whole', async () => {
+  const page = await come(PHONE, 'page=clusters');
+  const [cluster] = (await ask('/api/clusters')).clusters;
+  const card = page.getByRole('article', { name: `no. ${cluster.id}` });
+  await card.getByRole('button', { name: 'Catat tindakan' }).tap();
+  const form = card.getByRole('form', { name: 'Catat tindakan' });
+  await form.waitFor();
+  const box = await form.boundingBox();
+  assert.ok(box.y >= 0 && box.y + box.height <= PHONE.height, `${JSON.stringify(box)} of ${PHONE.height}`);
+  const small = await form.locator('button, label.choice, input:not([type=radio])').evaluateAll((all) => all.filter((e) => e.getBoundingClientRect().height < 44 || parseFloat(getComputedStyle(e).fontSize) < 13).map((e) => e.outerHTML.slice(0, 80)));
+  assert.deepEqual(small, []);
+  await form.getByText('Pemberantasan sarang nyamuk').tap();
+  await form.getByLabel('Catatan').fill('RT 03');
+  await form.getByRole('button', { name: 'Simpan' }).tap();
+  await card.getByText('Tindakan dicatat.').waitFor();
+  await assertFit(page);
+
+  const link = card.getByRole('link', { name: 'Lihat di peta' });
+  const words = new URLSearchParams((await link.getAttribute('href')).slice(2));
+  assert.deepEqual([words.get('disease'), words.get('from'), words.get('to')], [cluster.disease, cluster.from, cluster.to]);
+  await link.tap();
+  await mapIdle(page);
+  const [, zoom, lat, lon] = /map=([\d.]+)\/([-\d.]+)\/([\d.]+)/.exec(page.url()).map(Number);
+  assert.ok(Math.abs(lon - cluster.area.lon) < 1e-4);
+  const mercator = (degrees) => Math.asinh(Math.tan((degrees * Math.PI) / 180)) * (512 * 2 ** zoom) / (2 * Math.PI);
+  const top = PHONE.height / 2 - (mercator(cluster.area.lat) - mercator(lat));
+  const [head, sheet] = [await page.getByRole('banner').boundingBox(), await page.getByRole('navigation').first().boundingBox()];
+  assert.ok(top > head.y + head.height + 40 && top < sheet.y - 40, `the cluster lies at ${top}, between ${head.y + head.height} and ${sheet.y}`);
+  await page.getByRole('region', { name: 'Angka utama' }).filter({ hasText: String(cluster.cases) }).waitFor();
+  assertClean(page);
   await page.context().close();
 });
 
