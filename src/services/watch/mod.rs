@@ -7,7 +7,8 @@
 //! - `clusters`: the prospective scan; `life`: clusters through the nights.
 //! - `night`: all of that for one day, a pure function; [`Watch`] reads for it and keeps what it found.
 //! - `job`: every night and after new cases.
-//! - `report`: what the staff reads, as `cards`; `deeds`: who knows of a cluster and what was done; `followed`: what came after it.
+//! - `report`: what the staff reads, as `warning_cards` and `cards` of clusters; `followed`: what came after an action.
+//! - `deeds`: who knows of a cluster and what was done.
 //! - `open`: the warnings that nobody knows of yet, and who knows of the others.
 //! - `channel`: the months of a year over their band.
 
@@ -25,6 +26,7 @@ pub mod methods;
 pub mod night;
 pub mod open;
 pub mod report;
+pub mod warning_cards;
 pub mod warnings;
 
 use std::{

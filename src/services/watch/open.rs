@@ -9,8 +9,8 @@ use tokio::sync::watch;
 
 use super::{
     Watch, WatchError,
-    cards::{KnownCard, OpenWarnings},
     deeds::note,
+    warning_cards::{KnownCard, OpenWarnings},
 };
 use crate::{
     domain::{Acknowledgement, KnownWarning, WarningId, WatchRight},

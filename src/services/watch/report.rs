@@ -6,11 +6,9 @@ use chrono::{Days, NaiveDate};
 
 use super::{
     Watch, WatchError,
-    cards::{
-        ActionCard, ClusterCard, ClusterDetail, ClusterList, Standing, WarningCard, WarningList, card,
-        cluster_card, looked_at, night_card, urgency,
-    },
+    cards::{ActionCard, ClusterCard, ClusterDetail, ClusterList, cluster_card, looked_at, night_card},
     followed::{around, onsets},
+    warning_cards::{Standing, WarningCard, WarningList, card, urgency},
 };
 use crate::{
     domain::{ClusterAction, DiseaseCode, Language, Warning, WatchLevel, WatchNight, WatchRight},

@@ -12,8 +12,8 @@ use utoipa::ToSchema;
 use crate::{
     domain::{DiseaseCode, WarningId},
     services::watch::{
-        cards::{KnownCard, OpenWarnings, WarningList},
         report::WarningQuestion,
+        warning_cards::{KnownCard, OpenWarnings, WarningList},
     },
     web::{
         answer::Answer,
