@@ -48,7 +48,7 @@ pub(super) async fn run(settings: &Settings, args: WatchArgs) -> Result<(), Comm
             today
         }
     };
-    let night = watch.look(day).await?;
+    let night = watch.look(day, day == today).await?;
     if args.json {
         say!("{}", serde_json::to_string_pretty(&as_json(&night))?)
     } else {
@@ -109,6 +109,7 @@ fn as_json(night: &WatchNight) -> Value {
             "agreement": warning.agreement(),
             "readings": warning.readings,
             "criteria": warning.criteria,
+            "unjudged": warning.unjudged,
         })
     };
     let cluster = |cluster: &ClusterNight| {

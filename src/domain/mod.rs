@@ -27,6 +27,7 @@ pub mod scope;
 pub mod study_rules;
 pub mod time_zone;
 pub mod warning;
+pub mod warning_id;
 pub mod watch_night;
 pub mod watch_rules;
 pub mod watched_cluster;
@@ -54,7 +55,11 @@ pub use role::Role;
 pub use scope::{Grain, Reach, Scope, Territory, Viewer};
 pub use study_rules::{PairRules, ScanRules, StudyRuleBook, StudyRules};
 pub use time_zone::TimeZone;
-pub use warning::{Agreement, MetCriterion, Reading, Warning, WatchLevel, WatchMethod, WatchedPlace};
+pub use warning::{
+    Agreement, MetCriterion, Reading, UnjudgedCriterion, Warning, WatchLevel, WatchMethod, WatchedPlace,
+    WhyUnjudged,
+};
+pub use warning_id::{KnownWarning, NoWarningId, WarningId};
 pub use watch_night::{ClusterNight, WatchNight};
 pub use watch_rules::{DiseaseWatch, LevelRules, NightScanRules, WatchRules};
 pub use watched_cluster::{

@@ -162,6 +162,36 @@ pub struct MetCriterion {
     pub to: NaiveDate,
     /// Its cases.
     pub observed: u64,
+    /// Those of them who died, where the criterion asks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deaths: Option<u64>,
+}
+
+/// A criterion that could not be judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnjudgedCriterion {
+    /// Which.
+    pub criterion: Criterion,
+    /// What is missing.
+    pub why: WhyUnjudged,
+}
+
+/// What is missing to judge a criterion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WhyUnjudged {
+    /// (f) It is a day of the past, and the ledger does not say since when a death is known.
+    Past,
+    /// (f) Of most cases of a month it was not reported how they ended.
+    Outcomes,
+    /// (f) Fewer cases than the criteria ask for.
+    FewCases,
+    /// (f) No case in the month before.
+    NoCasesBefore,
+    /// (f) No death in the month before: there is no multiple of zero.
+    NoDeathsBefore,
+    /// (g) The new patients of all diseases are not in the ledger.
+    AllPatients,
 }
 
 /// How many of the methods that can judge a place ring: "4 dari 7 metode".
@@ -188,6 +218,8 @@ pub struct Warning {
     pub readings: Vec<Reading>,
     /// The criteria that the numbers meet.
     pub criteria: Vec<MetCriterion>,
+    /// The criteria that could not be judged.
+    pub unjudged: Vec<UnjudgedCriterion>,
 }
 
 impl Warning {

@@ -11,7 +11,8 @@ use super::{
     sieve::Sieve,
 };
 use crate::domain::{
-    CaseFilter, Catchment, DateField, DiseaseCatalog, DiseaseCode, DistrictCode, FacilityCode, Position,
+    CaseFilter, Catchment, DateField, DiseaseCatalog, DiseaseCode, DistrictCode, FacilityCode, Outcome,
+    Position,
 };
 
 /// A snapshot held for a night.
@@ -27,6 +28,8 @@ pub struct WatchedCase {
     pub onset: NaiveDate,
     /// The day of the report.
     pub reported: NaiveDate,
+    /// How it ended, as far as it is known by now.
+    pub outcome: Outcome,
     /// The exact point, where there is one.
     pub position: Option<Position>,
     /// The number of where it belongs, see [`Watched::belonging`].
@@ -110,6 +113,7 @@ impl Watched {
             visit(WatchedCase {
                 onset: date(points.day(row, DateField::Onset)),
                 reported: date(points.day(row, DateField::Reported)),
+                outcome: points.attributes(row).outcome(),
                 position: points.point(row).map(|point| point.position()),
                 belonging: points.affiliation(row),
             });

@@ -5,13 +5,15 @@ use async_trait::async_trait;
 use chrono::NaiveDate;
 
 use super::{AuditEntry, AuditSeal, StoreError};
-use crate::domain::{ClusterAction, ClusterState, DiseaseCode, Warning, WatchNight, WatchedCluster};
+use crate::domain::{
+    ClusterAction, ClusterState, DiseaseCode, KnownWarning, Warning, WarningId, WatchNight, WatchedCluster,
+};
 
 /// Warnings, clusters, and what was done about them.
 #[async_trait]
 pub trait WatchLog: Send + Sync {
     /// Writes a night, all or nothing. A night that is there already is written anew: its warnings are replaced, its clusters
-    /// told apart by their number. Drops what the night says is kept no longer.
+    /// told apart by their number, and what is known of a warning stays. Drops what the night says is kept no longer.
     async fn write_night(&self, night: &WatchNight) -> Result<(), StoreError>;
 
     /// The last night that knew of no day after one, and the ledger's version that it read.
@@ -19,6 +21,25 @@ pub trait WatchLog: Send + Sync {
 
     /// The warnings of the nights between two days, both included, by night, disease, level and place.
     async fn warnings(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Warning>, StoreError>;
+
+    /// Which of the warnings that hold on a night nobody knows of yet, by night, disease, level and place.
+    async fn open_warnings(&self, night: NaiveDate) -> Result<Vec<WarningId>, StoreError>;
+
+    /// Who knows of the warnings that were raised between two days, both included.
+    async fn known_warnings(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<KnownWarning>, StoreError>;
+
+    /// Whether a night that is kept raised a warning.
+    async fn has_warning(&self, id: &WarningId) -> Result<bool, StoreError>;
+
+    /// Writes down that the actor of the audit's entry knows of a warning, with that entry. False, and nothing written, where
+    /// somebody does already or there is no such warning.
+    async fn acknowledge_warning(
+        &self,
+        id: &WarningId,
+        note: Option<&str>,
+        entry: &AuditEntry,
+        seal: &AuditSeal,
+    ) -> Result<bool, StoreError>;
 
     /// The clusters of a disease that a night has to follow: those that were alive before its day, as they were then, and those
     /// that were found on that very day.

@@ -5,8 +5,8 @@ use sqlx::{FromRow, types::Json};
 
 use super::{StoreError, rows::corrupt};
 use crate::domain::{
-    Acknowledgement, ActionKind, ClusterAction, ClusterArea, ClusterState, DistrictCode, Life, MetCriterion,
-    Reading, Warning, WatchedCluster, WatchedPlace,
+    Acknowledgement, ActionKind, ClusterAction, ClusterArea, ClusterState, DistrictCode, KnownWarning, Life,
+    MetCriterion, Reading, UnjudgedCriterion, Warning, WarningId, WatchedCluster, WatchedPlace,
 };
 
 /// A row of `warnings`.
@@ -19,6 +19,7 @@ pub(super) struct WarningRow {
     raised: NaiveDate,
     readings: Json<Vec<Reading>>,
     criteria: Json<Vec<MetCriterion>>,
+    unjudged: Json<Vec<UnjudgedCriterion>>,
 }
 
 impl TryFrom<WarningRow> for Warning {
@@ -33,7 +34,49 @@ impl TryFrom<WarningRow> for Warning {
             raised: row.raised,
             readings: row.readings.0,
             criteria: row.criteria.0,
+            unjudged: row.unjudged.0,
         })
+    }
+}
+
+/// What names a warning, of any table.
+#[derive(FromRow)]
+pub(super) struct WarningIdRow {
+    raised: NaiveDate,
+    disease: String,
+    level: String,
+    place: String,
+}
+
+impl TryFrom<WarningIdRow> for WarningId {
+    type Error = StoreError;
+
+    fn try_from(row: WarningIdRow) -> Result<Self, StoreError> {
+        let level = row.level.parse().map_err(|_| corrupt("warnings", "level"))?;
+        Ok(Self {
+            raised: row.raised,
+            disease: row.disease.parse().map_err(|_| corrupt("warnings", "disease"))?,
+            place: WatchedPlace::of(level, &row.place).ok_or_else(|| corrupt("warnings", "place"))?,
+        })
+    }
+}
+
+/// A row of `warning_acknowledgements`.
+#[derive(FromRow)]
+pub(super) struct KnownWarningRow {
+    #[sqlx(flatten)]
+    id: WarningIdRow,
+    acknowledged: DateTime<Utc>,
+    acknowledged_by: String,
+    note: Option<String>,
+}
+
+impl TryFrom<KnownWarningRow> for KnownWarning {
+    type Error = StoreError;
+
+    fn try_from(row: KnownWarningRow) -> Result<Self, StoreError> {
+        let known = Acknowledgement { by: row.acknowledged_by, at: row.acknowledged };
+        Ok(Self { warning: row.id.try_into()?, known, note: row.note })
     }
 }
 

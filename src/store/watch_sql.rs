@@ -10,6 +10,12 @@ pub(super) const LAST_NIGHT: &str =
 pub(super) const CLEAR_WARNINGS: &str = "DELETE FROM warnings WHERE night = $1";
 /// Drops the warnings of old nights.
 pub(super) const DROP_WARNINGS: &str = "DELETE FROM warnings WHERE night < $1";
+/// Drops what was known of warnings that are kept no longer on any night.
+pub(super) const DROP_KNOWN: &str =
+    "DELETE FROM warning_acknowledgements WHERE raised < $1 AND NOT EXISTS (SELECT 1
+    FROM warnings w WHERE w.raised = warning_acknowledgements.raised
+    AND w.disease = warning_acknowledgements.disease AND w.level = warning_acknowledgements.level
+    AND w.place = warning_acknowledgements.place)";
 /// Drops old nights.
 pub(super) const DROP_NIGHTS: &str = "DELETE FROM watch_nights WHERE day < $1";
 /// Drops the old nights of clusters, but for the last one of each.
@@ -17,12 +23,29 @@ pub(super) const DROP_CLUSTER_NIGHTS: &str = "DELETE FROM cluster_nights WHERE d
     AND day < (SELECT max(n.day) FROM cluster_nights n WHERE n.cluster_id = cluster_nights.cluster_id)";
 /// Adds a warning.
 pub(super) const ADD_WARNING: &str =
-    "INSERT INTO warnings (night, disease, level, place, raised, readings, criteria)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    "INSERT INTO warnings (night, disease, level, place, raised, readings, criteria, unjudged)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 /// The warnings of some nights.
 pub(super) const WARNINGS: &str =
-    "SELECT night, disease, level, place, raised, readings, criteria FROM warnings
+    "SELECT night, disease, level, place, raised, readings, criteria, unjudged FROM warnings
     WHERE night BETWEEN $1 AND $2 ORDER BY night, disease, level, place";
+/// The warnings of a night that nobody knows of.
+pub(super) const OPEN_WARNINGS: &str = "SELECT w.raised, w.disease, w.level, w.place FROM warnings w
+    WHERE w.night = $1 AND NOT EXISTS (SELECT 1 FROM warning_acknowledgements a WHERE a.raised = w.raised
+    AND a.disease = w.disease AND a.level = w.level AND a.place = w.place) ORDER BY w.disease, w.level, w.place";
+/// Who knows of the warnings that some nights raised.
+pub(super) const KNOWN_WARNINGS: &str =
+    "SELECT raised, disease, level, place, acknowledged, acknowledged_by, note FROM warning_acknowledgements
+    WHERE raised BETWEEN $1 AND $2 ORDER BY raised, disease, level, place";
+/// A warning on the night that raised it: that row stays as long as the night is kept.
+pub(super) const HAS_WARNING: &str = "SELECT count(*) FROM warnings
+    WHERE night = $1 AND disease = $2 AND level = $3 AND place = $4 AND raised = $1";
+/// Says who knows of a warning; only of one that there is, and only where nobody does.
+pub(super) const ACKNOWLEDGE_WARNING: &str =
+    "INSERT INTO warning_acknowledgements (raised, disease, level, place, acknowledged, acknowledged_by, note)
+    SELECT w.raised, w.disease, w.level, w.place, $5, $6, $7 FROM warnings w
+    WHERE w.night = $1 AND w.disease = $2 AND w.level = $3 AND w.place = $4 AND w.raised = $1
+    ON CONFLICT DO NOTHING";
 
 /// The number of the newest cluster.
 pub(super) const LAST_CLUSTER: &str = "SELECT max(id) FROM clusters";

@@ -93,7 +93,7 @@ pub struct DisplayWords {
         findings::json, findings::geojson, findings::csv, findings::selftest,
         release::show, release::table, release::csv, release::page, release::card,
         releases::list, releases::prepare, releases::show, releases::publish, releases::withdraw,
-        warnings::list, channel::show, clusters::list, clusters::show, clusters::acknowledge, clusters::act,
+        warnings::list, warnings::open, warnings::acknowledge, channel::show, clusters::list, clusters::show, clusters::acknowledge, clusters::act,
         districts::show, facilities::show, facilities::nearest, search::search,
         docs::openapi_json, docs::page,
     ),

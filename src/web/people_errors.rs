@@ -72,8 +72,10 @@ impl From<PublicationError> for ApiError {
 impl From<WatchError> for ApiError {
     fn from(error: WatchError) -> Self {
         match error {
-            WatchError::Unknown(_) => Self::NotFound,
-            WatchError::Acknowledged(_) | WatchError::TooMany(_) => Self::Conflict(error.to_string()),
+            WatchError::Unknown(_) | WatchError::NoWarning(_) => Self::NotFound,
+            WatchError::Acknowledged(_) | WatchError::Known(_) | WatchError::TooMany(_) => {
+                Self::Conflict(error.to_string())
+            }
             WatchError::Note => Self::invalid("note", error),
             WatchError::Day { .. } => Self::invalid("day", error),
             WatchError::Elsewhere => Self::Forbidden("this place lies outside your own"),

@@ -135,6 +135,8 @@ fn watch() -> Vec<Route> {
     let route = |method, path, handler| Route { method, path, audience, handler };
     vec![
         route(Method::GET, "/api/warnings", get(warnings::list)),
+        route(Method::GET, "/api/warnings/open", get(warnings::open)),
+        route(Method::POST, "/api/warnings/{id}/acknowledgement", post(warnings::acknowledge)),
         route(Method::GET, "/api/channel", get(channel::show)),
         route(Method::GET, "/api/clusters", get(clusters::list)),
         route(Method::GET, "/api/clusters/{id}", get(clusters::show)),

@@ -16,7 +16,7 @@ describe('the place on the page of warnings', () => {
 
 const reading = (method: Reading['method'], observed: number, expected: number | null, alarm: boolean): Reading => ({ method, from: '2022-11-06', to: '2022-11-12', observed, expected, upper: 9, alarm });
 const warning: Warning = {
-  disease: 'dbd', level: 'kecamatan', place: '33.74.10', name: 'Tembalang', state: 'new', raised: '2022-11-13',
+  id: '2022-11-13:dbd:kecamatan:33.74.10', acknowledged: null, unjudged: [], disease: 'dbd', level: 'kecamatan', place: '33.74.10', name: 'Tembalang', state: 'new', raised: '2022-11-13',
   agreement: { ringing: 2, judged: 3 },
   readings: [reading('ears-c1', 12, 4, true), reading('bayes', 12, 3, true), { ...reading('max-min', 20, 18, false), from: '2022-11-01', to: '2022-11-30' }],
   criteria: [],
@@ -49,7 +49,12 @@ describe('a cluster in words', () => {
   it('names the places with most of its cases and leads to the map around it', () => {
     expect(clusterPlace(cluster)).toBe('Sekayu, Pindrikan, dan 1 lagi');
     expect(clusterPlace({ ...cluster, kelurahan: [] })).toBe('Wilayah tidak diketahui');
-    expect(mapOfCluster(cluster)).toBe('/#layers=districts%2Ccases&disease=dbd&from=2022-11-01&to=2022-11-12&map=14/-6.9875/110.4225');
+    // At zoom 14.8 a pixel there is 2.72 m wide: 800 m across are 294 pixels.
+    expect(mapOfCluster(cluster)).toBe('/#layers=districts%2Ccases&disease=dbd&from=2022-11-01&to=2022-11-12&map=14.8/-6.9875/110.4225');
+    const zoom = (km: number) => /map=([\d.]+)/.exec(mapOfCluster({ ...cluster, area: { ...cluster.area, radius_km: km } }))![1];
+    expect([zoom(3), zoom(0.05)]).toEqual(['11.9', '16.0']);
+    // 100 pixels further south: 272 m, of which a degree has 111,195.
+    expect(mapOfCluster(cluster, 100)).toContain('map=14.8/-6.9899');
   });
 
   it('says how seldom chance shows as much', () => {

@@ -31,6 +31,17 @@ for (const [name, view] of [['desktop', DESKTOP], ['phone', PHONE]]) {
   });
 }
 
+test('the number of open warnings comes after the first view, in a part of its own', async () => {
+  const { page, wire } = await visit(here.server.links.surveillance, DESKTOP);
+  const late = ({ path }) => /^\/assets\/Elsewhere-/.test(path) || path === '/api/warnings/open';
+  assert.deepEqual(wire.filter(late), []);
+  await page.getByRole('link', { name: /peringatan/i }).waitFor();
+  await page.waitForTimeout(300);
+  const bytes = wire.filter(late).reduce((all, { body }) => all + body, 0);
+  assert.ok(bytes > 0 && bytes <= 2 * KB, `${bytes} bytes`);
+  await page.context().close();
+});
+
 test('the office with its first section stays within the budget of the shell, and fetches no map', async () => {
   const page = await openPage(here.browser, here.server.base, PHONE);
   await page.goto(here.server.links.admin.replace('/#', '/office.html#'));

@@ -165,6 +165,9 @@ test('one printable page says what was found, how, and that the engine is proven
   await page.locator('footer').waitFor();
   const told = await (await answer('disease=dbd&to=2013-03-02')).json();
   await page.getByRole('img', { name: 'Peta kluster' }).locator('path').nth(10).waitFor();
+  const outlines = (await (await fetch(`${here.server.base}/api/layers/districts.geojson?level=kecamatan&counts=0&limit=1000`, { headers: { authorization: `Bearer ${tokenOf(here.server, 'surveillance')}` } })).json()).features;
+  const names = await page.getByRole('img', { name: 'Peta kluster' }).locator('.name').allTextContents();
+  assert.deepEqual(names.sort(), outlines.map(({ properties }) => properties.name).sort(), 'the map says where it is');
   assert.equal(await page.locator('tbody tr').count(), told.clusters.length);
   const text = await page.locator('main').innerText();
   for (const words of ['Kulldorff', 'Seed 1, 999 ulangan', `data versi ${told.version}`, told.engine, 'bukan penetapan KLB', 'Petugas surveilans']) assert.ok(text.includes(words), words);
@@ -173,6 +176,8 @@ test('one printable page says what was found, how, and that the engine is proven
   assert.deepEqual(await axe(page), []);
   await page.emulateMedia({ media: 'print' });
   assert.equal(await page.getByRole('button', { name: 'Cetak' }).isVisible(), false);
+  const sheets = (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g);
+  assert.equal(sheets.length, 1, 'it is one sheet of paper');
   assertClean(page);
   await page.context().close();
 });

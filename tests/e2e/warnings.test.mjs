@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { DESKTOP, PHONE, axe, openPage, scrollsSideways } from './browser.mjs';
+import { DESKTOP, PHONE, axe, mapIdle, openMap, openPage, scrollsSideways } from './browser.mjs';
 import { assertClean, quietLog, stage, take } from './stage.mjs';
 import { makeCity } from './watched-city.mjs';
 
@@ -53,6 +53,73 @@ test('warnings stand by urgency with the agreement of their methods, and all met
   await page.context().close();
 });
 
+test('a warning is known with a note, all by keyboard; then it is marked, counted no more, and comes after the open ones', async () => {
+  const page = await come(DESKTOP);
+  const open = (await ask('/api/warnings')).open;
+  await page.getByText(`${open} belum diketahui siapa pun`).waitFor();
+  const card = page.getByRole('article', { name: 'Kelurahan Kampung Timur' });
+  await card.getByRole('button', { name: 'Ketahui' }).focus();
+  await page.keyboard.press('Enter');
+  const note = card.getByLabel('Catatan');
+  await note.waitFor();
+  assert.ok(await note.evaluate((element) => element === document.activeElement), 'the form takes the keyboard');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await note.waitFor({ state: 'detached' });
+  assert.ok(await card.getByRole('button', { name: 'Ketahui' }).evaluate((element) => element === document.activeElement), 'put away, the keyboard is where it was');
+  await page.keyboard.press('Enter');
+  await note.fill('ibu Ani NIK 3374014501010077');
+  await page.keyboard.press('Enter');
+  await card.getByRole('alert').getByText('tanpa NIK').waitFor();
+  await note.fill('PE besok pagi');
+  await page.keyboard.press('Enter');
+  await card.getByText(/diketahui token \w+, \d+ \w+ \d{4}, \d\d\.\d\d WIB/).waitFor();
+  await card.getByText('PE besok pagi').waitFor();
+  await card.getByRole('status').getByText('peringatan Kelurahan Kampung Timur diketahui').waitFor({ state: 'attached' });
+  assert.ok(await card.getByRole('heading').evaluate((element) => element === document.activeElement), 'the keyboard stays with the card');
+  assert.equal(await card.getByRole('button', { name: 'Ketahui' }).count(), 0);
+  await (open > 1 ? page.getByText(`${open - 1} belum diketahui siapa pun`) : page.getByText('belum diketahui')).waitFor({ state: open > 1 ? 'visible' : 'detached' });
+  await assertFit(page);
+  await page.reload();
+  await card.getByText('PE besok pagi').waitFor();
+  const after = await ask('/api/warnings');
+  assert.equal(after.open, open - 1);
+  assert.ok(after.warnings.findIndex((w) => w.acknowledged) >= after.open, 'open ones stand first');
+  assertClean(page, { but: ['400'] });
+  await page.context().close();
+});
+
+test('the map tells how many warnings nobody knows of, by itself anew, and leads to them', async () => {
+  const { base } = here.server;
+  const { open } = await ask('/api/warnings/open');
+  assert.ok(open > 0);
+  const page = await openPage(here.browser, base, DESKTOP);
+  await openMap(page, `${base}/#token=${city.tokens.surveillance}`);
+  const link = (n) => page.getByRole('link', { name: `${n} peringatan belum diketahui siapa pun` });
+  await link(open).waitFor();
+  assert.deepEqual(await axe(page), []);
+  const headers = { authorization: `Bearer ${city.tokens.surveillance}`, 'content-type': 'application/json' };
+  const rest = (await ask('/api/warnings')).warnings.filter((w) => !w.acknowledged && w.state !== 'subsided');
+  for (const { id } of rest) await fetch(`${base}/api/warnings/${encodeURIComponent(id)}/acknowledgement`, { method: 'POST', headers, body: '{}' });
+  await link(0).waitFor();
+  assert.equal((await link(0).innerText()).split('\n')[0], '0', 'zero is a number');
+  await page.route('**/api/warnings/open', (route) => route.fulfill({ status: 503 }));
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  const unknown = page.getByRole('link', { name: 'jumlahnya belum dapat diketahui' });
+  await unknown.waitFor();
+  assert.match(await unknown.innerText(), /^–/);
+  assert.match(await unknown.getAttribute('href'), /^\/peringatan\.html/);
+  assertClean(page, { but: ['503'] });
+  await page.context().close();
+  const planner = await openPage(here.browser, base, PHONE);
+  await openMap(planner, `${base}/#token=${city.tokens.planner}`);
+  await planner.waitForTimeout(2000);
+  assert.equal(await planner.getByRole('link', { name: /peringatan/ }).count(), 0, 'who may not see them hears nothing');
+  assertClean(planner);
+  await planner.context().close();
+});
+
 test('a cluster is known and an action written down, all by keyboard; what followed is counted', async () => {
   const page = await come(DESKTOP, 'page=clusters');
   const [{ id }] = (await ask('/api/clusters')).clusters;
@@ -88,6 +155,39 @@ test('a cluster is known and an action written down, all by keyboard; what follo
   await assertFit(page);
   await take(page, 'kluster');
   assertClean(page, { but: ['400'] });
+  await page.context().close();
+});
+
+test('on a phone the way to the map shows the cases of the cluster, and the form for an action is in sight as a whole', async () => {
+  const page = await come(PHONE, 'page=clusters');
+  const [cluster] = (await ask('/api/clusters')).clusters;
+  const card = page.getByRole('article', { name: `no. ${cluster.id}` });
+  await card.getByRole('button', { name: 'Catat tindakan' }).tap();
+  const form = card.getByRole('form', { name: 'Catat tindakan' });
+  await form.waitFor();
+  const box = await form.boundingBox();
+  assert.ok(box.y >= 0 && box.y + box.height <= PHONE.height, `${JSON.stringify(box)} of ${PHONE.height}`);
+  const small = await form.locator('button, label.choice, input:not([type=radio])').evaluateAll((all) => all.filter((e) => e.getBoundingClientRect().height < 44 || parseFloat(getComputedStyle(e).fontSize) < 13).map((e) => e.outerHTML.slice(0, 80)));
+  assert.deepEqual(small, []);
+  await form.getByText('Pemberantasan sarang nyamuk').tap();
+  await form.getByLabel('Catatan').fill('RT 03');
+  await form.getByRole('button', { name: 'Simpan' }).tap();
+  await card.getByText('Tindakan dicatat.').waitFor();
+  await assertFit(page);
+
+  const link = card.getByRole('link', { name: 'Lihat di peta' });
+  const words = new URLSearchParams((await link.getAttribute('href')).slice(2));
+  assert.deepEqual([words.get('disease'), words.get('from'), words.get('to')], [cluster.disease, cluster.from, cluster.to]);
+  await link.tap();
+  await mapIdle(page);
+  const [, zoom, lat, lon] = /map=([\d.]+)\/([-\d.]+)\/([\d.]+)/.exec(page.url()).map(Number);
+  assert.ok(Math.abs(lon - cluster.area.lon) < 1e-4);
+  const mercator = (degrees) => Math.asinh(Math.tan((degrees * Math.PI) / 180)) * (512 * 2 ** zoom) / (2 * Math.PI);
+  const top = PHONE.height / 2 - (mercator(cluster.area.lat) - mercator(lat));
+  const [head, sheet] = [await page.getByRole('banner').boundingBox(), await page.getByRole('navigation').first().boundingBox()];
+  assert.ok(top > head.y + head.height + 40 && top < sheet.y - 40, `the cluster lies at ${top}, between ${head.y + head.height} and ${sheet.y}`);
+  await page.getByRole('region', { name: 'Angka utama' }).filter({ hasText: String(cluster.cases) }).waitFor();
+  assertClean(page);
   await page.context().close();
 });
 

@@ -10,7 +10,9 @@ use axum::{
 use chrono::{NaiveDate, Utc};
 use serde_json::{Value, json};
 use sigis::{
-    domain::{ClusterArea, ClusterNight, ClusterState, Life, ReleaseRight, Role, WatchNight},
+    domain::{
+        ClusterArea, ClusterNight, ClusterState, Life, ReleaseRight, Role, Warning, WatchNight, WatchedPlace,
+    },
     services::audit::Actor,
     web::router::routes,
 };
@@ -34,10 +36,21 @@ const OPEN: [&str; 8] = [
 ];
 
 /// Ids that nobody has, of several forms.
-const NOBODY_S: [&str; 9] =
-    ["999999", "0", "-1", "x", "99999999999999999999", "0123456789abcdef", "siapa", "%00", "..%2F..%2Fetc"];
+const NOBODY_S: [&str; 11] = [
+    "999999",
+    "0",
+    "-1",
+    "x",
+    "99999999999999999999",
+    "0123456789abcdef",
+    "siapa",
+    "%00",
+    "..%2F..%2Fetc",
+    "2025-09-29:dbd:puskesmas:P99",
+    "-9000-01-01:dbd:puskesmas:P99",
+];
 
-/// A night with one cluster, where none of the tokens' puskesmas works.
+/// A night with one cluster and one warning, where none of the tokens' puskesmas works.
 fn night() -> WatchNight {
     let day: NaiveDate = "2025-09-30".parse().unwrap();
     let state = ClusterState {
@@ -55,7 +68,10 @@ fn night() -> WatchNight {
     };
     let disease = "dbd".parse().unwrap();
     let cluster = ClusterNight { id: None, disease, last_seen: day, merged_into: None, state };
-    WatchNight { day, version: 1, warnings: Vec::new(), clusters: vec![cluster], keep_from: day }
+    let place = WatchedPlace::Puskesmas("P99".into());
+    let (readings, criteria, unjudged) = (Vec::new(), Vec::new(), Vec::new());
+    let warning = Warning { disease, place, night: day, raised: day, readings, criteria, unjudged };
+    WatchNight { day, version: 1, warnings: vec![warning], clusters: vec![cluster], keep_from: day }
 }
 
 /// The whole answer without the number and the length that its request's number gives it.
@@ -107,7 +123,7 @@ async fn an_unknown_id_and_a_forbidden_one_answer_with_the_same_bytes() {
     let done = json!({ "kind": "psn", "day": "2025-10-01", "note": "" });
     let (none, change) = (json!({}), json!({ "disabled": true }));
     let why = json!({ "reason": "penyelidikan epidemiologi" });
-    let asked: [(Method, &str, &Value, String); 12] = [
+    let asked: [(Method, &str, &Value, String); 13] = [
         // Case 2 lies in the east, where neither the puskesmas nor the hospital of the tokens works.
         (Method::GET, "/api/cases/{id}", &none, "2".into()),
         (Method::POST, "/api/cases/{id}/identity", &why, "2".into()),
@@ -116,6 +132,7 @@ async fn an_unknown_id_and_a_forbidden_one_answer_with_the_same_bytes() {
         (Method::GET, "/api/releases/{id}", &none, "1".into()),
         (Method::POST, "/api/releases/{id}/publish", &none, "1".into()),
         (Method::POST, "/api/releases/{id}/withdraw", &none, "1".into()),
+        (Method::POST, "/api/warnings/{id}/acknowledgement", &none, "2025-09-30:dbd:puskesmas:P99".into()),
         (Method::GET, "/api/clusters/{id}", &none, "1".into()),
         (Method::POST, "/api/clusters/{id}/acknowledgement", &none, "1".into()),
         (Method::POST, "/api/clusters/{id}/actions", &done, "1".into()),
@@ -132,7 +149,7 @@ async fn an_unknown_id_and_a_forbidden_one_answer_with_the_same_bytes() {
         for (role, token) in Role::ALL.iter().zip(&tokens) {
             let may_know = match role {
                 Role::Surveillance => {
-                    ["cases", "releases", "clusters"].iter().any(|word| pattern.contains(word))
+                    ["cases", "releases", "warnings", "clusters"].iter().any(|word| pattern.contains(word))
                 }
                 Role::Admin => pattern.contains("tokens") || pattern.contains("people"),
                 _ => false,

@@ -156,3 +156,28 @@ async fn each_viewer_hears_what_they_may_see() {
     assert_eq!((all.next().await, own.next().await), (third.clone(), third.clone()));
     assert_eq!(public.next().await, third, "of the cases the public has heard nothing");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_watches_hears_of_a_night_and_nobody_else() {
+    let door = Door::small_city().await;
+    let surveillance = door.token(Role::Surveillance, &[]).await;
+    let planner = door.token(Role::Planner, &[]).await;
+    let mut watching = Events::of(&door, Some(&surveillance)).await;
+    let mut others = [Events::of(&door, Some(&planner)).await, Events::of(&door, None).await];
+    let first = json!({ "version": door.atlas.version() });
+    assert_eq!(watching.next().await, first);
+    for events in &mut others {
+        assert_eq!(events.next().await, first);
+    }
+    let nights = door.watch.keep_up("2022-03-20".parse().unwrap(), |_| ()).await.unwrap();
+    let heard = watching.next().await;
+    let changes = heard["changes"].as_u64().unwrap();
+    assert!((1..=nights.len() as u64).contains(&changes), "{heard}");
+
+    door.ledger.set_setting("city_name", "Kota Baru").await.unwrap();
+    shown(&door).await;
+    let second = json!({ "version": door.atlas.version() });
+    for events in &mut others {
+        assert_eq!(events.next().await, second, "the next that they hear is of the map");
+    }
+}

@@ -99,6 +99,7 @@ async fn a_backup_of_an_older_program_is_brought_to_this_version() {
         DROP TABLE release_blocks; DROP TABLE releases; DROP TABLE sessions; DROP TABLE accounts;
         DROP TABLE audit; DROP TABLE audit_head; DROP TABLE tokens;
         DROP TABLE cluster_actions; DROP TABLE cluster_nights; DROP TABLE clusters; DROP TABLE warnings;
+        DROP TABLE warning_acknowledgements;
         DROP TABLE watch_nights; DROP INDEX cases_by_change; ALTER TABLE cases DROP COLUMN changed;
         ALTER TABLE ledger_version DROP COLUMN case_writes;
         DELETE FROM _sqlx_migrations WHERE version >= 4";

@@ -22,7 +22,7 @@ const STUDIES: [u16; 6] = [403, 403, 200, 200, 403, 403];
 const MEMBERS: [u16; 6] = [403; 6];
 const STEWARDS: [u16; 6] = [403, 403, 403, 403, 403, 200];
 const PUBLISHERS: [u16; 6] = [403, 403, 403, 200, 403, 403];
-/// The city of these tests has no cluster.
+/// The city of these tests has no cluster and no warning.
 const NO_CLUSTER: [u16; 6] = [403, 403, 404, 404, 403, 403];
 /// The watch: of their own places for puskesmas.
 const WATCHERS: [u16; 6] = [403, 403, 200, 200, 403, 403];
@@ -82,6 +82,7 @@ pub const MATRIX: &[Row] = &[
     ("/api/releases", "/api/releases", PUBLISHERS),
     ("/api/releases/{id}", "/api/releases/1", [403, 403, 403, 404, 403, 403]),
     ("/api/warnings", "/api/warnings", WATCHERS),
+    ("/api/warnings/open", "/api/warnings/open", WATCHERS),
     ("/api/channel", "/api/channel?disease=dbd", WATCHERS),
     ("/api/clusters", "/api/clusters", WATCHERS),
     ("/api/clusters/{id}", "/api/clusters/1", NO_CLUSTER),
@@ -102,8 +103,10 @@ fn writes() -> Vec<Write> {
     let why = || json!({ "reason": "penyelidikan epidemiologi" });
     let nik = json!({ "nik": "3374010501010001", "reason": "penyelidikan epidemiologi" });
     let action = json!({ "kind": "pe", "day": "2022-03-20" });
+    let (note, rung) = (json!({ "note": "" }), "/api/warnings/{id}/acknowledgement");
     let (known, done) = ("/api/clusters/{id}/acknowledgement", "/api/clusters/{id}/actions");
     vec![
+        (Method::POST, rung, "/api/warnings/2022-03-20:dbd:kabkota:33.74/acknowledgement", note, NO_CLUSTER),
         (Method::POST, known, "/api/clusters/1/acknowledgement", json!(null), NO_CLUSTER),
         (Method::POST, done, "/api/clusters/1/actions", action, NO_CLUSTER),
         (Method::POST, "/api/session", "/api/session", login, [200; 6]),

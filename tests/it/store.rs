@@ -154,6 +154,7 @@ promises! {
     releases_stay_in_the_log_and_move_once_from_state_to_state
     a_night_is_kept_and_written_anew
     clusters_keep_their_number_through_the_nights
+    who_knows_of_a_warning_is_kept_as_long_as_the_warning
     what_is_done_about_a_cluster_stands_in_the_audit
     a_backup_is_a_whole_ledger_or_a_clear_refusal
     a_row_that_we_never_wrote_is_named_and_not_guessed

@@ -80,6 +80,8 @@ pub enum Action {
     ReleasePublish,
     /// A release was closed.
     ReleaseWithdraw,
+    /// Somebody knows of a warning.
+    WarningAcknowledge,
     /// Somebody knows of a cluster.
     ClusterAcknowledge,
     /// It was written down what was done about a cluster.
@@ -115,6 +117,7 @@ impl Action {
             Self::ReleasePrepare => "release.prepare",
             Self::ReleasePublish => "release.publish",
             Self::ReleaseWithdraw => "release.withdraw",
+            Self::WarningAcknowledge => "warning.acknowledge",
             Self::ClusterAcknowledge => "cluster.acknowledge",
             Self::ClusterAction => "cluster.action",
             Self::KeyRotate => "key.rotate",

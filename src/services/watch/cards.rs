@@ -1,4 +1,4 @@
-//! Warnings and clusters as the staff reads them: names beside codes, and how each stands.
+//! Clusters as the staff reads them: names beside codes, their life, who knows of them and what was done.
 
 use std::cmp::Reverse;
 
@@ -9,81 +9,10 @@ use utoipa::ToSchema;
 use super::followed::Followed;
 use crate::{
     domain::{
-        ActionKind, Agreement, ClusterArea, ClusterNight, ClusterState, DiseaseCode, Language, Life,
-        MetCriterion, Reading, Warning, WatchLevel, WatchedCluster, WatchedPlace,
+        ActionKind, ClusterArea, ClusterNight, ClusterState, DiseaseCode, Life, WatchedCluster, WatchedPlace,
     },
     index::Lens,
 };
-
-/// How a warning stands on a night.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Standing {
-    /// The night raised it.
-    New,
-    /// An earlier night raised it and it holds; it is not said again.
-    Held,
-    /// It was raised within the days of silence and holds no more.
-    Subsided,
-}
-
-impl std::str::FromStr for Standing {
-    type Err = String;
-
-    fn from_str(word: &str) -> Result<Self, String> {
-        match word {
-            "new" => Ok(Self::New),
-            "held" => Ok(Self::Held),
-            "subsided" => Ok(Self::Subsided),
-            other => Err(format!("`{other}` is no state of a warning; write new, held or subsided")),
-        }
-    }
-}
-
-/// The warnings of a night, the most urgent first.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct WarningList {
-    /// The day whose reports are known; null where no night was judged yet.
-    pub(super) night: Option<NaiveDate>,
-    /// Days for which the same is not said again.
-    pub(super) silence_days: u32,
-    /// Where thresholds come from.
-    pub(super) source_id: String,
-    /// The same in English.
-    pub(super) source_en: String,
-    pub(super) warnings: Vec<WarningCard>,
-    /// Warnings that the answer has no room for.
-    pub(super) left_out: usize,
-}
-
-/// A warning. It says that numbers are high or meet a criterion, never that there is an outbreak.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct WarningCard {
-    pub(super) disease: String,
-    pub(super) level: WatchLevel,
-    /// The code of the district or puskesmas.
-    pub(super) place: String,
-    /// Its name; null where none is loaded.
-    pub(super) name: Option<String>,
-    pub(super) state: Standing,
-    pub(super) raised: NaiveDate,
-    pub(super) agreement: Agreement,
-    pub(super) readings: Vec<Reading>,
-    pub(super) criteria: Vec<CriterionCard>,
-}
-
-/// A criterion of Permenkes 1501/2010 article 6 that the numbers meet.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct CriterionCard {
-    pub(super) letter: String,
-    /// `memenuhi kriteria (d)`.
-    pub(super) words_id: String,
-    /// `meets criterion (d)`.
-    pub(super) words_en: String,
-    pub(super) from: NaiveDate,
-    pub(super) to: NaiveDate,
-    pub(super) observed: u64,
-}
 
 /// Clusters, the most urgent first.
 #[derive(Debug, Serialize, ToSchema)]
@@ -163,43 +92,6 @@ pub(super) struct ActionCard {
     pub(super) note: Option<String>,
     /// Cases inside the cluster's area before and after; nobody says that one made the other.
     pub(super) followed: Vec<Followed>,
-}
-
-pub(super) fn card(warning: &Warning, night: NaiveDate, lens: &Lens) -> Option<WarningCard> {
-    let state = match () {
-        () if warning.night < night => Standing::Subsided,
-        () if warning.raised == night => Standing::New,
-        () => Standing::Held,
-    };
-    Some(WarningCard {
-        disease: warning.disease.to_string(),
-        level: warning.place.level()?,
-        place: warning.place.code(),
-        name: name(&warning.place, lens),
-        state,
-        raised: warning.raised,
-        agreement: warning.agreement(),
-        readings: warning.readings.clone(),
-        criteria: warning.criteria.iter().map(criterion).collect(),
-    })
-}
-
-/// What holds before what has subsided, then what most methods agree on, then the largest places.
-pub(super) fn urgency(card: &WarningCard) -> impl Ord + use<> {
-    let Agreement { ringing, judged } = card.agreement;
-    let share = (ringing * 1000).checked_div(judged);
-    (card.state == Standing::Subsided, Reverse(share), card.level, card.disease.clone(), card.place.clone())
-}
-
-fn criterion(met: &MetCriterion) -> CriterionCard {
-    CriterionCard {
-        letter: met.criterion.letter().to_string(),
-        words_id: met.criterion.met_words(Language::Id),
-        words_en: met.criterion.met_words(Language::En),
-        from: met.from,
-        to: met.to,
-        observed: met.observed,
-    }
 }
 
 /// What a place is called.

@@ -1,11 +1,14 @@
-//! The criteria of Permenkes 1501/2010 article 6 that the numbers of a place meet: (a) to (e).
+//! The criteria of Permenkes 1501/2010 article 6 that the numbers of a place meet: (a) to (f).
 //!
-//! (f) and (g) are not judged by night: a ledger does not say since when a death is known, and it holds the watched diseases
-//! alone, so neither could be told as of a day. `sigis analyse alarm --method klb` judges (f) over a file.
+//! (f) is judged of today alone (see `fatality`). (g) is not judged: the share among all new patients needs those of all diseases,
+//! and a ledger holds the watched ones; their share among each other doubles when the other one's season ends. Both say so.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::known::{Frame, first_of_month};
+use super::{
+    fatality::Fatality,
+    known::{Frame, first_of_month},
+};
 use crate::{
     analysis::alarm::{
         Seasons,
@@ -14,8 +17,26 @@ use crate::{
             multiple_of_yearly_mean, new_disease,
         },
     },
-    domain::{Criterion, MetCriterion, OutbreakCriteria, OutbreakRules},
+    domain::{
+        Criterion, MetCriterion, OutbreakCriteria, OutbreakRules, UnjudgedCriterion, WatchedPlace,
+        WhyUnjudged,
+    },
 };
+
+/// What (f) and (g) say of a place: what is met, and what cannot be told and why. `fatality` is given for today alone.
+pub fn met_by_patients(
+    frame: &Frame,
+    place: &WatchedPlace,
+    fatality: Option<&Fatality>,
+    rules: &OutbreakRules,
+) -> (Option<MetCriterion>, Vec<UnjudgedCriterion>) {
+    let Some(criteria) = rules.in_force(frame.as_of) else { return (None, Vec::new()) };
+    let judged = fatality.map_or(Err(WhyUnjudged::Past), |all| all.judge(place, frame.as_of, criteria));
+    let untold = |criterion, why| UnjudgedCriterion { criterion, why };
+    let deaths = judged.as_ref().err().map(|why| untold(Criterion::F, *why));
+    let share = untold(Criterion::G, WhyUnjudged::AllPatients);
+    (judged.ok().flatten(), deaths.into_iter().chain([share]).collect())
+}
 
 /// The criteria that are met by the month of the day and the one before, the last complete week, and the last complete year.
 pub fn met(frame: &Frame, onsets: &[i32], rules: &OutbreakRules) -> Vec<MetCriterion> {
@@ -92,5 +113,5 @@ fn kept(
     observed: u64,
     verdict: Verdict,
 ) -> Option<MetCriterion> {
-    (verdict == Verdict::Meets).then_some(MetCriterion { criterion, from, to, observed })
+    (verdict == Verdict::Meets).then_some(MetCriterion { criterion, from, to, observed, deaths: None })
 }

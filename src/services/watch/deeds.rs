@@ -96,7 +96,7 @@ impl Watch {
 }
 
 /// A note as it is kept.
-fn note(text: Option<String>) -> Result<Option<String>, WatchError> {
+pub(super) fn note(text: Option<String>) -> Result<Option<String>, WatchError> {
     let Some(text) = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()) else {
         return Ok(None);
     };

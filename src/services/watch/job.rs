@@ -5,7 +5,7 @@ use std::{pin::pin, time::Duration};
 use chrono::{DateTime, Days, TimeDelta, Utc};
 use tokio::{
     sync::watch,
-    time::{sleep, timeout},
+    time::{Instant, sleep, sleep_until, timeout},
 };
 
 use super::{NightReport, Watch};
@@ -34,17 +34,31 @@ pub async fn follow(
     watch: Watch,
     hour: u32,
     zone: TimeZone,
-    mut versions: watch::Receiver<u64>,
+    versions: watch::Receiver<u64>,
     told: impl Fn(&NightReport),
+    stopped: impl Future<Output = ()>,
+) {
+    keep_looking(hour, zone, Utc::now, versions, || look(&watch, zone, &told), stopped).await;
+}
+
+/// Looks at the start, every night at `hour`, and after a change, until `stopped` is done.
+async fn keep_looking<L: Future<Output = ()>>(
+    hour: u32,
+    zone: TimeZone,
+    now: impl Fn() -> DateTime<Utc>,
+    mut versions: watch::Receiver<u64>,
+    look: impl Fn() -> L,
     stopped: impl Future<Output = ()>,
 ) {
     let mut stopped = pin!(stopped);
     loop {
+        // From before the look: one that lasts over the hour does not make up for it, its day may be the one before.
+        let night = Instant::now() + until(hour, zone, now());
         versions.mark_unchanged();
-        look(&watch, zone, &told).await;
+        look().await;
         tokio::select! {
             () = &mut stopped => return,
-            () = sleep(until(hour, zone, Utc::now())) => {}
+            () = sleep_until(night) => {}
             () = changed(&mut versions) => {}
         }
     }
@@ -82,7 +96,70 @@ async fn look(watch: &Watch, zone: TimeZone, told: &impl Fn(&NightReport)) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Mutex;
+
     use super::*;
+
+    const HOUR: u64 = 60 * 60;
+
+    /// The seconds after the start at which is looked, where one takes `takes` seconds, cases change at the seconds `changes`,
+    /// and the city's clock shows `begin` at the start.
+    async fn looks(
+        begin: &str,
+        takes: u64,
+        changes: impl Iterator<Item = u64> + Send + 'static,
+        seconds: u64,
+    ) -> Vec<u64> {
+        let (start, begin): (_, DateTime<Utc>) = (Instant::now(), begin.parse().unwrap());
+        let (sender, versions) = watch::channel(0);
+        let ledger = tokio::spawn(async move {
+            for at in changes {
+                sleep_until(start + Duration::from_secs(at)).await;
+                sender.send_modify(|version| *version += 1);
+            }
+            std::future::pending::<()>().await;
+        });
+        let looked = Mutex::new(Vec::new());
+        let look = || async {
+            looked.lock().unwrap().push(start.elapsed().as_secs());
+            sleep(Duration::from_secs(takes)).await;
+        };
+        let stopped = sleep(Duration::from_secs(seconds));
+        keep_looking(2, TimeZone::Wib, || begin + start.elapsed(), versions, look, stopped).await;
+        ledger.abort();
+        looked.into_inner().unwrap()
+    }
+
+    /// Noon in Semarang, fourteen hours before two at night.
+    const NOON: &str = "2026-11-26T05:00:00Z";
+
+    #[tokio::test(start_paused = true)]
+    async fn an_import_of_many_steps_is_looked_at_once_after_a_quiet_minute() {
+        let import = (700..=790).step_by(3);
+        assert_eq!(looks(NOON, 0, import, HOUR).await, [0, 790 + 60]);
+        // What comes right after a look waits until ten minutes are over since it, and a minute of quiet.
+        assert_eq!(looks(NOON, 0, [5, 9].into_iter(), HOUR).await, [0, 600 + 60]);
+        assert_eq!(looks(NOON, 0, [700, 765, 900].into_iter(), 2 * HOUR).await, [0, 760, 760 + 660]);
+        assert_eq!(looks(NOON, 0, std::iter::empty(), HOUR).await, [0], "nothing changed");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn cases_without_a_pause_are_looked_at_when_ten_minutes_of_waiting_are_over() {
+        let stream = (0..).map(|n| 7 + n * 20);
+        // Ten minutes apart at least, and ten more at most until it settles.
+        assert_eq!(looks(NOON, 0, stream, 3000).await, [0, 1200, 2400]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_night_is_looked_at_whatever_comes_in_and_however_long_a_look_lasts() {
+        // Five minutes and ten seconds before two.
+        let before = "2026-11-26T18:54:50Z";
+        let stream = (0..).map(|n| 7 + n * 20);
+        assert_eq!(looks(before, 0, stream, 1000).await, [0, 310], "while cases come in");
+        let day = 24 * HOUR;
+        assert_eq!(looks(before, 0, std::iter::empty(), 2 * day).await, [0, 310, 310 + day]);
+        assert_eq!(looks(before, 600, std::iter::empty(), day).await, [0, 600], "that began before it");
+    }
 
     #[test]
     fn the_night_comes_by_the_city_s_clock() {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
+use super::fatality::{Fatality, Recent, month_of};
 use crate::{
     analysis::alarm::{Calendar, Season, Seasons, Series},
     domain::{DiseaseCode, EpiWeek, FacilityCode, Level, WatchedPlace},
@@ -98,20 +99,27 @@ pub struct Known {
     pub frame: Frame,
     /// By place; a case counts in its kelurahan, kecamatan, kabkota and puskesmas.
     pub places: BTreeMap<WatchedPlace, Onsets>,
+    /// How the cases of the last months ended, as far as it is known by now.
+    pub fatality: Fatality,
 }
 
 impl Known {
     /// Reads what was reported by a day; `None` where nothing was.
     pub fn read(city: &Watched, disease: DiseaseCode, as_of: NaiveDate) -> Option<Self> {
         let mut by_belonging: Vec<Onsets> = vec![Vec::new(); city.belongings()];
+        let mut ended = vec![Recent::default(); city.belongings()];
         city.each_known(disease, as_of, |case| {
             by_belonging[case.belonging as usize].push(case.onset.num_days_from_ce());
+            if let Some(month) = month_of(case.onset, as_of) {
+                ended[case.belonging as usize][month].count(case.outcome);
+            }
         });
         let first = by_belonging.iter().flatten().min()?;
         let first = NaiveDate::from_num_days_from_ce_opt(*first)?;
         let only = city.districts().level(Level::Kabkota);
         let only = if let [one] = only { Some(one.code) } else { None };
         let mut places: BTreeMap<WatchedPlace, Onsets> = BTreeMap::new();
+        let mut fatality = Fatality::default();
         for (number, onsets) in (0_u32..).zip(&by_belonging).filter(|(_, onsets)| !onsets.is_empty()) {
             let own = city.belonging(number);
             // A case of nowhere in particular is one of the only city that there is.
@@ -120,11 +128,12 @@ impl Known {
             let districts = levels.into_iter().filter_map(|level| district?.at(level));
             let puskesmas = own.puskesmas.map(|code: &FacilityCode| WatchedPlace::Puskesmas(code.clone()));
             for place in districts.map(WatchedPlace::District).chain(puskesmas) {
+                fatality.add(place.clone(), ended[number as usize]);
                 places.entry(place).or_default().extend(onsets);
             }
         }
         places.values_mut().for_each(|onsets| onsets.sort_unstable());
-        Some(Self { frame: Frame { as_of, first }, places })
+        Some(Self { frame: Frame { as_of, first }, places, fatality })
     }
 }
 

@@ -2,11 +2,14 @@
 //!
 //! - `known`: the onsets of every place as they were known as of a day.
 //! - `methods`: all alarm methods of a place side by side; `criteria`: the letters of Permenkes 1501/2010 that its numbers meet.
+//! - `fatality`: how the cases of the last months ended, for (f).
 //! - `warnings`: when enough methods agree, and the silence after it.
 //! - `clusters`: the prospective scan; `life`: clusters through the nights.
 //! - `night`: all of that for one day, a pure function; [`Watch`] reads for it and keeps what it found.
 //! - `job`: every night and after new cases.
-//! - `report`: what the staff reads, as `cards`; `deeds`: who knows and what was done; `followed`: what came after it.
+//! - `report`: what the staff reads, as `warning_cards` and `cards` of clusters; `followed`: what came after an action.
+//! - `deeds`: who knows of a cluster and what was done.
+//! - `open`: the warnings that nobody knows of yet, and who knows of the others.
 //! - `channel`: the months of a year over their band.
 
 pub mod cards;
@@ -14,13 +17,16 @@ pub mod channel;
 pub mod clusters;
 pub mod criteria;
 pub mod deeds;
+pub mod fatality;
 pub mod followed;
 pub mod job;
 pub mod known;
 pub mod life;
 pub mod methods;
 pub mod night;
+pub mod open;
 pub mod report;
+pub mod warning_cards;
 pub mod warnings;
 
 use std::{
@@ -30,7 +36,7 @@ use std::{
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use moka::sync::Cache;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch::Sender};
 
 use self::{
     night::{Before, Judged, judge},
@@ -43,7 +49,7 @@ use super::{
 };
 use crate::{
     analysis::alarm::MethodError,
-    domain::{Life, TimeZone, WatchNight},
+    domain::{Life, TimeZone, WarningId, WatchNight},
     index::{Atlas, Watched},
     store::Ledger,
 };
@@ -72,6 +78,12 @@ pub enum WatchError {
     /// Somebody knows already.
     #[error("cluster {0} is acknowledged already")]
     Acknowledged(i64),
+    /// No such warning, or none that the asker may know of.
+    #[error("there is no warning {0}")]
+    NoWarning(WarningId),
+    /// Somebody knows of a warning already.
+    #[error("the warning {0} is acknowledged already")]
+    Known(WarningId),
     /// More was done than is kept.
     #[error("cluster {0} has {most} actions already", most = deeds::MOST_ACTIONS)]
     TooMany(i64),
@@ -124,13 +136,15 @@ pub struct Watch {
     rules: Arc<Rules>,
     place: Arc<Semaphore>,
     looks: Cache<(NaiveDate, u64), Arc<WatchNight>>,
+    news: Sender<u64>,
 }
 
 impl Watch {
     /// The watch over a city and its ledger.
     pub fn new(journal: Journal, atlas: Arc<Atlas>, rules: Rules) -> Self {
         let (rules, place) = (Arc::new(rules), Arc::new(Semaphore::new(1)));
-        Self { journal, atlas, rules, place, looks: Cache::new(REMEMBERED) }
+        let (looks, news) = (Cache::new(REMEMBERED), Sender::new(0));
+        Self { journal, atlas, rules, place, looks, news }
     }
 
     /// The rules.
@@ -171,10 +185,11 @@ impl Watch {
         };
         let mut reports = Vec::new();
         for day in first.iter_days().take_while(|day| *day <= today) {
-            let (judged, took) = self.judge(day).await?;
+            let (judged, took) = self.judge(day, day == today).await?;
             self.ledger().write_night(&judged.night).await.map_err(LedgerFault::from)?;
             let report = report(&judged, took);
             told(&report);
+            self.tell();
             reports.push(report);
         }
         Ok(reports)
@@ -184,8 +199,8 @@ impl Watch {
     ///
     /// # Errors
     /// When the ledger fails, or the work was cut off.
-    pub async fn look(&self, day: NaiveDate) -> Result<WatchNight, WatchError> {
-        Ok(self.judge(day).await?.0.night)
+    pub async fn look(&self, day: NaiveDate, is_today: bool) -> Result<WatchNight, WatchError> {
+        Ok(self.judge(day, is_today).await?.0.night)
     }
 
     /// The same, remembered as long as nothing changes; one at a time, beside the nights.
@@ -198,12 +213,12 @@ impl Watch {
         if let Some(night) = self.looks.get(&key) {
             return Ok(night);
         }
-        let night = Arc::new(self.look(day).await?);
+        let night = Arc::new(self.look(day, false).await?);
         self.looks.insert(key, Arc::clone(&night));
         Ok(night)
     }
 
-    async fn judge(&self, day: NaiveDate) -> Result<(Judged, Duration), WatchError> {
+    async fn judge(&self, day: NaiveDate, is_today: bool) -> Result<(Judged, Duration), WatchError> {
         let begin = Instant::now();
         let city = self.atlas.watched();
         let before = self.before(&city, day).await?;
@@ -211,7 +226,7 @@ impl Watch {
         let judged = blocking(move || {
             // One thread of its own: the night never takes the cores from those who look at the map.
             let thread = rayon::ThreadPoolBuilder::new().num_threads(1).build()?;
-            Ok::<_, WatchError>(thread.install(|| judge(&city, day, &rules, &before))?)
+            Ok::<_, WatchError>(thread.install(|| judge(&city, day, is_today, &rules, &before))?)
         });
         let judged = judged.await??;
         for (disease, error) in &judged.unscanned {

@@ -34,18 +34,24 @@ pub struct Judged {
     pub unscanned: Vec<(DiseaseCode, SearchError)>,
 }
 
-/// Judges a day.
+/// Judges a day. What the ledger says of deaths it says as of now, so these are judged of today alone.
 ///
 /// # Errors
 /// A parameter of a method out of its range.
-pub fn judge(city: &Watched, day: NaiveDate, rules: &Rules, before: &Before) -> Result<Judged, MethodError> {
+pub fn judge(
+    city: &Watched,
+    day: NaiveDate,
+    is_today: bool,
+    rules: &Rules,
+    before: &Before,
+) -> Result<Judged, MethodError> {
     let keep_from = day.checked_sub_days(Days::new(u64::from(rules.watch.keep_days))).unwrap_or(day);
     let mut night =
         WatchNight { day, version: city.version(), warnings: Vec::new(), clusters: Vec::new(), keep_from };
     let mut unscanned = Vec::new();
     for disease in city.catalog().disease.iter().map(|disease| disease.code) {
         if let Some(known) = Known::read(city, disease, day) {
-            night.warnings.extend(warnings(disease, &known, rules, &before.warnings)?);
+            night.warnings.extend(warnings(disease, &known, rules, &before.warnings, is_today)?);
         }
         let standing = before.clusters.get(&disease).map_or(&[][..], Vec::as_slice);
         match follow(city, disease, day, rules, standing) {

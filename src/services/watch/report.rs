@@ -6,11 +6,9 @@ use chrono::{Days, NaiveDate};
 
 use super::{
     Watch, WatchError,
-    cards::{
-        ActionCard, ClusterCard, ClusterDetail, ClusterList, Standing, WarningCard, WarningList, card,
-        cluster_card, looked_at, night_card, urgency,
-    },
+    cards::{ActionCard, ClusterCard, ClusterDetail, ClusterList, cluster_card, looked_at, night_card},
     followed::{around, onsets},
+    warning_cards::{Standing, WarningCard, WarningList, card, urgency},
 };
 use crate::{
     domain::{ClusterAction, DiseaseCode, Language, Warning, WatchLevel, WatchNight, WatchRight},
@@ -70,23 +68,25 @@ impl Watch {
         lens: &Lens,
     ) -> Result<WarningList, WatchError> {
         let silence = self.rules.watch.silence_days;
-        let (night, rows) = match self.seen(question.as_of).await? {
-            Seen::Nothing => (None, Vec::new()),
-            Seen::Look(look) => (Some(look.day), look.warnings.clone()),
+        let (night, rows, known) = match self.seen(question.as_of).await? {
+            Seen::Nothing => (None, Vec::new(), None),
+            Seen::Look(look) => (Some(look.day), look.warnings.clone(), None),
             Seen::Night(night) => {
                 let from = night.checked_sub_days(Days::new(u64::from(silence))).unwrap_or(night);
-                (Some(night), self.ledger().warnings(from, night).await.map_err(LedgerFault::from)?)
+                let rows = self.ledger().warnings(from, night).await.map_err(LedgerFault::from)?;
+                (Some(night), rows, Some(self.known_of(night).await?))
             }
         };
         let reached = rows.iter().filter(|warning| right.reaches(&warning.place, lens.catchments()));
-        let mut cards: Vec<WarningCard> =
-            newest(reached).into_iter().filter_map(|warning| card(warning, night?, lens)).collect();
+        let told = |warning| card(warning, night?, known.as_ref(), lens);
+        let mut cards: Vec<WarningCard> = newest(reached).into_iter().filter_map(told).collect();
         cards.retain(|card| {
             question.disease.is_none_or(|disease| card.disease == disease.as_str())
                 && question.level.is_none_or(|level| card.level == level)
                 && question.state.is_none_or(|state| card.state == state)
         });
         cards.sort_by_key(urgency);
+        let open = cards.iter().filter(|card| card.id.is_some() && card.is_open()).count();
         let left_out = cards.len().saturating_sub(MOST_WARNINGS);
         cards.truncate(MOST_WARNINGS);
         let source = |language| self.rules.watch.source_in(language).to_owned();
@@ -95,6 +95,7 @@ impl Watch {
             silence_days: silence,
             source_id: source(Language::Id),
             source_en: source(Language::En),
+            open,
             warnings: cards,
             left_out,
         })

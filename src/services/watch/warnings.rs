@@ -24,7 +24,7 @@ pub struct Rules {
 }
 
 /// The warnings of a night. `earlier` are those of the nights before: what was raised within the days of silence holds on and is
-/// not said again.
+/// not said again. Of today also deaths are judged.
 ///
 /// # Errors
 /// A parameter of a method out of its range.
@@ -33,6 +33,7 @@ pub fn warnings(
     known: &Known,
     rules: &Rules,
     earlier: &[Warning],
+    is_today: bool,
 ) -> Result<Vec<Warning>, MethodError> {
     let as_of = known.frame.as_of;
     let mut found = Vec::new();
@@ -47,13 +48,16 @@ pub fn warnings(
             late_weeks: rules.watch.late_weeks,
         };
         let readings = asked.readings(&known.frame, onsets)?;
-        let criteria = criteria::met(&known.frame, onsets, &rules.outbreaks);
+        let mut criteria = criteria::met(&known.frame, onsets, &rules.outbreaks);
+        let fatality = is_today.then_some(&known.fatality);
+        let (fatal, unjudged) = criteria::met_by_patients(&known.frame, place, fatality, &rules.outbreaks);
+        criteria.extend(fatal);
         if !rings(own, &readings, &criteria) {
             continue;
         }
         let raised = silent_since(place, disease, as_of, rules, earlier).unwrap_or(as_of);
         let place = place.clone();
-        found.push(Warning { disease, place, night: as_of, raised, readings, criteria });
+        found.push(Warning { disease, place, night: as_of, raised, readings, criteria, unjudged });
     }
     Ok(found)
 }

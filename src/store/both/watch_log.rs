@@ -6,12 +6,15 @@ use sqlx::{QueryBuilder, types::Json};
 
 use super::{Db, Store, Write, audit, kept};
 use crate::{
-    domain::{ClusterAction, ClusterNight, ClusterState, DiseaseCode, Warning, WatchNight, WatchedCluster},
+    domain::{
+        ClusterAction, ClusterNight, ClusterState, DiseaseCode, KnownWarning, Warning, WarningId, WatchNight,
+        WatchedCluster,
+    },
     store::{
         AuditEntry, AuditSeal, StoreError, WatchLog,
         batch::BATCH,
         rows::corrupt,
-        watch_rows::{ActionRow, ClusterRow, WarningRow},
+        watch_rows::{ActionRow, ClusterRow, KnownWarningRow, WarningIdRow, WarningRow},
         watch_sql as sql,
     },
 };
@@ -36,7 +39,7 @@ impl WatchLog for Store {
         for cluster in &night.clusters {
             write.put_cluster(cluster).await?;
         }
-        for old in [sql::DROP_WARNINGS, sql::DROP_NIGHTS, sql::DROP_CLUSTER_NIGHTS] {
+        for old in [sql::DROP_WARNINGS, sql::DROP_KNOWN, sql::DROP_NIGHTS, sql::DROP_CLUSTER_NIGHTS] {
             write.drop_before(old, night.keep_from).await?;
         }
         write.finish(true).await
@@ -53,6 +56,45 @@ impl WatchLog for Store {
         let rows = sqlx::query_as(sql::WARNINGS).bind(from).bind(to);
         let rows: Vec<WarningRow> = rows.fetch_all(&self.readers).await?;
         rows.into_iter().map(Warning::try_from).collect()
+    }
+
+    async fn open_warnings(&self, night: NaiveDate) -> Result<Vec<WarningId>, StoreError> {
+        let rows = sqlx::query_as(sql::OPEN_WARNINGS).bind(night);
+        let rows: Vec<WarningIdRow> = rows.fetch_all(&self.readers).await?;
+        rows.into_iter().map(WarningId::try_from).collect()
+    }
+
+    async fn known_warnings(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<KnownWarning>, StoreError> {
+        let rows = sqlx::query_as(sql::KNOWN_WARNINGS).bind(from).bind(to);
+        let rows: Vec<KnownWarningRow> = rows.fetch_all(&self.readers).await?;
+        rows.into_iter().map(KnownWarning::try_from).collect()
+    }
+
+    async fn has_warning(&self, id: &WarningId) -> Result<bool, StoreError> {
+        let level = id.place.level().map(|level| level.word());
+        let count = sqlx::query_scalar(sql::HAS_WARNING).bind(id.raised).bind(id.disease.as_str().to_owned());
+        let count: i64 = count.bind(level).bind(id.place.code()).fetch_one(&self.readers).await?;
+        Ok(count > 0)
+    }
+
+    async fn acknowledge_warning(
+        &self,
+        id: &WarningId,
+        note: Option<&str>,
+        entry: &AuditEntry,
+        seal: &AuditSeal,
+    ) -> Result<bool, StoreError> {
+        let mut write = Write::quietly(&self.writers).await?;
+        let level = id.place.level().map(|level| level.word());
+        let known = sqlx::query(sql::ACKNOWLEDGE_WARNING).bind(id.raised).bind(id.disease.as_str());
+        let known = known.bind(level).bind(id.place.code());
+        let known = known.bind(kept(entry.time)).bind(&entry.actor).bind(note);
+        let done = known.execute(&mut *write.transaction).await?.rows_affected() > 0;
+        if done {
+            audit::write_entry(&mut write.transaction, entry, seal).await?;
+        }
+        write.finish(done).await?;
+        Ok(done)
     }
 
     async fn standing_clusters(
@@ -152,6 +194,7 @@ impl Write {
             .bind(warning.raised)
             .bind(Json(&warning.readings))
             .bind(Json(&warning.criteria))
+            .bind(Json(&warning.unjudged))
             .execute(&mut *self.transaction)
             .await?;
         Ok(())

@@ -6,11 +6,12 @@ use axum::{
     extract::State,
     response::sse::{Event, KeepAlive, Sse},
 };
-use futures_util::{Stream, StreamExt};
+use futures_util::{Stream, StreamExt, stream};
 use serde::Serialize;
 use tokio_stream::wrappers::WatchStream;
 
 use crate::{
+    domain::Viewer,
     index::Lens,
     web::{error::ApiError, state::AppState, viewer::Asker},
 };
@@ -42,8 +43,22 @@ impl News {
     }
 }
 
+/// What an event `watch` says.
+#[derive(Serialize)]
+struct WatchNews {
+    /// Grows with each.
+    changes: u64,
+}
+
+/// An event whenever the watch has news, for those who may watch; nothing for the others.
+fn watched(viewer: &Viewer, state: &AppState) -> impl Stream<Item = Result<Event, axum::Error>> + use<> {
+    let news = viewer.watch_right().map(|right| WatchStream::from_changes(state.watch.news(&right)));
+    let event = |changes| Event::default().event("watch").json_data(WatchNews { changes });
+    stream::iter(news).flatten().map(event)
+}
+
 /// Tells the version of the snapshot at once and after each change of what this viewer's map shows, with the tiles that
-/// changed. Ends when the server stops.
+/// changed; and to whoever watches that the watch has news. Ends when the server stops.
 pub async fn stream(
     Asker { viewer, .. }: Asker,
     State(state): State<AppState>,
@@ -51,8 +66,9 @@ pub async fn stream(
     let place = Arc::clone(&state.listeners).try_acquire_owned().map_err(|_| ApiError::Busy)?;
     let stop = state.stop.clone();
     let swaps = WatchStream::new(state.atlas.subscribe());
+    let watched = watched(&viewer, &state);
     let mut told: Option<(u64, u64)> = None;
-    let events = swaps.filter_map(move |_| {
+    let snapshots = swaps.filter_map(move |_| {
         let _held = &place;
         let lens = state.atlas.lens(&viewer);
         let seen = lens.version_seen();
@@ -63,6 +79,7 @@ pub async fn stream(
         }
         std::future::ready(event.map(|news| Event::default().event("snapshot").json_data(news)))
     });
+    let events = stream::select(snapshots, watched);
     let written = events.filter_map(|event| std::future::ready(event.ok().map(Ok)));
     let until_stop = written.take_until(async move { stop.stopped().await });
     Ok(Sse::new(until_stop).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)))

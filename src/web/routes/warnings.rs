@@ -2,17 +2,23 @@
 
 use axum::{
     body::Body,
-    extract::State,
+    extract::{Path, State},
     http::{Response, StatusCode},
 };
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Utc};
+use serde::Deserialize;
+use utoipa::ToSchema;
 
 use crate::{
-    domain::DiseaseCode,
-    services::watch::{cards::WarningList, report::WarningQuestion},
+    domain::{DiseaseCode, WarningId},
+    services::watch::{
+        report::WarningQuestion,
+        warning_cards::{KnownCard, OpenWarnings, WarningList},
+    },
     web::{
         answer::Answer,
         ask::{Ask, Words},
+        body::JsonBody,
         error::{ApiError, Problem},
         state::AppState,
         viewer::Watcher,
@@ -22,7 +28,15 @@ use crate::{
 /// The years that a case may be of.
 pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
-/// The warnings of the newest night, or as a day would have known them, the most urgent first: what every method says of a
+/// What is noted beside an acknowledgement.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AcknowledgementForm {
+    /// At most 200 characters, without names, NIK or telephone.
+    note: Option<String>,
+}
+
+/// The warnings of the newest night, or as a day would have known them, those that nobody knows of first and then by urgency: what every method says of a
 /// place side by side, how many agree, and which criteria of Permenkes 1501/2010 the numbers meet. Only what was reported by
 /// the day is counted. A puskesmas gets its own places.
 #[utoipa::path(get, path = "/api/warnings", tag = "watch",
@@ -47,6 +61,45 @@ pub async fn list(
     };
     let list = state.watch.warnings(&watcher.right, question, &ask.lens).await?;
     Ok(Answer::json(&list)?.respond_once(StatusCode::OK))
+}
+
+/// How many warnings of the newest night hold and are known to nobody. A puskesmas gets the number of its own places.
+#[utoipa::path(get, path = "/api/warnings/open", tag = "watch",
+    responses((status = 200, body = OpenWarnings), (status = 403, body = Problem, content_type = "application/problem+json")))]
+pub async fn open(
+    State(state): State<AppState>,
+    watcher: Watcher,
+    ask: Ask,
+) -> Result<Response<Body>, ApiError> {
+    ask.own_words(&[])?;
+    let open = state.watch.open_warnings(&watcher.right, &ask.lens).await?;
+    Ok(Answer::json(&open)?.respond_once(StatusCode::OK))
+}
+
+/// Says that the asker knows of a warning. It holds for all nights of the warning; what rings anew after the days of silence
+/// is a new one.
+#[utoipa::path(post, path = "/api/warnings/{id}/acknowledgement", tag = "watch", request_body = AcknowledgementForm,
+    params(("id" = String, Path, description = "Its `id`, encoded for an address")),
+    responses(
+        (status = 200, body = KnownCard),
+        (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "Somebody does already", body = Problem, content_type = "application/problem+json"),
+    ))]
+pub async fn acknowledge(
+    State(state): State<AppState>,
+    watcher: Watcher,
+    Path(id): Path<String>,
+    ask: Ask,
+    JsonBody(form): JsonBody<AcknowledgementForm>,
+) -> Result<Response<Body>, ApiError> {
+    ask.own_words(&[])?;
+    let id = id.parse().ok().filter(|id: &WarningId| YEARS.contains(&id.raised.year()));
+    let id = id.ok_or(ApiError::NotFound)?;
+    let (right, now) = (&watcher.right, Utc::now());
+    let known = state.watch.acknowledge_warning(right, id, form.note, &watcher.actor, now, &ask.lens).await?;
+    Ok(Answer::json(&known)?.respond_once(StatusCode::OK))
 }
 
 /// A day that there may be data of.

@@ -1,6 +1,6 @@
 // Server-Sent Events: a new snapshot of the data makes every answer load again. Read with fetch, because EventSource
 // cannot carry the token.
-import { changed, version } from '../state/answers.ts';
+import { changed, version, watched } from '../state/answers.ts';
 import { ask } from './client.ts';
 
 const RETRY_MS = 10_000;
@@ -18,6 +18,7 @@ export async function live(signal: AbortSignal): Promise<void> {
 }
 
 function heard(event: string, data: string): void {
+  if (event === 'watch') watched.update((n) => n + 1);
   if (event !== 'snapshot') return;
   const news = JSON.parse(data) as { version: number; tiles?: string[] };
   changed.set(news.tiles ?? null);

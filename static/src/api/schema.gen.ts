@@ -871,13 +871,50 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The warnings of the newest night, or as a day would have known them, the most urgent first: what every method says of a
+         * The warnings of the newest night, or as a day would have known them, those that nobody knows of first and then by urgency: what every method says of a
          *     place side by side, how many agree, and which criteria of Permenkes 1501/2010 the numbers meet. Only what was reported by
          *     the day is counted. A puskesmas gets its own places.
          */
         get: operations["get_api_warnings"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/warnings/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many warnings of the newest night hold and are known to nobody. A puskesmas gets the number of its own places. */
+        get: operations["get_api_warnings_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/warnings/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that the asker knows of a warning. It holds for all nights of the warning; what rings anew after the days of silence
+         *     is a new one.
+         */
+        post: operations["post_api_warnings_id_acknowledgement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1100,6 +1137,11 @@ export interface components {
             /** Format: date-time */
             at: string;
             by: string;
+        };
+        /** @description What is noted beside an acknowledgement. */
+        AcknowledgementForm: {
+            /** @description At most 200 characters, without names, NIK or telephone. */
+            note: string | null;
         };
         /** @description What was done, and what came after it. */
         ActionCard: {
@@ -1726,6 +1768,11 @@ export interface components {
         };
         /** @description A criterion of Permenkes 1501/2010 article 6 that the numbers meet. */
         CriterionCard: {
+            /**
+             * Format: int64
+             * @description How many of these died, for (f); null for the others.
+             */
+            deaths: number | null;
             /** Format: date */
             from: string;
             letter: string;
@@ -2004,6 +2051,15 @@ export interface components {
             /** @description Opens nothing but its own change. */
             one_time_password: string;
             person: components["schemas"]["Person"];
+        };
+        /** @description Who knows of a warning. */
+        KnownCard: {
+            /** Format: date-time */
+            at: string;
+            /** @description An account, or a token by its number. */
+            by: string;
+            /** @description What they noted beside it. */
+            note: string | null;
         };
         /** @description What the colours of a choropleth mean. */
         Legend: {
@@ -2310,6 +2366,16 @@ export interface components {
         /** @description The sessions of an account. */
         OpenSessions: {
             sessions: components["schemas"]["OpenSession"][];
+        };
+        /** @description How many warnings nobody knows of. */
+        OpenWarnings: {
+            /**
+             * Format: date
+             * @description The night that they hold on; null where none was judged yet.
+             */
+            night: string | null;
+            /** @description Their number; null where no night was judged yet. */
+            open: number | null;
         };
         /** @description The release that is open, and what it says of whole cities. */
         Overview: {
@@ -3004,6 +3070,11 @@ export interface components {
             cases: number | null;
             told: string;
         };
+        /** @description A criterion that could not be judged. */
+        UnjudgedCard: {
+            letter: string;
+            why: components["schemas"]["WhyUnjudged"];
+        };
         VectorLayer: {
             description: string;
             fields: {
@@ -3017,9 +3088,12 @@ export interface components {
         };
         /** @description A warning. It says that numbers are high or meet a criterion, never that there is an outbreak. */
         WarningCard: {
+            acknowledged: components["schemas"]["KnownCard"] | null;
             agreement: components["schemas"]["Agreement"];
             criteria: components["schemas"]["CriterionCard"][];
             disease: string;
+            /** @description What it is acknowledged by; null where a day is looked back on whose night was not kept. */
+            id: string | null;
             level: components["schemas"]["WatchLevel"];
             /** @description Its name; null where none is loaded. */
             name: string | null;
@@ -3029,8 +3103,9 @@ export interface components {
             raised: string;
             readings: components["schemas"]["Reading"][];
             state: components["schemas"]["Standing"];
+            unjudged: components["schemas"]["UnjudgedCard"][];
         };
-        /** @description The warnings of a night, the most urgent first. */
+        /** @description The warnings of a night: those that nobody knows of first, and of them the most urgent. */
         WarningList: {
             /** @description Warnings that the answer has no room for. */
             left_out: number;
@@ -3039,6 +3114,8 @@ export interface components {
              * @description The day whose reports are known; null where no night was judged yet.
              */
             night: string | null;
+            /** @description How many of those that were asked for hold and are known to nobody. */
+            open: number;
             /**
              * Format: int32
              * @description Days for which the same is not said again.
@@ -3088,6 +3165,11 @@ export interface components {
             /** @description 5 to 200 characters, without names: it stands in the audit. Surveillance must say it. */
             reason: string | null;
         };
+        /**
+         * @description What is missing to judge a criterion.
+         * @enum {string}
+         */
+        WhyUnjudged: "past" | "outcomes" | "few_cases" | "no_cases_before" | "no_deaths_before" | "all_patients";
         /** @description The class of zero. */
         ZeroClass: {
             /** @description Fill. */
@@ -9333,6 +9415,227 @@ export interface operations {
             };
             /** @description The query is longer than 8 KiB */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; the log knows the cause under the request's id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much to do; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer took too long */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_warnings_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenWarnings"];
+                };
+            };
+            /** @description A word that is not known or cannot be read; `fields` names it */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was shown is wrong or has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The query is longer than 8 KiB */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; the log knows the cause under the request's id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much to do; see Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer took too long */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_warnings_id_acknowledgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its `id`, encoded for an address */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgementForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownCard"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was shown is wrong or has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody does already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is longer than 16 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The query is longer than 8 KiB */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body does not say that it is JSON */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

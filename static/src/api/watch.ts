@@ -8,6 +8,7 @@ import { send } from './send.ts';
 type Schemas = components['schemas'];
 export type Warnings = Schemas['WarningList'];
 export type Warning = Warnings['warnings'][number];
+export type Known = Schemas['KnownCard'];
 export type Reading = Schemas['Reading'];
 export type Clusters = Schemas['ClusterList'];
 export type Cluster = Schemas['ClusterCard'];
@@ -45,6 +46,8 @@ export async function kecamatan(asOf: string): Promise<Named[]> {
 }
 
 const at = (id: number, rest: string) => `/api/clusters/${id}/${rest}`;
+export const acknowledgeWarning = async (id: string, note: string) =>
+  (await (await send('POST', `/api/warnings/${encodeURIComponent(id)}/acknowledgement`, { note })).json()) as Known;
 export const acknowledge = async (id: number) => (await (await send('POST', at(id, 'acknowledgement'))).json()) as ClusterDetail;
 export const act = async (id: number, done: { kind: ActionKind; day: string; note: string }) =>
   (await (await send('POST', at(id, 'actions'), done)).json()) as ClusterDetail;

@@ -65,6 +65,8 @@ export const symbols = cell<FacilitySymbol[]>([]);
 export const version = cell(0);
 /** The tiles, as `z/x/y`, whose cases changed with that number; null where it may be all of them. */
 export const changed = cell<string[] | null>(null);
+/** How often the night watch had news since the page is open. */
+export const watched = cell(0);
 /** Requests on their way. */
 export const open = cell(0);
 /** False after a request that did not reach the server. */

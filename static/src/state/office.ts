@@ -28,7 +28,7 @@ export interface Place {
 }
 
 /** Kinds of deeds that can be asked for, as the server calls them. */
-export const KINDS = ['identity', 'cases', 'session', 'account', 'token', 'release', 'cluster', 'key'] as const;
+export const KINDS = ['identity', 'cases', 'session', 'account', 'token', 'release', 'warning', 'cluster', 'key'] as const;
 
 export const NOWHERE: Place = { section: null, open: null, fresh: false, search: '', who: '', since: null, patient: '', kind: '' };
 export const place = cell<Place>(NOWHERE);

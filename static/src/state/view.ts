@@ -75,8 +75,15 @@ export const position = cell<{ lon: number; lat: number; accuracy: number } | nu
 /** A circle around a case: centre and radius in metres. */
 export const circle = cell<{ lon: number; lat: number; radius: number } | null>(null);
 
+const SETTLE_MS = 1000;
+
 /** True while the map has drawn all that it asked for. */
 export const mapDrawn = cell(false);
 
 /** False where the browser cannot draw the map (no WebGL2). */
 export const canDraw = cell(true);
+
+/** Kept a moment after the first view stands: what is not of it comes then, and never makes it slower. */
+export const settled = new Promise<void>((come) => {
+  derived([mapDrawn, canDraw], (drawn, can) => drawn || !can).subscribe((first) => first && setTimeout(come, SETTLE_MS));
+});

@@ -3,7 +3,7 @@ import type { Cluster, Reading, Warning } from '../api/watch.ts';
 import { city } from '../state/answers.ts';
 import { LEVELS } from '../state/watch.ts';
 import { date, period, tenth } from '../words/format.ts';
-import { t } from '../words/words.ts';
+import { spoken, t } from '../words/words.ts';
 
 /** A disease as a table head has room for it. */
 export function disease(code: string): string {
@@ -48,15 +48,26 @@ export function mapOfWarning({ disease: code, level, place, readings }: Warning)
   return mapOf({ disease: code, from, to, [level === 'puskesmas' ? 'puskesmas' : 'district']: place }, null);
 }
 
-/** The map around a cluster. */
-export function mapOfCluster({ disease: code, from, to, area }: Cluster): string {
-  const zoom = area.radius_km > 1 ? 13 : 14;
-  return mapOf({ disease: code, from, to }, `${zoom}/${area.lat}/${area.lon}`);
+/** What a phone shows of the map beside its panels, in pixels. */
+const IN_SIGHT = 300;
+/** Metres per pixel at the equator at zoom 0, with tiles of 512 pixels. */
+const METRES_PER_PIXEL = 78_271.517;
+const METRES_PER_DEGREE = 111_195;
+
+/**
+ * The map around a cluster: as near as its circle can be seen whole, within what the map has streets for. `below` is by how many
+ * pixels the middle of the map lies below the middle of what panels leave free of it.
+ */
+export function mapOfCluster({ disease: code, from, to, area: { lat, lon, radius_km: km } }: Cluster, below = 0): string {
+  const metres = METRES_PER_PIXEL * Math.cos((lat * Math.PI) / 180);
+  const zoom = Math.min(16, Math.max(9, Math.log2((metres * IN_SIGHT) / (2000 * km))));
+  const middle = lat - (below * metres) / 2 ** zoom / METRES_PER_DEGREE;
+  return mapOf({ disease: code, from, to }, `${zoom.toFixed(1)}/${Number(middle.toFixed(5))}/${lon}`);
 }
 
 function mapOf(words: Record<string, string | undefined>, camera: string | null): string {
   const query = new URLSearchParams({ layers: 'districts,cases' });
-  for (const [word, value] of Object.entries(words)) if (value) query.set(word, value);
+  for (const [word, value] of Object.entries({ ...words, lang: spoken() === 'en' ? 'en' : '' })) if (value) query.set(word, value);
   const view = camera ? `&map=${camera}` : '';
   return `/#${query}${view}`;
 }

@@ -11,7 +11,9 @@ use chrono::Utc;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use sigis::{
-    domain::{ClusterArea, ClusterNight, ClusterState, Life, ReleaseRight, Role, WatchNight},
+    domain::{
+        ClusterArea, ClusterNight, ClusterState, Life, ReleaseRight, Role, Warning, WatchNight, WatchedPlace,
+    },
     services::audit::Actor,
 };
 
@@ -79,6 +81,7 @@ fn known(path: &str, name: &str) -> &'static [&'static str] {
     match (path, name) {
         ("/api/cases/{id}", _) => &["1", "2"],
         (path, "id") if path.starts_with("/api/clusters/") => &["1"],
+        (path, "id") if path.starts_with("/api/warnings/") => &["2022-03-20:dbd:puskesmas:P01"],
         ("/api/districts/{code}", _) => &["33.74", "3374011001"],
         ("/api/facilities/{code}", _) => &["P01", "RS1"],
         ("/styles/{name}.json", _) => &["peta", "dasar"],
@@ -273,7 +276,7 @@ fn check(operation: &Operation, reply: &Reply, all: &Value) {
     }
 }
 
-/// A night with one cluster.
+/// A night with one cluster and one warning.
 fn night() -> WatchNight {
     let day = "2022-03-20".parse().unwrap();
     let state = ClusterState {
@@ -291,7 +294,10 @@ fn night() -> WatchNight {
     };
     let disease = "dbd".parse().unwrap();
     let cluster = ClusterNight { id: None, disease, last_seen: day, merged_into: None, state };
-    WatchNight { day, version: 1, warnings: Vec::new(), clusters: vec![cluster], keep_from: day }
+    let place = WatchedPlace::Puskesmas("P01".into());
+    let (readings, criteria, unjudged) = (Vec::new(), Vec::new(), Vec::new());
+    let warning = Warning { disease, place, night: day, raised: day, readings, criteria, unjudged };
+    WatchNight { day, version: 1, warnings: vec![warning], clusters: vec![cluster], keep_from: day }
 }
 
 /// A front whose public has been told something and whose watch found a cluster, and the cookies of two who are logged in.

@@ -3,8 +3,9 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use sigis::{
     domain::{
-        Acknowledgement, ActionKind, ClusterAction, ClusterArea, ClusterNight, ClusterState, Criterion, Life,
-        MetCriterion, Reading, Warning, WatchMethod, WatchNight, WatchedPlace,
+        Acknowledgement, ActionKind, ClusterAction, ClusterArea, ClusterNight, ClusterState, Criterion,
+        KnownWarning, Life, MetCriterion, Reading, UnjudgedCriterion, Warning, WarningId, WatchMethod,
+        WatchNight, WatchedPlace, WhyUnjudged,
     },
     store::AuditQuestion,
 };
@@ -35,7 +36,9 @@ fn warning(place: WatchedPlace, night: &str, raised: &str) -> Warning {
             from: day("2022-03-01"),
             to: day("2022-03-15"),
             observed: 30,
+            deaths: None,
         }],
+        unjudged: vec![UnjudgedCriterion { criterion: Criterion::G, why: WhyUnjudged::AllPatients }],
     }
 }
 
@@ -145,6 +148,55 @@ pub async fn clusters_keep_their_number_through_the_nights(place: &Place) {
     ledger.write_night(&last).await.unwrap();
     assert_eq!(ledger.cluster_nights(1).await.unwrap(), [state("2022-03-12", Life::Closed, 6)]);
     assert_eq!(ledger.cluster_nights(2).await.unwrap().len(), 1, "the last night of a cluster stays");
+}
+
+pub async fn who_knows_of_a_warning_is_kept_as_long_as_the_warning(place: &Place) {
+    let (ledger, seal) = (&place.ledger, super::people::seal(place));
+    let of = |code: &str, on| warning(WatchedPlace::Puskesmas(code.into()), on, "2022-03-12");
+    let held = |on| of("P01", on);
+    let city = warning(kelurahan("33.74"), "2022-03-13", "2022-03-13");
+    let write = async |on: &str, warnings: Vec<Warning>| {
+        ledger.write_night(&night(on, 1, warnings, Vec::new())).await.unwrap();
+    };
+    write("2022-03-12", vec![held("2022-03-12"), of("P02", "2022-03-12")]).await;
+    write("2022-03-13", vec![city.clone(), held("2022-03-13"), of("P02", "2022-03-13")]).await;
+    let (own, other) = (WarningId::of(&held("2022-03-12")), WarningId::of(&city));
+    let beside = WarningId::of(&of("P02", "2022-03-12"));
+    let open = async |on: &str| ledger.open_warnings(day(on)).await.unwrap();
+    assert_eq!(open("2022-03-13").await, [other.clone(), own.clone(), beside.clone()]);
+    assert_eq!(open("2022-03-14").await, []);
+    let late = WarningId { raised: day("2022-03-13"), ..own.clone() };
+    let of_other = WarningId { disease: "campak".parse().unwrap(), ..own.clone() };
+    for (id, there) in [(&own, true), (&other, true), (&late, false), (&of_other, false)] {
+        assert_eq!(ledger.has_warning(id).await.unwrap(), there, "{id}: that night raised it");
+    }
+
+    let written = entry("warning.acknowledge");
+    let acknowledge = async |id: &WarningId, note: Option<&str>| {
+        ledger.acknowledge_warning(id, note, &written, &seal).await.unwrap()
+    };
+    assert!(acknowledge(&own, Some("PE besok")).await);
+    assert!(!acknowledge(&own, None).await, "once");
+    assert!(!acknowledge(&late, None).await && !acknowledge(&of_other, None).await, "there is none");
+    assert_eq!(open("2022-03-13").await, [other, beside]);
+    let by = Acknowledgement { by: "ani".into(), at: written.time };
+    let known = [KnownWarning { warning: own, known: by, note: Some("PE besok".into()) }];
+    let between = async |from: &str, to: &str| ledger.known_warnings(day(from), day(to)).await.unwrap();
+    assert_eq!(between("2022-03-12", "2022-03-12").await, known);
+    assert_eq!(between("2022-03-13", "2022-03-20").await, []);
+    let question =
+        AuditQuestion { action: Some("warning".into()), limit: 9, who: None, since: None, before: None };
+    assert_eq!(ledger.audit(&question).await.unwrap().len(), 1, "what is not written leaves no row");
+
+    write("2022-03-12", vec![held("2022-03-12")]).await;
+    assert_eq!(between("2022-03-12", "2022-03-12").await, known, "a night forgets nothing of it");
+    let keeping = async |from: &str| {
+        let last = night("2022-03-14", 1, vec![held("2022-03-14")], Vec::new());
+        ledger.write_night(&WatchNight { keep_from: day(from), ..last }).await.unwrap();
+        between("2022-03-12", "2022-03-12").await
+    };
+    assert_eq!(keeping("2022-03-14").await, known, "a kept night tells of it");
+    assert_eq!(keeping("2022-03-15").await, [], "none does");
 }
 
 pub async fn what_is_done_about_a_cluster_stands_in_the_audit(place: &Place) {

@@ -39,7 +39,7 @@ fn month_end(year: i32, month: u32) -> NaiveDate {
 
 /// The criteria that the city meets on the last day of a month by the cases of that month or year.
 fn met(city: &Watched, on: NaiveDate) -> Vec<MetCriterion> {
-    let judged = judge(city, on, &rules(), &Before::default()).unwrap();
+    let judged = judge(city, on, false, &rules(), &Before::default()).unwrap();
     assert!(judged.unscanned.is_empty());
     let place = WatchedPlace::District("33.74".parse().unwrap());
     let own = judged.night.warnings.into_iter().find(|warning| warning.place == place);
@@ -140,7 +140,7 @@ fn a_night_knows_what_was_reported_by_its_day_and_nothing_else() {
     let truth: Vec<_> = cases.iter().filter(|case| case.reported <= on).cloned().collect();
     let late = cases.iter().filter(|case| case.onset <= on && case.reported > on).count();
     assert!(late > 0, "some were ill by then and reported later");
-    let of = |cases| judge(&watched(cases), on, &rules, &Before::default()).unwrap().night;
+    let of = |cases| judge(&watched(cases), on, false, &rules, &Before::default()).unwrap().night;
     let (all, known) = (of(cases), of(truth));
     assert_eq!(all, known);
     assert!(!all.warnings.is_empty(), "in the year with most cases");

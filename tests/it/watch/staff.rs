@@ -48,6 +48,10 @@ async fn warnings_come_with_all_methods_side_by_side_and_never_declare_anything(
         (&rolling["from"], &rolling["observed"], &rolling["upper"]),
         (&json!(from), &json!(7), &json!(5.0))
     );
+    // Nobody died, so (f) has nothing to be a multiple of; (g) asks for the patients of all diseases.
+    let why = |warning: &Value| warning["unjudged"].clone();
+    let all_patients = json!({ "letter": "g", "why": "all_patients" });
+    assert_eq!(why(east), json!([{ "letter": "f", "why": "no_deaths_before" }, all_patients]));
 
     let of = |words: &str| format!("/api/warnings{words}");
     let kelurahan = list(&door, &of("?level=kelurahan&disease=dbd"), &token, "warnings").await;
@@ -61,6 +65,7 @@ async fn warnings_come_with_all_methods_side_by_side_and_never_declare_anything(
     assert_eq!(later, answer);
     let earlier = door.get(&of(&format!("?as_of={}", tonight - Days::new(3))), Some(&token)).await.json();
     assert_eq!(earlier["night"], json!(tonight - Days::new(3)));
+    assert!(earlier["warnings"].as_array().unwrap().iter().all(|w| why(w)[0]["why"] == "past"));
     let new = list(&door, &of("?state=new"), &token, "warnings").await;
     let held = list(&door, &of("?state=held"), &token, "warnings").await;
     let subsided = list(&door, &of("?state=subsided"), &token, "warnings").await;
@@ -171,6 +176,74 @@ async fn who_knows_and_what_was_done_is_kept_and_what_followed_is_counted() {
     assert_eq!((after["acknowledged"].is_object(), &after["actions"]), (true, &json!(1)));
     let nights = after["nights"].as_array().unwrap();
     assert!(nights.len() >= 6 && nights[0]["life"] == "new", "{nights:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_warning_is_known_once_through_all_its_nights_and_open_ones_come_first() {
+    let unwatched = Door::small_city().await;
+    let nobody = unwatched.token(Role::Surveillance, &[]).await;
+    let none = unwatched.get("/api/warnings/open", Some(&nobody)).await.json();
+    assert_eq!(none, json!({ "night": null, "open": null }), "no night was judged yet");
+    let (door, _rules, tonight) = office().await;
+    let (west, east) =
+        (door.token(Role::Puskesmas, &["P01"]).await, door.token(Role::Puskesmas, &["P02"]).await);
+    let whole = door.token(Role::Surveillance, &[]).await;
+    let before = door.get("/api/warnings", Some(&whole)).await.json();
+    let open = |list: &Value| {
+        let all = list["warnings"].as_array().unwrap();
+        all.iter().filter(|w| w["acknowledged"].is_null() && w["state"] != "subsided").count()
+    };
+    assert_eq!(before["open"], json!(open(&before)));
+    let count = async |token: &str| door.get("/api/warnings/open", Some(token)).await.json();
+    assert_eq!(count(&whole).await, json!({ "night": tonight, "open": open(&before) }));
+    assert_eq!((&count(&west).await["open"], &count(&east).await["open"]), (&json!(0), &json!(1)));
+    let own = list(&door, "/api/warnings", &east, "warnings").await;
+    let id = own[0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(id, format!("{}:dbd:puskesmas:P02", own[0]["raised"].as_str().unwrap()));
+
+    let path = format!("/api/warnings/{}/acknowledgement", id.replace(':', "%3A"));
+    let know = async |token: &str, body: Value| door.post(&path, body, Some(token)).await;
+    assert_eq!(know(&west, json!({})).await.status, 404, "it is none of theirs");
+    let telling = know(&east, json!({ "note": "hp 0812-7770-0099" })).await;
+    assert_eq!((telling.status.as_u16(), &telling.json()["fields"][0]["field"]), (400, &json!("note")));
+    assert_eq!(know(&east, json!({ "who": "ani" })).await.status, 400);
+    let known = know(&east, json!({ "note": " PE besok pagi " })).await;
+    assert_eq!(known.status, 200, "{}", known.text());
+    assert_eq!(known.json()["note"], "PE besok pagi");
+    assert_eq!(know(&whole, json!({})).await.status, 409, "once");
+
+    let after = door.get("/api/warnings", Some(&whole)).await.json();
+    let all = after["warnings"].as_array().unwrap();
+    let at = all.iter().position(|w| w["id"] == json!(id)).unwrap();
+    assert_eq!(all[at]["acknowledged"]["by"], known.json()["by"]);
+    assert_eq!(all[at]["acknowledged"]["note"], "PE besok pagi", "whoever sees it reads the note");
+    assert!(all[at]["acknowledged"]["at"].as_str().unwrap().ends_with('Z'));
+    assert_eq!(after["open"], json!(open(&before) - 1));
+    assert_eq!(count(&whole).await["open"], after["open"]);
+    assert_eq!(count(&east).await["open"], 0);
+    let is_open = |w: &Value| w["acknowledged"].is_null() && w["state"] != "subsided";
+    assert!(all.is_sorted_by_key(|w| !is_open(w)), "{all:#?}");
+    let back = door.get("/api/warnings?as_of=2025-09-03", Some(&whole)).await.json();
+    assert_eq!(back["open"], 0, "nobody can know of a night that was not kept");
+
+    // A night later it is the same warning; after the silence it is raised anew, and open again.
+    let on = async |day: NaiveDate| {
+        door.watch.keep_up(day, |_| ()).await.unwrap();
+        let own = list(&door, "/api/warnings?level=puskesmas", &east, "warnings").await;
+        own.into_iter().find(|w| w["place"] == "P02").unwrap()
+    };
+    let raised: NaiveDate = own[0]["raised"].as_str().unwrap().parse().unwrap();
+    let later = on(tonight + Days::new(1)).await;
+    assert_eq!((&later["id"], later["acknowledged"].is_object()), (&json!(id), true));
+    let anew = on(raised + Days::new(8)).await;
+    assert_ne!(anew["id"], json!(id));
+    assert!(anew["acknowledged"].is_null(), "{anew}");
+
+    let admin = door.token(Role::Admin, &[]).await;
+    let audit = list(&door, "/api/audit?action=warning", &admin, "entries").await;
+    let deeds: Vec<_> = audit.iter().map(|row| (&row["action"], &row["subject"])).collect();
+    assert_eq!(deeds, [(&json!("warning.acknowledge"), &json!(format!("warning:{id}")))]);
+    assert!(!serde_json::to_string(&audit).unwrap().contains("besok"), "the note stands with it alone");
 }
 
 #[tokio::test]
