@@ -13,14 +13,13 @@ use super::{
     critical::Critical,
     parameters::Spans,
     peak::{Peak, Window},
+    placed::Placed,
     study::Study,
     zones::Zones,
 };
 
 /// The cases of one data set: place and interval.
 pub(super) type Events = Vec<(u32, u32)>;
-
-const NEVER: u32 = u32::MAX;
 
 /// Scans ring after ring.
 pub(super) struct EventScan<'a> {
@@ -38,16 +37,16 @@ pub(super) struct EventScan<'a> {
     run_of: Vec<usize>,
 }
 
-/// What one thread works with: a ring laid out, and a data set in the order in which it enters.
+/// What one thread works with: a ring laid out, and the data sets in the order in which they enter it.
 pub(super) struct Desk {
-    /// The step at which each place enters; `NEVER` where it does not.
-    enters: Vec<u32>,
+    /// The places that enter, each with its step.
+    entering: Vec<(u32, u32)>,
     /// The window of each step. Windows in which nothing more is expected than in the one before have no step.
     zones: Vec<u32>,
     /// The sizes of the window of each step up to each interval.
     rows: Vec<f64>,
-    /// The events: step and interval.
-    order: Vec<u64>,
+    /// The events of each data set: step and interval.
+    order: Vec<Vec<u64>>,
     /// The cases of the window by interval.
     cases: Vec<u32>,
     /// The cases of the window within each run of lengths and all shorter ones.
@@ -56,18 +55,17 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    /// The events of a set that enter, in their order.
-    fn put_in_order(&mut self, set: &Events) {
-        self.order.resize(set.len(), 0);
-        let mut entering = 0;
-        for (place, interval) in set {
-            // Half of them enter, which no processor foresees: written without a branch.
-            let step = self.enters[*place as usize];
-            self.order[entering] = u64::from(step) << 32 | u64::from(*interval);
-            entering += usize::from(step != NEVER);
+    /// The events of all sets that enter, in their order.
+    fn put_in_order(&mut self, placed: &Placed) {
+        self.order.resize(placed.sets(), Vec::new());
+        self.order.iter_mut().for_each(Vec::clear);
+        for (step, place) in &self.entering {
+            for (set, interval) in placed.at(*place) {
+                self.order[*set as usize].push(u64::from(*step) << 32 | u64::from(*interval));
+            }
         }
-        self.order.truncate(entering);
-        self.order.sort_unstable();
+        // Steps rise already; places that enter together do not.
+        self.order.iter_mut().for_each(|events| events.sort_unstable());
     }
 }
 
@@ -98,6 +96,12 @@ impl<'a> EventScan<'a> {
         recent.map(|(place, interval)| (place, interval - self.from as u32)).collect()
     }
 
+    /// About how many events a data set has.
+    pub(super) fn usual_events(&self) -> u32 {
+        let share = self.intervals() as f64 / self.study.intervals as f64;
+        (f64::from(self.study.cases) * share).ceil() as u32
+    }
+
     /// About how many windows a data set takes in a ring that holds so many cases: those that begin and end with one of
     /// the cases near the one that enters, when half of them are in.
     pub(super) fn effort(&self, members: f64) -> f64 {
@@ -108,7 +112,7 @@ impl<'a> EventScan<'a> {
 
     pub(super) fn desk(&self) -> Desk {
         Desk {
-            enters: vec![NEVER; self.study.places],
+            entering: Vec::new(),
             zones: Vec::new(),
             rows: Vec::new(),
             order: Vec::new(),
@@ -123,19 +127,17 @@ impl<'a> EventScan<'a> {
     }
 
     /// Raises the peak of each data set by the windows of a ring.
-    pub(super) fn scan(&self, zones: &Zones<'_>, sets: &[Events], desk: &mut Desk, peaks: &mut [Peak]) {
+    pub(super) fn scan(&self, zones: &Zones<'_>, placed: &Placed, desk: &mut Desk, peaks: &mut [Peak]) {
         self.lay_out(zones, desk);
-        for (set, peak) in sets.iter().zip(peaks) {
-            desk.put_in_order(set);
-            self.follow(zones, desk, peak);
-        }
-        for place in zones.ring.window(zones.allowed - 1) {
-            desk.enters[*place as usize] = NEVER;
+        desk.put_in_order(placed);
+        for (set, peak) in peaks.iter_mut().enumerate() {
+            self.follow(zones, desk, set, peak);
         }
     }
 
     fn lay_out(&self, zones: &Zones<'_>, desk: &mut Desk) {
         let points = self.intervals() + 1;
+        desk.entering.clear();
         desk.zones.clear();
         desk.rows.clear();
         for zone in 0..zones.allowed {
@@ -150,7 +152,7 @@ impl<'a> EventScan<'a> {
                 None => desk.rows.resize(points, 0.0),
             }
             for place in entering {
-                desk.enters[*place as usize] = desk.zones.len() as u32;
+                desk.entering.push((desk.zones.len() as u32, *place));
                 let mut sum = 0.0;
                 let row = &self.study.row(*place)[self.from..];
                 for (size, to) in row.iter().zip(&mut desk.rows[begin + 1..]) {
@@ -163,7 +165,7 @@ impl<'a> EventScan<'a> {
     }
 
     /// Lets the events of a data set enter one after the other.
-    fn follow(&self, zones: &Zones<'_>, desk: &mut Desk, peak: &mut Peak) {
+    fn follow(&self, zones: &Zones<'_>, desk: &mut Desk, set: usize, peak: &mut Peak) {
         let points = self.intervals() + 1;
         desk.cases.fill(0);
         desk.within.fill(0);
@@ -172,7 +174,7 @@ impl<'a> EventScan<'a> {
         let (critical, from, longest) = (self.critical, self.from, self.longest);
         let mut trail =
             Trail { critical, zones, from, peak, limits, zone: 0, row: &[], cases: &mut desk.cases };
-        for event in &desk.order {
+        for event in &desk.order[set] {
             let (step, interval) = ((event >> 32) as usize, (event & u64::from(u32::MAX)) as usize);
             trail.zone = desk.zones[step] as usize;
             trail.row = &desk.rows[step * points..][..points];

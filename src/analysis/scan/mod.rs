@@ -12,7 +12,7 @@
 //! [`Census`] and [`indirect`] make of people what is expected.
 //!
 //! How: [`study`](Study) and [`neighbours`](Neighbours) hold what is scanned; `zones` cuts windows of space; `space`,
-//! `space_time` and `events` (with `around`) go through windows, `critical` spares them logarithms; `chance` makes replications,
+//! `space_time` and `events` (with `placed` and `around`) go through windows, `critical` spares them logarithms; `chance` makes replications,
 //! `montecarlo` runs them, `significance` and `cluster` say what came of it. `flexible` and `restricted` scan connected shapes,
 //! `gini` marks the collection that sets cases apart best.
 
@@ -29,6 +29,7 @@ mod montecarlo;
 mod neighbours;
 mod parameters;
 mod peak;
+mod placed;
 mod restricted;
 mod significance;
 mod space;

@@ -15,6 +15,7 @@ use super::{
     events::{EventScan, Events},
     parameters::{Parameters, Rates},
     peak::Peak,
+    placed::Placed,
     significance::Replications,
     space::{SpaceRing, SpaceScan},
     space_time::{Run, SpaceTime, runs},
@@ -30,6 +31,8 @@ const GROUP: usize = 8;
 const FEW_LANES: usize = 4;
 /// A block of the larger kind has at most so many cells: 64 MB.
 const MANY_CELLS: usize = 1 << 20;
+/// Events that are laid out together, with eight bytes each twice: 256 MB.
+const MOST_EVENTS: u32 = 1 << 24;
 /// How much dearer it is to follow one event through one window than to go through one window in one lane.
 const EVENT_COST: f64 = 12.0;
 /// How much dearer it is to let chance place one case than to go through one window in one lane.
@@ -55,10 +58,10 @@ impl<'a, 'z> Scan<'a, 'z> {
         let set = self.study.case_cells();
         let peaks: Vec<Peak> = match self.by_events() {
             Some(scan) => {
-                let sets = [scan.events(&set)];
+                let placed = Placed::new(self.study.places, &[scan.events(&set)]);
                 let ring = |desk: &mut _, zones: &Zones<'_>| {
                     let mut peak = [Peak::NONE];
-                    scan.scan(zones, &sets, desk, &mut peak);
+                    scan.scan(zones, &placed, desk, &mut peak);
                     peak[0]
                 };
                 self.zones.par_iter().map_init(|| scan.desk(), ring).collect()
@@ -110,17 +113,28 @@ impl<'a, 'z> Scan<'a, 'z> {
     }
 
     fn replicate_events(&self, scan: &EventScan<'_>, chance: &Chance<'_>) -> Vec<f64> {
+        let all = self.parameters.replications;
+        let at_once = (MOST_EVENTS / scan.usual_events().max(1)).max(1);
+        let firsts = (0..all).step_by(at_once as usize);
+        let part = |first| self.replicate_part(scan, chance, first..all.min(first + at_once));
+        firsts.flat_map(part).collect()
+    }
+
+    /// The highest statistic of some replications, which are laid out together.
+    fn replicate_part(&self, scan: &EventScan<'_>, chance: &Chance<'_>, numbers: Range<u32>) -> Vec<f64> {
         let draw = |number| scan.events(&chance.draw(self.parameters.seed, number));
-        let sets: Vec<Events> = (0..self.parameters.replications).into_par_iter().map(draw).collect();
-        let none = || (scan.desk(), vec![Peak::NONE; sets.len()]);
+        let sets: Vec<Events> = numbers.into_par_iter().map(draw).collect();
+        let placed = Placed::new(self.study.places, &sets);
+        drop(sets);
+        let none = || (scan.desk(), vec![Peak::NONE; placed.sets()]);
         let ring = |(mut desk, mut peaks): (_, Vec<Peak>), zones: &Zones<'_>| {
-            scan.scan(zones, &sets, &mut desk, &mut peaks);
+            scan.scan(zones, &placed, &mut desk, &mut peaks);
             (desk, peaks)
         };
         let found = self.zones.par_iter().fold(none, ring);
         let highest = found.map(|(_, peaks)| peaks.iter().map(|peak| peak.value).collect::<Vec<_>>());
         let higher = |a: Vec<f64>, b: Vec<f64>| a.iter().zip(b).map(|(a, b)| a.max(b)).collect();
-        highest.reduce(|| vec![0.0; sets.len()], higher)
+        highest.reduce(|| vec![0.0; placed.sets()], higher)
     }
 
     /// About how many windows all replications look at; see [`Parameters::most_work`].
