@@ -86,7 +86,7 @@ struct ChannelMonth {
     lower: Option<f64>,
     middle: Option<f64>,
     upper: Option<f64>,
-    /// Cases known; null for a month that has not begun.
+    /// Cases known; null for a month that has not begun, or that began after the last report that the ledger has.
     observed: Option<u32>,
     /// `success`, `security`, `warning`, `epidemic`; null without a band or a count.
     zone: Option<ZoneWord>,
@@ -187,11 +187,14 @@ fn chart(
     let seasons = frame.months(&onsets);
     let days = nowcast(&reports, &NowcastParameters::usual(as_of)).map_err(WatchError::from)?;
     let coming = coming(&days, as_of)?;
+    // Nobody can tell from a ledger that is fed no more whether there were no cases.
+    let last = city.as_of().map_or(as_of, |last| last.min(as_of));
+    let is_told = |month| NaiveDate::from_ymd_opt(year, month, 1).is_some_and(|begin| begin <= last);
     let mut months = Vec::with_capacity(12);
     for month in 1..=12 {
         let season = Season { year, time: month };
         let judged = endemic_channel(&seasons, season, &ChannelParameters::usual(kind.channel()))?;
-        let observed = seasons.count(year, month);
+        let observed = seasons.count(year, month).filter(|_| is_told(month));
         months.push(told(month, observed, judged, coming.get(&(year, month))));
     }
     let (source_id, source_en) = kind.source();
@@ -255,7 +258,7 @@ fn told(
         middle: band.map(|band| band.middle),
         upper: band.map(|band| band.upper),
         observed,
-        zone: judged.and_then(|judged| judged.zone).map(ZoneWord::from),
+        zone: judged.filter(|_| observed.is_some()).and_then(|judged| judged.zone).map(ZoneWord::from),
         expected: more.map(|(known, (expected, ..))| f64::from(known) + expected),
         expected_lower: more.map(|(known, (_, lower, _))| u64::from(known) + lower),
         expected_upper: more.map(|(known, (.., upper))| u64::from(known) + upper),

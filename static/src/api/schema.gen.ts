@@ -1509,7 +1509,7 @@ export interface components {
             month: number;
             /**
              * Format: int32
-             * @description Cases known; null for a month that has not begun.
+             * @description Cases known; null for a month that has not begun, or that began after the last report that the ledger has.
              */
             observed: number | null;
             /** Format: double */

@@ -1,7 +1,7 @@
 //! The months of dengue in Kota Semarang: every night says of them what is known of them.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
-use serde_json::json;
+use serde_json::{Value, json};
 use sigis::{
     analysis::alarm::{Calendar, Series},
     domain::{Criterion, MetCriterion, Reading, Role, WatchMethod, WatchedPlace},
@@ -200,6 +200,13 @@ async fn the_chart_of_2024_lies_over_the_known_band_of_2019_to_2023() {
     let known = |at: usize| early["months"][at]["observed"].clone();
     // Of March the first fifteen days of 28 are known, each with one case or two of the 43.
     assert_eq!((known(1), known(2), known(3)), (json!(42), json!(30), json!(null)));
+    let later = ask.replace("2024", "2029").replace("2025-01-31", "2029-06-30");
+    let later = door.get(&later, Some(&token)).await.json();
+    let untold = |month: &Value| month["observed"].is_null() && month["zone"].is_null();
+    assert!(
+        later["months"].as_array().unwrap().iter().all(untold),
+        "nothing was reported for years: no zero"
+    );
     let channel = door.get(&format!("{ask}&kind=endemic"), Some(&token)).await.json();
     // January of 2019 to 2023: 17, 25, 60, 84, 93.
     let january = &channel["months"][0];
