@@ -38,7 +38,7 @@ pub use case::{Age, Case, CaseFacts, CaseId, Outcome, Sex, Status};
 pub use catchment::Catchment;
 pub use details::Details;
 pub use disease::{Disease, DiseaseCatalog, DiseaseCode};
-pub use district::{District, DistrictCode, DistrictKind, Level};
+pub use district::{District, DistrictCode, DistrictKind, Dotted, Level};
 pub use facility::{Facility, FacilityCode, FacilityType};
 pub use filter::{CaseFilter, DateField, FilterError};
 pub use indicator::{Tally, case_fatality_rate, incidence_rate};

@@ -60,12 +60,15 @@ pub(super) fn coarse_sieve<'a>(points: &'a Points, scope: &Scope, filter: &CaseF
 fn exact_marks(points: &Points, tile: TileId, sieve: &Sieve<'_>, limit: usize) -> Marks {
     let range = points.in_tile(tile);
     if tile.z >= POINTS_ZOOM {
-        let mut cases = Vec::new();
+        // Rows first: marks are twenty times as large, and a list of them that grows is copied many times.
+        let mut rows = Vec::with_capacity(range.len().min(limit + 1));
         sieve.each_while(range.clone(), |row| {
-            cases.extend(case_mark(points, row));
-            cases.len() <= limit
+            rows.push(row as u32);
+            rows.len() <= limit
         });
-        if cases.len() <= limit {
+        if rows.len() <= limit {
+            let mut cases = Vec::with_capacity(rows.len());
+            cases.extend(rows.into_iter().filter_map(|row| case_mark(points, row as usize)));
             return Marks { cases, ..Marks::default() };
         }
     }

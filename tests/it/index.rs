@@ -7,3 +7,4 @@ mod freshness;
 mod map;
 mod oracle;
 mod places;
+mod rectangles;

@@ -17,7 +17,7 @@ use sqlx::Pool;
 
 use super::{Db, facts};
 use crate::{
-    domain::{CaseFacts, CaseId},
+    domain::{CaseFacts, CaseId, DistrictCode, Dotted},
     store::{
         CaseChanges, CasePortions, CaseRecord, Fate, Patience, SealedIdentity, StoreError, Versions,
         identity_sql, sql,
@@ -30,21 +30,32 @@ pub(super) struct CaseTable {
     /// Whose only connection is the right to write in this process: writers wait their turn there, not in SQLite.
     turn: Pool<Db>,
     writer: Arc<Mutex<Connection>>,
+    /// Folds the journal into the file after large writes, while the next one is under way.
+    folder: Arc<Mutex<Connection>>,
 }
+
+/// A write of so many rows leaves the journal to the folder.
+const LARGE_WRITE: usize = 1_000;
+
+/// Pages of journal, 256 MiB, beyond which also a large write folds them itself before it ends.
+const MOST_JOURNAL: i64 = 65_536;
+
+/// Pages of journal after which other writes fold them: what SQLite does by itself.
+const USUAL_JOURNAL: i64 = 1_000;
 
 impl CaseTable {
     /// The table in a file that exists.
     pub(super) fn open(file: PathBuf, turn: Pool<Db>, patience: Patience) -> Result<Self, StoreError> {
-        let writer = Connection::open_with_flags(
-            &file,
-            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-        )?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let folder = Connection::open_with_flags(&file, flags)?;
+        let writer = Connection::open_with_flags(&file, flags)?;
         writer.busy_timeout(patience.wait)?;
         writer.pragma_update(None, "foreign_keys", true)?;
         writer.pragma_update(None, "synchronous", "NORMAL")?;
         writer.pragma_update(None, "secure_delete", true)?;
         writer.pragma_update(None, "cache_size", super::CACHE_KIB)?;
-        Ok(Self { file, turn, writer: Arc::new(Mutex::new(writer)) })
+        let (writer, folder) = (Arc::new(Mutex::new(writer)), Arc::new(Mutex::new(folder)));
+        Ok(Self { file, turn, writer, folder })
     }
 
     /// See [`crate::store::Ledger::take_cases`].
@@ -52,7 +63,22 @@ impl CaseTable {
         let _turn = self.turn.acquire().await?;
         let writer = Arc::clone(&self.writer);
         let writing = tokio::task::spawn_blocking(move || write(&mut locked(&writer), portions));
-        writing.await.map_err(|e| ended(&e))?
+        let fates = writing.await.map_err(|e| ended(&e))??;
+        if fates.len() >= LARGE_WRITE {
+            self.fold();
+        }
+        Ok(fates)
+    }
+
+    /// Starts to fold the journal into the file, which waits for the disk, and does not wait for it. Where that is under
+    /// way already, or fails, the next write's turn folds what is left.
+    fn fold(&self) {
+        let folder = Arc::clone(&self.folder);
+        tokio::task::spawn_blocking(move || {
+            if let Ok(folder) = folder.try_lock() {
+                let _ = folder.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+            }
+        });
     }
 
     /// See [`crate::store::Ledger::case_facts`].
@@ -92,6 +118,8 @@ fn write(connection: &mut Connection, mut portions: CasePortions) -> Result<Vec<
     drop(write);
     if fates.iter().any(|fate| !matches!(fate, Fate::Unchanged(_))) {
         transaction.execute(sql::SET_LAST_CASE, [last_case])?;
+        let journal = if fates.len() < LARGE_WRITE { USUAL_JOURNAL } else { MOST_JOURNAL };
+        transaction.pragma_update(None, "wal_autocheckpoint", journal)?;
         transaction.commit()?;
     }
     Ok(fates)
@@ -162,6 +190,8 @@ fn put_case(
     version: i64,
 ) -> Result<(), StoreError> {
     let case = &record.case;
+    let [counted, declared, computed] =
+        [case.counted(), case.declared, case.computed].map(|code| code.map(DistrictCode::dotted));
     statement.execute(params![
         id,
         case.disease.as_str(),
@@ -171,7 +201,7 @@ fn put_case(
         case.age.map(|a| a.0),
         case.status.word(),
         case.outcome.word(),
-        case.counted().map(|c| c.to_string()),
+        counted.as_ref().map(Dotted::as_str),
         case.puskesmas.as_ref().map(|c| c.as_str()),
         case.reporter.as_ref().map(|c| c.as_str()),
         case.position.map(|p| p.lon),
@@ -179,8 +209,8 @@ fn put_case(
         case.accuracy_m,
         case.onset_estimated,
         case.diagnosis,
-        case.declared.map(|c| c.to_string()),
-        case.computed.map(|c| c.to_string()),
+        declared.as_ref().map(Dotted::as_str),
+        computed.as_ref().map(Dotted::as_str),
         &record.key.0[..],
         &record.content.0[..],
         case.details.as_json(),

@@ -54,7 +54,7 @@ pub(super) fn put_code(out: &mut Vec<u8>, code: Option<DistrictCode>) {
     }
 }
 
-pub(super) fn put_date(out: &mut Vec<u8>, date: NaiveDate) {
+pub(in crate::tiles) fn put_date(out: &mut Vec<u8>, date: NaiveDate) {
     if !(0..=9999).contains(&date.year()) {
         return put(out, format_args!("{date}"));
     }

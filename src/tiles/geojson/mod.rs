@@ -6,6 +6,7 @@ mod json;
 
 use geo::MultiPolygon;
 
+pub(super) use self::json::put_date;
 use self::{
     feature::{Area, put_area, put_case, put_cell, put_district, put_facility},
     json::{put, put_text},
@@ -23,6 +24,9 @@ use crate::{
 
 /// Features of a page when the query does not say.
 const DEFAULT_LIMIT: usize = 1_000;
+
+/// Bytes of a usual case as a feature.
+const POINT_BYTES: usize = 256;
 
 /// The most features of a page.
 const MAX_LIMIT: usize = 10_000;
@@ -155,6 +159,7 @@ fn cases(lens: &Lens, query: &FeatureQuery) -> Result<FeaturePage, TileError> {
     let squares = lens.squares(filter, area);
     let matched = total + squares.len() as u64;
     let mut writer = Collection::new();
+    writer.make_room(points.len());
     points.iter().for_each(|mark| writer.feature(|out| put_case(out, mark)));
     let mut next = points.last().filter(|_| more).map(|last| format!("case-{}", last.id.0));
     if !more {
@@ -242,6 +247,11 @@ struct Collection {
 impl Collection {
     fn new() -> Self {
         Self { body: b"{\"type\":\"FeatureCollection\",\"features\":[".to_vec(), returned: 0 }
+    }
+
+    /// Makes room for so many points at once.
+    fn make_room(&mut self, points: usize) {
+        self.body.reserve(points * POINT_BYTES);
     }
 
     fn feature(&mut self, write: impl FnOnce(&mut Vec<u8>)) {

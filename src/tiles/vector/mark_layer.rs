@@ -4,128 +4,68 @@
 //! Written by hand because it is the hottest loop of the server: a feature is some small look-ups and some varints,
 //! with no allocation. Coordinates are tile units, 4096 to a side, y down. Areas are `area_layer.rs`'s.
 
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
+use super::{
+    EXTENT,
+    dictionary::{Dictionary, Pair},
+    varint::{WIRE_BYTES, WIRE_VARINT, put, put_text, put_varint, text_len, varint_len, zigzag},
 };
 
-use super::EXTENT;
+/// Bytes of the longest shape: a square's eleven numbers of at most five bytes.
+const SHAPE: usize = 11 * 5;
 
-const WIRE_VARINT: u64 = 0;
-const WIRE_BYTES: u64 = 2;
+/// Bytes before a feature's properties: three marks, an id of ten, two lengths of at most five.
+const HEAD: usize = 3 + 10 + 2 * 5;
 
-/// A key of a layer, as [`MarkLayer::key`] numbered it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Key(u32);
-
-/// A value of a layer, as the dictionary numbered it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct ValueId(u32);
-
-/// A dictionary of what hashes as a number.
-pub(super) type Numbered<K, V> = HashMap<K, V, BuildHasherDefault<NumberHasher>>;
+/// Bytes of a usual feature: a head, seven properties and a point.
+const USUAL: usize = 40;
 
 /// One layer while it is written.
 pub(super) struct MarkLayer {
     name: &'static str,
     features: Vec<u8>,
     count: usize,
-    keys: Vec<String>,
-    values: Vec<u8>,
-    value_count: u32,
-    texts: HashMap<String, u32>,
-    numbers: Numbered<u64, u32>,
-    tags: Vec<u32>,
+    dictionary: Dictionary,
+    tags: Vec<u8>,
 }
 
 impl MarkLayer {
     /// An empty layer.
     pub fn new(name: &'static str) -> Self {
-        Self {
-            name,
-            features: Vec::new(),
-            count: 0,
-            keys: Vec::new(),
-            values: Vec::new(),
-            value_count: 0,
-            texts: HashMap::new(),
-            numbers: HashMap::default(),
-            tags: Vec::new(),
-        }
+        Self { name, features: Vec::new(), count: 0, dictionary: Dictionary::default(), tags: Vec::new() }
     }
 
-    /// The number of a key; the same for the same word. Only keys that a feature uses should be asked for.
-    pub fn key(&mut self, word: &str) -> Key {
-        let found = self.keys.iter().position(|k| k == word);
-        let at = found.unwrap_or_else(|| {
-            self.keys.push(word.to_owned());
-            self.keys.len() - 1
-        });
-        Key(at as u32)
+    /// Its keys and values.
+    pub fn dictionary(&mut self) -> &mut Dictionary {
+        &mut self.dictionary
     }
 
-    /// The number of a text in the dictionary.
-    pub fn text(&mut self, text: &str) -> ValueId {
-        if let Some(&id) = self.texts.get(text) {
-            return ValueId(id);
-        }
-        let id = self.next_value();
-        self.texts.insert(text.to_owned(), id);
-        put_varint(&mut self.values, 4 << 3 | WIRE_BYTES);
-        put_varint(&mut self.values, 1 + varint_len(text.len() as u64) as u64 + text.len() as u64);
-        put_varint(&mut self.values, 1 << 3 | WIRE_BYTES);
-        put_varint(&mut self.values, text.len() as u64);
-        self.values.extend_from_slice(text.as_bytes());
-        ValueId(id)
-    }
-
-    /// The number of a whole number in the dictionary. Written as `uint`, below zero as `sint`.
-    pub fn int(&mut self, v: i64) -> ValueId {
-        if let Some(&id) = self.numbers.get(&(v as u64)) {
-            return ValueId(id);
-        }
-        let id = self.next_value();
-        self.numbers.insert(v as u64, id);
-        let (field, bits) = u64::try_from(v).map_or_else(|_| (6, ((v << 1) ^ (v >> 63)) as u64), |v| (5, v));
-        put_varint(&mut self.values, 4 << 3 | WIRE_BYTES);
-        put_varint(&mut self.values, 1 + varint_len(bits) as u64);
-        put_varint(&mut self.values, field << 3 | WIRE_VARINT);
-        put_varint(&mut self.values, bits);
-        ValueId(id)
-    }
-
-    /// A count.
-    pub fn count(&mut self, v: u64) -> ValueId {
-        self.int(i64::try_from(v).unwrap_or(i64::MAX))
-    }
-
-    fn next_value(&mut self) -> u32 {
-        self.value_count += 1;
-        self.value_count - 1
+    /// Makes room for so many features of the usual length at once.
+    pub fn make_room(&mut self, features: usize) {
+        self.features.reserve(features * USUAL);
     }
 
     /// Adds a property to the feature that is being written.
-    pub fn tag(&mut self, key: Key, value: ValueId) {
-        self.tags.push(key.0);
-        self.tags.push(value.0);
+    #[inline]
+    pub fn tag(&mut self, pair: Pair) {
+        pair.put(&mut self.tags);
     }
 
     /// Adds a text property.
     pub fn tag_text(&mut self, word: &str, text: &str) {
-        let (key, value) = (self.key(word), self.text(text));
-        self.tag(key, value);
+        let pair = self.dictionary.text_pair(word, text);
+        self.tag(pair);
     }
 
     /// Adds a whole number.
     pub fn tag_int(&mut self, word: &str, v: i64) {
-        let (key, value) = (self.key(word), self.int(v));
-        self.tag(key, value);
+        let pair = Pair::of(self.dictionary.key(word), self.dictionary.int(v));
+        self.tag(pair);
     }
 
     /// Adds a count.
     pub fn tag_count(&mut self, word: &str, v: u64) {
-        let (key, value) = (self.key(word), self.count(v));
-        self.tag(key, value);
+        let pair = Pair::of(self.dictionary.key(word), self.dictionary.count(v));
+        self.tag(pair);
     }
 
     /// Ends a feature with one point.
@@ -144,27 +84,30 @@ impl MarkLayer {
         self.feature(id, 3, &geometry);
     }
 
+    #[inline]
     fn feature(&mut self, id: u64, kind: u64, geometry: &[u32]) {
-        let packed = |v: &[u32]| v.iter().map(|n| varint_len(u64::from(*n))).sum::<usize>();
+        let (mut shape, mut shape_size) = ([0; SHAPE], 0);
+        geometry.iter().for_each(|n| put(&mut shape, &mut shape_size, u64::from(*n)));
         let block = |bytes: usize| 1 + varint_len(bytes as u64) + bytes;
-        let (tags, shape) = (packed(&self.tags), packed(geometry));
+        let tags = self.tags.len();
         let tags_block = if tags > 0 { block(tags) } else { 0 };
-        let size = 1 + varint_len(id) + tags_block + 2 + block(shape);
-        let out = &mut self.features;
-        put_varint(out, 2 << 3 | WIRE_BYTES);
-        put_varint(out, size as u64);
-        put_varint(out, 1 << 3 | WIRE_VARINT);
-        put_varint(out, id);
-        if tags > 0 {
-            put_varint(out, 2 << 3 | WIRE_BYTES);
-            put_varint(out, tags as u64);
-            self.tags.iter().for_each(|n| put_varint(out, u64::from(*n)));
+        let size = 1 + varint_len(id) + tags_block + 2 + block(shape_size);
+        let (mut head, mut at) = ([0; HEAD], 0);
+        for part in [2 << 3 | WIRE_BYTES, size as u64, 1 << 3 | WIRE_VARINT, id] {
+            put(&mut head, &mut at, part);
         }
-        put_varint(out, 3 << 3 | WIRE_VARINT);
-        put_varint(out, kind);
-        put_varint(out, 4 << 3 | WIRE_BYTES);
-        put_varint(out, shape as u64);
-        geometry.iter().for_each(|n| put_varint(out, u64::from(*n)));
+        if tags > 0 {
+            put(&mut head, &mut at, 2 << 3 | WIRE_BYTES);
+            put(&mut head, &mut at, tags as u64);
+        }
+        self.features.extend_from_slice(&head[..at]);
+        self.features.extend_from_slice(&self.tags);
+        at = 0;
+        for part in [3 << 3 | WIRE_VARINT, kind, 4 << 3 | WIRE_BYTES, shape_size as u64] {
+            put(&mut head, &mut at, part);
+        }
+        self.features.extend_from_slice(&head[..at]);
+        self.features.extend_from_slice(&shape[..shape_size]);
         self.tags.clear();
         self.count += 1;
     }
@@ -174,10 +117,8 @@ impl MarkLayer {
         if self.count == 0 {
             return;
         }
-        let text_size = |len: usize| 1 + varint_len(len as u64) + len;
-        let keys: usize = self.keys.iter().map(|k| text_size(k.len())).sum();
         let extent = 1 + varint_len(u64::from(EXTENT));
-        let size = 2 + text_size(self.name.len()) + self.features.len() + keys + self.values.len() + extent;
+        let size = 2 + text_len(self.name) + self.features.len() + self.dictionary.size() + extent;
         tile.reserve(size + 8);
         put_varint(tile, 3 << 3 | WIRE_BYTES);
         put_varint(tile, size as u64);
@@ -185,64 +126,14 @@ impl MarkLayer {
         put_varint(tile, 2);
         put_text(tile, 1, self.name);
         tile.extend_from_slice(&self.features);
-        self.keys.iter().for_each(|k| put_text(tile, 3, k));
-        tile.extend_from_slice(&self.values);
+        self.dictionary.put(tile);
         put_varint(tile, 5 << 3 | WIRE_VARINT);
         put_varint(tile, u64::from(EXTENT));
     }
 }
 
-fn put_text(out: &mut Vec<u8>, field: u64, text: &str) {
-    put_varint(out, field << 3 | WIRE_BYTES);
-    put_varint(out, text.len() as u64);
-    out.extend_from_slice(text.as_bytes());
-}
-
-fn put_varint(out: &mut Vec<u8>, mut v: u64) {
-    while v >= 0x80 {
-        out.push(v as u8 | 0x80);
-        v >>= 7;
-    }
-    out.push(v as u8);
-}
-
-fn varint_len(v: u64) -> usize {
-    (70 - (v | 1).leading_zeros() as usize) / 7
-}
-
 fn command(id: u32, count: u32) -> u32 {
     id & 7 | count << 3
-}
-
-fn zigzag(v: i32) -> u32 {
-    ((v << 1) ^ (v >> 31)) as u32
-}
-
-/// Spreads the bits of a number: days and codes are dense, and the default hasher costs more than the feature.
-#[derive(Default)]
-pub(super) struct NumberHasher(u64);
-
-impl Hasher for NumberHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|b| self.write_u64(u64::from(*b)));
-    }
-
-    fn write_i32(&mut self, n: i32) {
-        self.write_u64(n as u64);
-    }
-
-    fn write_isize(&mut self, n: isize) {
-        self.write_u64(n as u64);
-    }
-
-    fn write_u64(&mut self, n: u64) {
-        let mixed = (self.0 ^ n).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 = mixed ^ (mixed >> 32);
-    }
 }
 
 #[cfg(test)]
@@ -250,15 +141,6 @@ mod tests {
     use geo::polygon;
 
     use super::*;
-
-    #[test]
-    fn varints_are_as_long_as_said() {
-        for v in [0, 1, 127, 128, 16_383, 16_384, u64::from(u32::MAX), u64::MAX] {
-            let mut out = Vec::new();
-            put_varint(&mut out, v);
-            assert_eq!(out.len(), varint_len(v), "{v}");
-        }
-    }
 
     #[test]
     fn an_independent_reader_finds_every_property() {

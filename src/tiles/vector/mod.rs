@@ -1,11 +1,15 @@
 //! Vector tiles of every set, written from what a lens answers.
 
 mod area_layer;
+mod case_words;
 mod cases;
 mod coverage;
+mod dictionary;
 mod districts;
 mod facilities;
 mod mark_layer;
+mod ranks;
+mod varint;
 
 use geo::{BoundingRect, MultiPolygon};
 
@@ -29,7 +33,8 @@ fn local(tile: TileId, at: WorldPoint) -> (i32, i32) {
 }
 
 fn units(tile: TileId, world: i64) -> i32 {
-    (i128::from(world) * i128::from(EXTENT)).div_euclid(i128::from(tile.side())) as i32
+    // A side is a power of two, and a world unit has 32 bits: no more than 44 before the shift.
+    ((world * i64::from(EXTENT)) >> tile.side().trailing_zeros()) as i32
 }
 
 /// The tile and the margin of its polygons, in degrees.

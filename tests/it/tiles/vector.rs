@@ -70,8 +70,6 @@ proptest! {
                 prop_assert_eq!(text(feature, "disease"), Some(mark.disease.as_str()));
                 let onset = mark.onset.to_string();
                 prop_assert_eq!(text(feature, "onset"), Some(onset.as_str()));
-                let epoch = chrono::NaiveDate::from_ymd_opt(1970, 1, 1).unwrap();
-                prop_assert_eq!(uint(feature, "day") as i64, (mark.onset - epoch).num_days());
                 prop_assert_eq!(text(feature, "sex"), mark.sex.map(|s| s.word()));
                 let age = feature.properties.get("age").map(|_| uint(feature, "age"));
                 prop_assert_eq!(age, mark.age.map(u64::from));

@@ -4,7 +4,7 @@ import type { ExpressionSpecification, LayerSpecification, Map as MapLibre, Vect
 import { changed, city, session, summary } from '../../state/answers.ts';
 import { derived } from '../../state/cell.ts';
 import { dataSpan, period, playing } from '../../state/clock.ts';
-import { dayOf, type Days } from '../../state/days.ts';
+import { dayOf, isoOf, type Days } from '../../state/days.ts';
 import { filters, toQuery } from '../../state/filters.ts';
 import { CELL_COLOR, CELL_STRENGTH, layers } from '../../state/layers.ts';
 import { selection } from '../../state/selection.ts';
@@ -13,6 +13,7 @@ import { FONT_BOLD, PICK } from '../look.ts';
 import { onNewSnapshot, setVisible, tiles, type MapLayer } from './layer.ts';
 
 const OTHER = '#52606b';
+const ONSET: ExpressionSpecification = ['get', 'onset'];
 const shared = (layer: string) => ({ source: 'cases', 'source-layer': layer }) as const;
 
 const style: LayerSpecification[] = [
@@ -121,8 +122,7 @@ function renew(map: MapLibre): void {
 
 /** One picture of play: only the points of these days. */
 function frame(map: MapLibre, days: Days | null): void {
-  const day: ExpressionSpecification = ['get', 'day'];
-  map.setFilter('case-points', days && ['all', ['>=', day, dayOf(days.from)], ['<=', day, dayOf(days.to)]]);
+  map.setFilter('case-points', days && ['all', ['>=', ONSET, days.from], ['<=', ONSET, days.to]]);
 }
 
 interface Look {
@@ -168,9 +168,12 @@ function radius(total: number): ExpressionSpecification {
   return ['max', 10, ['min', 56, ['*', unit, ['sqrt', ['get', 'point_count']]]]];
 }
 
-/** Older cases of the period are fainter. */
+/** Older cases of the period are fainter, in eight steps: dates of one form compare as texts. */
 function fade(days: Look['days'], opacity: number): ExpressionSpecification | number {
   if (!days || days.from === days.to) return 0.9 * opacity;
-  const day: ExpressionSpecification = ['coalesce', ['get', 'day'], dayOf(days.to)];
-  return ['interpolate', ['linear'], day, dayOf(days.from), 0.35 * opacity, dayOf(days.to), 0.95 * opacity];
+  const [first, last] = [dayOf(days.from), dayOf(days.to)];
+  const steps = [7, 6, 5, 4, 3, 2, 1, 0].map((n) => {
+    return [['>=', ONSET, isoOf(Math.round(first + ((last - first) * n) / 8))], (0.35 + 0.6 * (n / 7)) * opacity];
+  });
+  return ['case', ...steps.flat(), 0.35 * opacity] as unknown as ExpressionSpecification;
 }
