@@ -3,7 +3,7 @@
 use std::{
     net::{IpAddr, SocketAddr},
     sync::Arc,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use chrono::Utc;
@@ -106,7 +106,13 @@ pub async fn assemble(
     let data = TileData::load(settings.tiles_dir.as_deref())?;
     let setup = city::set_up(&*ledger, settings.city_name.as_deref(), settings.time_zone, Utc::now()).await?;
     let city = index::load(&*ledger, &data.catalog).await?;
-    let snapshot = spawn_blocking(move || Snapshot::build(city)).await.map_err(CommandError::Build)?;
+    let building = spawn_blocking(move || {
+        let begun = Instant::now();
+        (Snapshot::build(city), begun.elapsed())
+    });
+    let (snapshot, took) = building.await.map_err(CommandError::Build)?;
+    let (cases, index_ms) = (snapshot.case_count(), took.as_millis() as u64);
+    tracing::info!(version = snapshot.version(), cases, index_ms, "the map stands");
     let atlas = Arc::new(Atlas::new(snapshot));
     tokio::spawn(observe::follow(atlas.subscribe()));
     let refresher = index::watch(Arc::clone(&ledger), Arc::clone(&atlas), data.catalog.clone(), LOOK_EVERY);

@@ -2,7 +2,7 @@
 // and the ratios, those that are lost too.
 import { join } from 'node:path';
 import { Postgres, functions, martin, premade, supercluster } from './peers.mjs';
-import { ask, count, data, head, middle, row, runs, serve, sets, web } from './programs.mjs';
+import { ask, count, data, head, median, middle, row, runs, serve, sets, web } from './programs.mjs';
 import { keep, spread } from './results.mjs';
 import { places, walk } from './walks.mjs';
 
@@ -13,10 +13,11 @@ async function own(name, tiles, note) {
   const server = await serve(name, ['surveillance']);
   const target = { address: server.address, pids: [server.pid] };
   const headers = [web, `authorization: Bearer ${server.tokens.surveillance}`];
+  const index_ms = Number(/index_ms=(\d+)/.exec(server.log())[1]);
   try {
     for (const [filter, query] of Object.entries(queries)) {
       const paths = tiles.map((tile) => `/tiles/cases/${tile}.mvt${query}`);
-      note(`SIGIS|${filter}|cold`, await ask(target, paths, { connections: 16, headers }));
+      note(`SIGIS|${filter}|cold`, { ...(await ask(target, paths, { connections: 16, headers })), index_ms });
       note(`SIGIS|${filter}|warm`, await ask(target, paths, { connections: 16, headers, passes: 10 }));
     }
   } finally {
@@ -29,8 +30,8 @@ export async function compare(name) {
   const { lowest, highest, cases } = sets[name];
   const all = places(join(data(name), 'places.csv'));
   const tiles = walk(all, { lowest, highest, count });
-  // A peer that takes a minute for the whole walk answers every eighth tile; the mix of zooms stays the same.
-  const some = tiles.filter((_, i) => i % 8 === 0);
+  // Without a filter a peer takes a minute for the whole walk and answers every eighth tile; the mix of zooms stays the same.
+  const share = { all: tiles.filter((_, i) => i % 8 === 0), filtered: tiles };
   const taken = {};
   const note = (label, answer) => (taken[label] ??= []).push(answer);
   const postgres = await Postgres.start();
@@ -52,7 +53,7 @@ export async function compare(name) {
     else if (!served) console.log('skipped: Martin is not on the PATH, nor named with --martin');
     for (let run = 0; run < runs; run += 1) {
       await own(name, tiles, note);
-      for (const filter of Object.keys(queries)) {
+      for (const [filter, some] of Object.entries(share)) {
         if (postgres) note(`PostGIS|${filter}|`, postgres.walk(name, filter, some, 16));
         if (served) note(`Martin|${filter}|cold`, await served.walk(filter, some, 16));
         if (caching) {
@@ -93,6 +94,9 @@ function print(name, taken) {
   if (index) {
     const { version, ...numbers } = index[0];
     const a = middle(index.map(({ version: _, ...rest }) => rest));
+    const whole = taken['SIGIS|all|cold'].map((made) => made.index_ms);
+    const times = spread(index.map((theirs, run) => theirs.index / whole[run]));
+    console.log(`\nSIGIS: index ${median(whole)} ms, districts and facilities with it; supercluster takes ${times} times as long`);
     console.log(`\nsupercluster ${version}: index ${a.index.toFixed(0)} ms, again for one disease ${a.again.toFixed(0)} ms, ${numbers.memory.toFixed(0)} MB`);
   }
 }
