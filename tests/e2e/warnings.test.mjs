@@ -58,7 +58,7 @@ test('a warning is known with a note, all by keyboard; then it is marked, counte
   const open = (await ask('/api/warnings')).open;
   await page.getByText(`${open} belum diketahui siapa pun`).waitFor();
   const card = page.getByRole('article', { name: 'Kelurahan Kampung Timur' });
-  await card.getByRole('button', { name: 'Ketahui' }).focus();
+  await card.getByRole('button', { name: 'Tandai diketahui' }).focus();
   await page.keyboard.press('Enter');
   const note = card.getByLabel('Catatan');
   await note.waitFor();
@@ -67,7 +67,7 @@ test('a warning is known with a note, all by keyboard; then it is marked, counte
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await note.waitFor({ state: 'detached' });
-  assert.ok(await card.getByRole('button', { name: 'Ketahui' }).evaluate((element) => element === document.activeElement), 'put away, the keyboard is where it was');
+  assert.ok(await card.getByRole('button', { name: 'Tandai diketahui' }).evaluate((element) => element === document.activeElement), 'put away, the keyboard is where it was');
   await page.keyboard.press('Enter');
   await note.fill('ibu Ani NIK 3374014501010077');
   await page.keyboard.press('Enter');
@@ -78,7 +78,7 @@ test('a warning is known with a note, all by keyboard; then it is marked, counte
   await card.getByText('PE besok pagi').waitFor();
   await card.getByRole('status').getByText('peringatan Kelurahan Kampung Timur diketahui').waitFor({ state: 'attached' });
   assert.ok(await card.getByRole('heading').evaluate((element) => element === document.activeElement), 'the keyboard stays with the card');
-  assert.equal(await card.getByRole('button', { name: 'Ketahui' }).count(), 0);
+  assert.equal(await card.getByRole('button', { name: 'Tandai diketahui' }).count(), 0);
   await (open > 1 ? page.getByText(`${open - 1} belum diketahui siapa pun`) : page.getByText('belum diketahui')).waitFor({ state: open > 1 ? 'visible' : 'detached' });
   await assertFit(page);
   await page.reload();
@@ -126,10 +126,10 @@ test('a cluster is known and an action written down, all by keyboard; what follo
   const card = page.getByRole('article', { name: `no. ${id}` });
   await card.waitFor();
   await page.getByText('1 belum diketahui siapa pun').waitFor();
-  await card.getByRole('button', { name: 'Ketahui' }).focus();
+  await card.getByRole('button', { name: 'Tandai diketahui' }).focus();
   await page.keyboard.press('Enter');
   await card.getByText(/diketahui token \w/).waitFor();
-  assert.equal(await card.getByRole('button', { name: 'Ketahui' }).count(), 0);
+  assert.equal(await card.getByRole('button', { name: 'Tandai diketahui' }).count(), 0);
 
   await card.getByRole('button', { name: 'Catat tindakan' }).focus();
   await page.keyboard.press('Enter');
