@@ -104,8 +104,25 @@ test('the map tells how many warnings nobody knows of, by itself anew, and leads
   for (const { id } of rest) await fetch(`${base}/api/warnings/${encodeURIComponent(id)}/acknowledgement`, { method: 'POST', headers, body: '{}' });
   await link(0).waitFor();
   assert.equal((await link(0).innerText()).split('\n')[0], '0', 'zero is a number');
+  const again = () => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  const { as_of: last } = await ask('/api/city');
+  const after = (days) => new Date(Date.parse(last) + days * 86_400_000).toISOString().slice(0, 10);
+  const tell = async (answer) => {
+    await page.unroute('**/api/warnings/open');
+    await page.route('**/api/warnings/open', (route) => route.fulfill({ json: answer }));
+    await again();
+  };
+  await tell({ night: after(15), open: 0 });
+  const stale = page.getByRole('link', { name: /^0 peringatan .* Data terakhir \d+ \S+ \d{4}: .*bukan berarti aman/ });
+  await stale.waitFor();
+  assert.match(await stale.innerText(), /^–/, 'where nothing was reported for long, none is no number');
+  await tell({ night: after(15), open: 3 });
+  await page.getByRole('link', { name: /^3 peringatan .* Data terakhir/ }).waitFor();
+  await tell({ night: after(14), open: 0 });
+  await page.getByRole('link', { name: '0 peringatan belum diketahui siapa pun', exact: true }).waitFor();
+  await page.unroute('**/api/warnings/open');
   await page.route('**/api/warnings/open', (route) => route.fulfill({ status: 503 }));
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await again();
   const unknown = page.getByRole('link', { name: 'jumlahnya belum dapat diketahui' });
   await unknown.waitFor();
   assert.match(await unknown.innerText(), /^–/);
