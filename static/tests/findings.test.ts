@@ -87,6 +87,7 @@ describe('what a cluster says', () => {
     const text = refusalText(missing);
     expect(text).toContain('15 dari 1.177 kelurahan pada 2019–2025');
     expect(text).not.toMatch(/kecamatan|lengkap/);
+    expect(text).toContain('Pemindaian ruang dan waktu tidak memerlukan');
     const more = refusalText({ ...missing, from: 2025, newest: 2024, kecamatan: true });
     expect(more).toContain('pada 2025;');
     expect(more).toContain('Tahun terakhir yang lengkap: 2024');

@@ -39,7 +39,7 @@ export function refusalText(refusal: Refusal): string {
   const sentences = [t('find_refusal_no_population', { ...counts(refusal), years })];
   if (newest) sentences.push(t('find_people_newest', { year: newest }));
   if (kecamatan) sentences.push(t('find_people_kecamatan'));
-  return sentences.join(' ');
+  return [...sentences, t('find_people_needless')].join(' ');
 }
 
 export function noticeText(notice: Notice): string {
