@@ -181,7 +181,7 @@ fn map(lens: &Lens, rows: Vec<RecapRow>) -> Result<Map, Refusal> {
     let all = rows.iter().filter(|row| is_area(row)).count();
     let rows: Vec<RecapRow> = rows.into_iter().filter(has_people).collect();
     if rows.len() < LEAST_AREAS {
-        return Err(Refusal::TooFewAreas { found: rows.len() as u64, least: LEAST_AREAS as u64 });
+        return Err(Refusal::TooFewAreas { found: all as u64, least: LEAST_AREAS as u64 });
     }
     if rows.len() > MOST_AREAS {
         return Err(Refusal::TooMuchWork { found: rows.len() as u64, most: MOST_AREAS as u64 });

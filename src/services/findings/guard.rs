@@ -62,7 +62,7 @@ pub enum Refusal {
     },
     /// Too few areas to speak of a pattern.
     TooFewAreas {
-        /// Areas of the question with people.
+        /// Areas of the question.
         found: u64,
         /// What is needed.
         least: u64,

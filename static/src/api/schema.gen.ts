@@ -2721,7 +2721,7 @@ export interface components {
             code: "too_few_areas";
             /**
              * Format: int64
-             * @description Areas of the question with people.
+             * @description Areas of the question.
              */
             found: number;
             /**

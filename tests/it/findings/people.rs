@@ -58,6 +58,11 @@ fn figures_that_are_missing_are_told_by_number_and_year_with_what_there_is_inste
     assert_eq!(refusal(&lens, &year(2014)), missing(9, 2014, true));
     assert_eq!(refusal(&lens, &year(2010)), missing(0, 2010, false));
     assert_eq!(refusal(&lens, &year(2012)), None);
+    let inside = |area: &DistrictCode| kelurahan.iter().filter(|code| area.contains(**code)).count();
+    let small = *kecamatan.iter().rev().find(|area| inside(area) < 10).unwrap();
+    let few = Some(Refusal::TooFewAreas { found: inside(&small) as u64, least: 10 });
+    let there = CaseFilter { districts: vec![small], ..year(2013) };
+    assert_eq!(refusal(&lens, &there), few, "figures would not help: so few are no pattern");
     let women = CaseFilter { sex: Some(Sex::P), ..year(2012) };
     let by_sex = Some(Refusal::NoPopulationBySex { found: 0, all: 177 });
     assert_eq!(refusal(&lens, &women), by_sex, "the figures are there, of both sexes together");
