@@ -118,6 +118,10 @@ test('the map tells how many warnings nobody knows of, by itself anew, and leads
   assert.match(await stale.innerText(), /^–/, 'where nothing was reported for long, none is no number');
   await tell({ night: after(15), open: 3 });
   await page.getByRole('link', { name: /^3 peringatan .* Data terakhir/ }).waitFor();
+  await tell({ night: after(-1), open: 0 });
+  const behind = page.getByRole('link', { name: /^0 peringatan .* Malam terakhir yang dinilai \d+ \S+ \d{4}: .*belum diperiksa/ });
+  await behind.waitFor();
+  assert.match(await behind.innerText(), /^–/, 'what was not looked at yet is no number');
   await tell({ night: after(14), open: 0 });
   await page.getByRole('link', { name: '0 peringatan belum diketahui siapa pun', exact: true }).waitFor();
   await page.unroute('**/api/warnings/open');
