@@ -17,6 +17,7 @@ use crate::{
         case_intake::{CaseImport, import_cases},
         catchment_intake::import_catchments,
         facility_intake::import_facilities,
+        import_digest::ImportDigest,
         import_report::{ImportError, ImportReport, Progress},
         population_intake::import_population,
         region_intake::{RegionStep, import_regions},
@@ -26,8 +27,6 @@ use crate::{
 
 /// Some rows were refused; all others are in the ledger.
 const SOME_REFUSED: u8 = 3;
-/// How many remarks are printed; all of them are in the report.
-const PRINTED_REMARKS: usize = 10;
 /// An import that is done sooner shows no bar.
 const PATIENCE: Duration = Duration::from_secs(1);
 
@@ -143,14 +142,11 @@ fn print(report: &ImportReport) {
     if !report.unknown_columns.is_empty() {
         say!("columns that were not read: {}", report.unknown_columns.join(", "));
     }
-    let refused = report.refused.iter().map(|r| ("refused", r));
-    let remarks = refused.chain(report.warned.iter().map(|r| ("warned", r)));
-    for (fate, remark) in remarks.take(PRINTED_REMARKS) {
-        say!("  {fate}: {remark}");
-    }
-    let more = (report.refused.len() + report.warned.len()).saturating_sub(PRINTED_REMARKS);
-    if more > 0 {
-        say!("  and {more} more remarks; --report FILE.json lists them all");
+    let lines = ImportDigest::of(report).lines();
+    lines.iter().for_each(|line| say!("  {line}"));
+    let remarks = report.refused.len() + report.warned.len();
+    if remarks > lines.len() {
+        say!("  --report FILE.json lists all {remarks} remarks, row by row");
     }
 }
 

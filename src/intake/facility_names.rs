@@ -66,6 +66,11 @@ impl FacilityNames {
         !self.entries.iter().any(|e| e.kind == FacilityType::Puskesmas)
     }
 
+    /// Whether puskesmas are loaded and no facility of another type.
+    pub fn knows_puskesmas_alone(&self) -> bool {
+        !self.is_empty() && self.entries.iter().all(|e| e.kind == FacilityType::Puskesmas)
+    }
+
     /// Whether no facility is loaded.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
@@ -79,7 +84,8 @@ impl FacilityNames {
         self.answers.get_or((text.to_owned(), true), |(text, _)| self.search(text, true))
     }
 
-    /// The facility of any kind that a text means; nothing where none is loaded.
+    /// The facility of any kind that a text means; nothing where none is loaded, and no doubt about a hospital or
+    /// clinic where only puskesmas are.
     pub fn facility(&self, text: &str) -> FoundFacility {
         if self.is_empty() {
             return FoundFacility::default();
@@ -110,6 +116,7 @@ impl FacilityNames {
         let found = closest(&core.own, alike.map(|(i, e)| (e.core.own.as_str(), i)), LEAST_LIKENESS);
         match found.and_then(|i| here().nth(i)) {
             Some(entry) => spelled(entry, text),
+            None if core.kind != "puskesmas" && self.knows_puskesmas_alone() => FoundFacility::default(),
             None => {
                 let kind = if puskesmas { "puskesmas" } else { "facility" };
                 let text = format!("no loaded {kind} is called {}", quoted(text));
@@ -221,6 +228,16 @@ mod tests {
         let found = names().facility("RS Kariadi");
         assert_eq!((found.code, found.doubt.is_some()), (Some("w1".into()), true));
         assert_eq!(names().facility("RSUD Wongsonegoro").code, Some("w7".into()));
+    }
+
+    #[test]
+    fn where_only_puskesmas_are_loaded_an_unknown_puskesmas_is_doubted_and_a_hospital_is_not() {
+        let names = FacilityNames::new(&[facility("P01", FacilityType::Puskesmas, "Puskesmas Poncol")]);
+        assert!(names.knows_puskesmas_alone());
+        assert_eq!(names.facility("RSUP Dr. Kariadi"), FoundFacility::default());
+        assert_eq!(names.facility("PKM Poncol").code, Some("P01".into()));
+        let doubt = names.facility("Puskesmas Miroto").doubt.unwrap();
+        assert_eq!(doubt.0, RemarkCode::UnknownFacility);
     }
 
     #[test]

@@ -4,43 +4,12 @@
 use std::collections::HashMap;
 
 use super::RemarkCode;
+pub use super::district_words::{FoundDistrict, PlaceWords};
 use super::similar::{Memo, abbreviates, closest, letters, likeness, quoted};
 use crate::domain::{District, DistrictCode, Level};
 
 /// How alike a spelling must be. Found by matching the city's own tables: 341 of 341 names, none wrong.
 const LEAST_LIKENESS: f64 = 0.7;
-
-/// What a row says about where something is.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct PlaceWords<'a> {
-    /// A Kemendagri code.
-    pub code: Option<&'a str>,
-    /// Name of the kelurahan or desa.
-    pub kelurahan: Option<&'a str>,
-    /// Name of the kecamatan.
-    pub kecamatan: Option<&'a str>,
-    /// Name of the kabupaten or kota.
-    pub kabkota: Option<&'a str>,
-}
-
-/// What was found, and the doubt that an operator should see.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct FoundDistrict {
-    /// The district, as deep as it could be understood.
-    pub code: Option<DistrictCode>,
-    /// Kind of remark and its text.
-    pub doubt: Option<(RemarkCode, String)>,
-}
-
-impl FoundDistrict {
-    fn sure(code: DistrictCode) -> Self {
-        Self { code: Some(code), doubt: None }
-    }
-
-    fn doubted(code: Option<DistrictCode>, kind: RemarkCode, text: String) -> Self {
-        Self { code, doubt: Some((kind, text)) }
-    }
-}
 
 struct Entry {
     code: DistrictCode,
@@ -83,6 +52,11 @@ impl Gazetteer {
     /// Whether no district is loaded.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+
+    /// Whether a case can be placed by its kecamatan alone, because no kelurahan is loaded.
+    pub fn knows_no_kelurahan(&self) -> bool {
+        self.level(Level::Kelurahan).is_empty()
     }
 
     /// The official name of a district.
@@ -132,10 +106,17 @@ impl Gazetteer {
         FoundDistrict::doubted(Some(code), RemarkCode::Contradiction, text)
     }
 
-    /// A sound code that is not loaded: an exact name wins; else the loaded area above it; else another city's code,
+    /// A sound code that is not loaded: where none of its level is loaded, the loaded area above it is as deep as can be
+    /// told, and no doubt; else an exact name wins; else the loaded area above it; else another city's code,
     /// which stays, because the person lives there.
     fn unknown_code(&self, foreign: DistrictCode, by_name: FoundDistrict) -> FoundDistrict {
         let doubted = |code, text: String| FoundDistrict::doubted(code, RemarkCode::UnknownDistrict, text);
+        if let Some(parent) = foreign.parent().filter(|parent| self.by_code.contains_key(parent))
+            && self.level(foreign.level()).is_empty()
+            && (by_name.code == Some(parent) || by_name == FoundDistrict::default())
+        {
+            return FoundDistrict { code: Some(parent), doubt: by_name.doubt };
+        }
         if let (Some(code), None) = (by_name.code, &by_name.doubt) {
             return doubted(Some(code), format!("no area has the code {foreign}; the name was used"));
         }
@@ -289,15 +270,18 @@ mod tests {
     use super::*;
     use crate::domain::Position;
 
-    fn gazetteer() -> Gazetteer {
-        let district = |(code, name): &(&str, &str)| District {
+    fn district((code, name): (&str, &str)) -> District {
+        District {
             code: code.parse().unwrap(),
-            name: (*name).to_owned(),
+            name: name.to_owned(),
             kind: None,
             outline: MultiPolygon::new(Vec::new()),
             area_km2: 1.0,
             label: Position { lon: 0.0, lat: 0.0 },
-        };
+        }
+    }
+
+    fn gazetteer() -> Gazetteer {
         let all = [
             ("33.74", "Kota Semarang"),
             ("33.74.01", "Semarang Tengah"),
@@ -310,7 +294,7 @@ mod tests {
             ("33.74.16.1003", "Mangunharjo"),
             ("33.74.16.1007", "Jerakah"),
         ]
-        .map(|d| district(&d));
+        .map(district);
         Gazetteer::new(&all)
     }
 
@@ -378,6 +362,22 @@ mod tests {
         assert_eq!(code("33.74.01.1999", ""), unknown("33.74.01"));
         assert_eq!(code("33.21.01.2001", ""), unknown("33.21.01.2001"));
         assert_eq!(code("abc", "Jerakah"), unknown("33.74.16.1007"));
+    }
+
+    #[test]
+    fn where_no_kelurahan_is_loaded_the_code_of_one_is_its_kecamatan_without_a_doubt() {
+        let gazetteer =
+            Gazetteer::new(&[("33.74.01", "Semarang Tengah"), ("33.74.16", "Tugu")].map(district));
+        let found = |kecamatan| {
+            let code = Some("33.74.01.1007");
+            let words = PlaceWords { code, kelurahan: Some("Sekayu"), kecamatan, ..PlaceWords::default() };
+            let found = gazetteer.district(words);
+            (found.code.map(|c| c.to_string()), found.doubt.map(|(kind, _)| kind))
+        };
+        assert!(gazetteer.knows_no_kelurahan());
+        assert_eq!(found(Some("Semarang Tengah")), sure("33.74.01"));
+        let doubted = (Some("33.74.16".to_owned()), Some(RemarkCode::UnknownDistrict));
+        assert_eq!(found(Some("Tugu")), doubted, "code and name disagree");
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod container;
 pub mod coordinate;
 mod csv_rows;
 pub mod date;
+mod district_words;
 mod error;
 pub mod facility_names;
 pub mod gazetteer;

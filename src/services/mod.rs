@@ -18,6 +18,7 @@ pub mod facility_intake;
 pub mod fault;
 pub mod findings;
 pub mod identity;
+pub mod import_digest;
 pub mod import_report;
 pub mod line_list;
 pub mod lockout;

@@ -81,6 +81,18 @@ describe('what a cluster says', () => {
     expect(placeNames({ ...CLUSTER, districts: more })).toBe('A, B dan 2 lain');
     expect(refusalText({ code: 'too_few_cases', found: 1203, least: 10 })).toContain('1.203, diperlukan 10');
   });
+
+  it('tells which figures of people are missing, years as years, and what there is instead', () => {
+    const missing = { code: 'no_population', found: 15, all: 1177, from: 2019, to: 2025, newest: null, kecamatan: false } as const;
+    const text = refusalText(missing);
+    expect(text).toContain('15 dari 1.177 kelurahan pada 2019–2025');
+    expect(text).not.toMatch(/kecamatan|lengkap/);
+    expect(text).toContain('Pemindaian ruang dan waktu tidak memerlukan');
+    const more = refusalText({ ...missing, from: 2025, newest: 2024, kecamatan: true });
+    expect(more).toContain('pada 2025;');
+    expect(more).toContain('Tahun terakhir yang lengkap: 2024');
+    expect(more).toContain('IR per kecamatan');
+  });
 });
 
 describe('clusters on the map', () => {

@@ -40,6 +40,26 @@ test('the first screen of the epidemiologist: numbers, curve, legend, and that t
   await page.context().close();
 });
 
+test('the hint of the search stands whole beside the number of warnings and the way to the office', async () => {
+  for (const view of [DESKTOP, PHONE, { ...PHONE, width: 360 }]) {
+    for (const language of ['id', 'en']) {
+      const page = await visit('surveillance', view, `lang=${language}`);
+      const office = page.getByRole('link', { name: /^(Kantor|Office)$/ });
+      await office.waitFor();
+      await page.getByRole('link', { name: /peringatan belum|warnings known/ }).waitFor();
+      const [room, needed] = await page.getByRole('combobox').first().evaluate((input) => {
+        const pen = document.createElement('canvas').getContext('2d');
+        pen.font = getComputedStyle(input).font;
+        return [input.clientWidth, pen.measureText(input.placeholder).width];
+      });
+      assert.ok(needed > 50 && needed <= room, `${view.width} ${language}: ${needed} of ${room}`);
+      const { x, width } = await office.boundingBox();
+      assert.ok(x + width <= view.width - 8, `${view.width} ${language}: the way to the office ends at ${x + width}`);
+      await page.context().close();
+    }
+  }
+});
+
 test('the map, the numbers and the table count the same cases as the interface', async () => {
   const question = 'disease=dbd&from=2013-01-01&to=2013-12-31';
   const summary = await ask(`/api/summary?${question}`);

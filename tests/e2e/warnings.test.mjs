@@ -58,7 +58,7 @@ test('a warning is known with a note, all by keyboard; then it is marked, counte
   const open = (await ask('/api/warnings')).open;
   await page.getByText(`${open} belum diketahui siapa pun`).waitFor();
   const card = page.getByRole('article', { name: 'Kelurahan Kampung Timur' });
-  await card.getByRole('button', { name: 'Ketahui' }).focus();
+  await card.getByRole('button', { name: 'Tandai diketahui' }).focus();
   await page.keyboard.press('Enter');
   const note = card.getByLabel('Catatan');
   await note.waitFor();
@@ -67,7 +67,7 @@ test('a warning is known with a note, all by keyboard; then it is marked, counte
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await note.waitFor({ state: 'detached' });
-  assert.ok(await card.getByRole('button', { name: 'Ketahui' }).evaluate((element) => element === document.activeElement), 'put away, the keyboard is where it was');
+  assert.ok(await card.getByRole('button', { name: 'Tandai diketahui' }).evaluate((element) => element === document.activeElement), 'put away, the keyboard is where it was');
   await page.keyboard.press('Enter');
   await note.fill('ibu Ani NIK 3374014501010077');
   await page.keyboard.press('Enter');
@@ -78,7 +78,7 @@ test('a warning is known with a note, all by keyboard; then it is marked, counte
   await card.getByText('PE besok pagi').waitFor();
   await card.getByRole('status').getByText('peringatan Kelurahan Kampung Timur diketahui').waitFor({ state: 'attached' });
   assert.ok(await card.getByRole('heading').evaluate((element) => element === document.activeElement), 'the keyboard stays with the card');
-  assert.equal(await card.getByRole('button', { name: 'Ketahui' }).count(), 0);
+  assert.equal(await card.getByRole('button', { name: 'Tandai diketahui' }).count(), 0);
   await (open > 1 ? page.getByText(`${open - 1} belum diketahui siapa pun`) : page.getByText('belum diketahui')).waitFor({ state: open > 1 ? 'visible' : 'detached' });
   await assertFit(page);
   await page.reload();
@@ -104,8 +104,29 @@ test('the map tells how many warnings nobody knows of, by itself anew, and leads
   for (const { id } of rest) await fetch(`${base}/api/warnings/${encodeURIComponent(id)}/acknowledgement`, { method: 'POST', headers, body: '{}' });
   await link(0).waitFor();
   assert.equal((await link(0).innerText()).split('\n')[0], '0', 'zero is a number');
+  const again = () => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  const { as_of: last } = await ask('/api/city');
+  const after = (days) => new Date(Date.parse(last) + days * 86_400_000).toISOString().slice(0, 10);
+  const tell = async (answer) => {
+    await page.unroute('**/api/warnings/open');
+    await page.route('**/api/warnings/open', (route) => route.fulfill({ json: answer }));
+    await again();
+  };
+  await tell({ night: after(15), open: 0 });
+  const stale = page.getByRole('link', { name: /^0 peringatan .* Data terakhir \d+ \S+ \d{4}: .*bukan berarti aman/ });
+  await stale.waitFor();
+  assert.match(await stale.innerText(), /^–/, 'where nothing was reported for long, none is no number');
+  await tell({ night: after(15), open: 3 });
+  await page.getByRole('link', { name: /^3 peringatan .* Data terakhir/ }).waitFor();
+  await tell({ night: after(-1), open: 0 });
+  const behind = page.getByRole('link', { name: /^0 peringatan .* Malam terakhir yang dinilai \d+ \S+ \d{4}: .*belum diperiksa/ });
+  await behind.waitFor();
+  assert.match(await behind.innerText(), /^–/, 'what was not looked at yet is no number');
+  await tell({ night: after(14), open: 0 });
+  await page.getByRole('link', { name: '0 peringatan belum diketahui siapa pun', exact: true }).waitFor();
+  await page.unroute('**/api/warnings/open');
   await page.route('**/api/warnings/open', (route) => route.fulfill({ status: 503 }));
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await again();
   const unknown = page.getByRole('link', { name: 'jumlahnya belum dapat diketahui' });
   await unknown.waitFor();
   assert.match(await unknown.innerText(), /^–/);
@@ -126,10 +147,10 @@ test('a cluster is known and an action written down, all by keyboard; what follo
   const card = page.getByRole('article', { name: `no. ${id}` });
   await card.waitFor();
   await page.getByText('1 belum diketahui siapa pun').waitFor();
-  await card.getByRole('button', { name: 'Ketahui' }).focus();
+  await card.getByRole('button', { name: 'Tandai diketahui' }).focus();
   await page.keyboard.press('Enter');
   await card.getByText(/diketahui token \w/).waitFor();
-  assert.equal(await card.getByRole('button', { name: 'Ketahui' }).count(), 0);
+  assert.equal(await card.getByRole('button', { name: 'Tandai diketahui' }).count(), 0);
 
   await card.getByRole('button', { name: 'Catat tindakan' }).focus();
   await page.keyboard.press('Enter');

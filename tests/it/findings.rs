@@ -4,6 +4,7 @@
 mod door;
 mod grain;
 mod patterns;
+mod people;
 mod real_city;
 mod scan;
 

@@ -1,8 +1,9 @@
 //! Bivariate Moran's I: whether areas with much of one thing lie beside areas with much of another.
 //!
 //! Idea: the correlation of each area's value with the mean of its neighbours' values of a second variable (Wartenberg 1985,
-//! Geographical Analysis 17: 263-283; Anselin, Syabri and Smirnov 2002), with a permutation test with folded tails that
-//! brings the neighbours' values into random order.
+//! Geographical Analysis 17: 263-283; Anselin, Syabri and Smirnov 2002, Visualizing multivariate spatial correlation with
+//! dynamically linked windows, in *New Tools for Spatial Data Analysis*, Santa Barbara), with a permutation test with folded
+//! tails that brings the neighbours' values into random order.
 //!
 //! Worst case: O(links x permutations). Advice: for the same rate a year apart, or a rate and a cause that carries over borders.
 //! Which variable is the neighbours' matters. An area's own value of the second is not looked at: two variables that are

@@ -1,7 +1,7 @@
 //! The empty space function F: how much of a window lies within each distance of a point.
 //!
 //! Idea: the share of places whose nearest point is at most so far (Diggle 2003, *Statistical Analysis of Spatial Point
-//! Patterns*, section 2.3), over the middles of a grid. Points that gather leave wide empty space, so F stays low where G,
+//! Patterns*, chapter 2), over the middles of a grid. Points that gather leave wide empty space, so F stays low where G,
 //! the same from the points themselves, rises early.
 //!
 //! Worst case: O(cells x log n). Advice: beside G and K, in a window where somebody lives everywhere; without edge correction, so

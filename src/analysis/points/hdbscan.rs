@@ -4,7 +4,9 @@
 //! places count as far. Of the tree that joins the nearest first, splits into parts of fewer than `least` points are only
 //! points that fall off; what is left is a tree of clusters, each born at one density and gone at a higher one. Those are
 //! taken whose points stay longest in all (Campello, Moulavi and Sander 2013, Density-based clustering based on
-//! hierarchical density estimates; McInnes and Healy 2017). The whole is never a cluster.
+//! hierarchical density estimates, Lecture Notes in Computer Science 7819: 160-172; McInnes and Healy 2017, Accelerated
+//! hierarchical density based clustering, IEEE International Conference on Data Mining Workshops: 33-42). The whole is
+//! never a cluster.
 //!
 //! Worst case: O(n squared). Advice: where dense kampung and thin suburbs lie in one map and no single distance of DBSCAN
 //! fits both. As DBSCAN it groups and does not test: groups form where people live. `least` is the smallest group worth a

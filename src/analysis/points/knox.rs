@@ -1,6 +1,6 @@
 //! Knox's test: whether cases that are close in space are close in time more often than chance makes them.
 //!
-//! Idea: count the pairs of cases that are close in both (Knox 1964, Applied Statistics 13: 25-29). What is expected is
+//! Idea: count the pairs of cases that are close in both (Knox 1964, Applied Statistics 13: 25-30). What is expected is
 //! the product of the pairs close in one each over all pairs; how surprising the count is, a Poisson tail says roughly
 //! (David and Barton 1966) and random orders of the times say properly (Mantel 1967, Cancer Research 27: 209-220).
 //!

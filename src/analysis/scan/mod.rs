@@ -13,8 +13,8 @@
 //!
 //! How: [`study`](Study) and [`neighbours`](Neighbours) hold what is scanned; `zones` cuts windows of space; `space`,
 //! `space_time` and `events` (with `placed` and `around`) go through windows, `critical` spares them logarithms; `chance` makes replications,
-//! `montecarlo` runs them, `significance` and `cluster` say what came of it. `flexible` and `restricted` scan connected shapes,
-//! `gini` marks the collection that sets cases apart best.
+//! `montecarlo` runs them, `significance` and `cluster` say what came of it. `flexible` (with `flexible_windows`) and `restricted`
+//! scan connected shapes, `gini` marks the collection that sets cases apart best.
 
 mod around;
 mod block;
@@ -24,6 +24,7 @@ mod critical;
 mod events;
 mod expected;
 mod flexible;
+mod flexible_windows;
 mod gini;
 mod montecarlo;
 mod neighbours;
@@ -41,7 +42,8 @@ mod zones;
 
 pub use cluster::Cluster;
 pub use expected::{Census, Stratum, indirect};
-pub use flexible::{FlexibleError, FlexibleWindows, MAX_FLEXIBLE_SIZE, scan_flexible};
+pub use flexible::scan_flexible;
+pub use flexible_windows::{FlexibleError, FlexibleWindows, MAX_FLEXIBLE_SIZE};
 pub use gini::{Gini, GiniCollection};
 pub use neighbours::{EARTH_RADIUS_KM, Ellipse, Metric, Neighbours, Ring, TooManyNeighbours};
 pub use parameters::{Compactness, Parameters, Rates, Secondary, Spans};

@@ -14,7 +14,8 @@ use rayon::prelude::*;
 use super::{
     Findings, MAX_REPLICATIONS,
     chance::Chance,
-    flexible::{FlexibleError, MAX_WINDOWS, tell},
+    flexible::tell,
+    flexible_windows::{FlexibleError, MAX_WINDOWS},
     neighbours::{Ellipse, Metric, Neighbours},
     parameters::{Parameters, Rates},
     significance::Replications,

@@ -72,10 +72,16 @@ impl<'a> CaseReader<'a> {
         if self.places.gazetteer.is_empty() {
             let text = "no regions are loaded, so no place was checked; import regions first";
             remarks.push(Remark::new(line, "kelurahan", RemarkCode::UnknownDistrict, text));
+        } else if self.places.gazetteer.knows_no_kelurahan() {
+            let text = "no kelurahan is loaded, so cases are known by their kecamatan alone; import the kelurahan first";
+            remarks.push(Remark::new(line, "kelurahan", RemarkCode::UnknownDistrict, text));
         }
         if self.places.facilities.knows_no_puskesmas() && !lacks(Field::Puskesmas) {
             let text = "no puskesmas is loaded, so none was recognised; import facilities first";
             remarks.push(Remark::new(line, "puskesmas_wilayah", RemarkCode::UnknownFacility, text));
+        } else if self.places.facilities.knows_puskesmas_alone() && !lacks(Field::Reporter) {
+            let text = "only puskesmas are loaded, so no hospital or clinic that reports was recognised; import them first";
+            remarks.push(Remark::new(line, "faskes_pelapor", RemarkCode::UnknownFacility, text));
         }
         remarks
     }

@@ -11,6 +11,7 @@ use super::{
     Asked, Outcome,
     answer::Studied,
     guard::{Notice, Refusal},
+    people::{has_people, is_area, lacking},
     question::USUAL_SEED,
 };
 use crate::{
@@ -29,7 +30,7 @@ use crate::{
 /// Permutations unless asked otherwise: with fewer no area of many could be told apart after the adjustment.
 const PERMUTATIONS: u32 = 9_999;
 /// With fewer areas there is no pattern to speak of.
-const LEAST_AREAS: usize = 10;
+pub(super) const LEAST_AREAS: usize = 10;
 /// More areas than this are not permuted while a person waits.
 const MOST_AREAS: usize = 5_000;
 /// Adjusted p-values up to this are told as a pattern.
@@ -147,7 +148,7 @@ struct Map {
     rows: Vec<RecapRow>,
     counts: AreaCounts,
     weights: Weights,
-    left_out: usize,
+    all: usize,
 }
 
 /// Searches the kelurahan of a question; the plan is told also where nothing is searched.
@@ -169,19 +170,18 @@ pub(super) fn search(
         seed: wish.seed.unwrap_or(USUAL_SEED),
     };
     *told = Some(plan);
+    if let Some(refusal) = lacking(asked, &recap)? {
+        return Ok(Err(refusal));
+    }
     Ok(map(asked.lens, recap.rows).and_then(|map| map.pattern(method, &plan)))
 }
 
 /// The areas with people, and who borders on whom.
 fn map(lens: &Lens, rows: Vec<RecapRow>) -> Result<Map, Refusal> {
-    let all = rows.iter().filter(|row| !row.code.is_empty()).count();
-    let peopled = |row: &RecapRow| !row.code.is_empty() && row.counts.population.is_some_and(|n| n > 0.0);
-    let rows: Vec<RecapRow> = rows.into_iter().filter(peopled).collect();
-    if rows.is_empty() && all > 0 {
-        return Err(Refusal::NoPopulation);
-    }
+    let all = rows.iter().filter(|row| is_area(row)).count();
+    let rows: Vec<RecapRow> = rows.into_iter().filter(has_people).collect();
     if rows.len() < LEAST_AREAS {
-        return Err(Refusal::TooFewAreas { found: rows.len() as u64, least: LEAST_AREAS as u64 });
+        return Err(Refusal::TooFewAreas { found: all as u64, least: LEAST_AREAS as u64 });
     }
     if rows.len() > MOST_AREAS {
         return Err(Refusal::TooMuchWork { found: rows.len() as u64, most: MOST_AREAS as u64 });
@@ -195,7 +195,7 @@ fn map(lens: &Lens, rows: Vec<RecapRow>) -> Result<Map, Refusal> {
     let people = rows.iter().map(|row| row.counts.population.unwrap_or_default()).collect();
     let counts = AreaCounts::new(cases, people)?;
     let weights = Weights::from_links(rows.len(), &links(lens, &rows))?;
-    Ok(Map { left_out: all - rows.len(), rows, counts, weights })
+    Ok(Map { rows, counts, weights, all })
 }
 
 /// The borders between the rows of a table.
@@ -218,8 +218,9 @@ impl Map {
             AreaMethod::Getis => self.getis(plan),
         };
         let (areas, pattern) = searched?;
-        let (left_out, islands) = (self.left_out as u64, self.weights.islands() as u64);
-        let without = (left_out > 0).then_some(Notice::WithoutPopulation { areas: left_out });
+        let (all, islands) = (self.all as u64, self.weights.islands() as u64);
+        let left_out = all - self.rows.len() as u64;
+        let without = (left_out > 0).then_some(Notice::WithoutPopulation { areas: left_out, all });
         let alone = (islands > 0).then_some(Notice::WithoutNeighbours { areas: islands });
         let cases = areas.iter().map(|area| area.cases).sum();
         let notices = without.into_iter().chain(alone).collect();

@@ -9,6 +9,7 @@ mod geojson;
 mod guard;
 mod members;
 mod pairs;
+mod people;
 mod places;
 mod question;
 mod scan;

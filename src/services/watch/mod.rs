@@ -6,7 +6,7 @@
 //! - `warnings`: when enough methods agree, and the silence after it.
 //! - `clusters`: the prospective scan; `life`: clusters through the nights.
 //! - `night`: all of that for one day, a pure function; [`Watch`] reads for it and keeps what it found.
-//! - `job`: every night and after new cases.
+//! - `job`: every night and after new cases; `thread`: where nights are judged, behind whoever reads the map.
 //! - `report`: what the staff reads, as `warning_cards` and `cards` of clusters; `followed`: what came after an action.
 //! - `deeds`: who knows of a cluster and what was done.
 //! - `open`: the warnings that nobody knows of yet, and who knows of the others.
@@ -26,6 +26,7 @@ pub mod methods;
 pub mod night;
 pub mod open;
 pub mod report;
+mod thread;
 pub mod warning_cards;
 pub mod warnings;
 
@@ -40,6 +41,7 @@ use tokio::sync::{Semaphore, watch::Sender};
 
 use self::{
     night::{Before, Judged, judge},
+    thread::{Waiting, night_thread},
     warnings::Rules,
 };
 use super::{
@@ -185,7 +187,7 @@ impl Watch {
         };
         let mut reports = Vec::new();
         for day in first.iter_days().take_while(|day| *day <= today) {
-            let (judged, took) = self.judge(day, day == today).await?;
+            let (judged, took) = self.judge(day, day == today, Waiting::Nobody).await?;
             self.ledger().write_night(&judged.night).await.map_err(LedgerFault::from)?;
             let report = report(&judged, took);
             told(&report);
@@ -200,7 +202,7 @@ impl Watch {
     /// # Errors
     /// When the ledger fails, or the work was cut off.
     pub async fn look(&self, day: NaiveDate, is_today: bool) -> Result<WatchNight, WatchError> {
-        Ok(self.judge(day, is_today).await?.0.night)
+        Ok(self.judge(day, is_today, Waiting::Person).await?.0.night)
     }
 
     /// The same, remembered as long as nothing changes; one at a time, beside the nights.
@@ -218,15 +220,20 @@ impl Watch {
         Ok(night)
     }
 
-    async fn judge(&self, day: NaiveDate, is_today: bool) -> Result<(Judged, Duration), WatchError> {
+    async fn judge(
+        &self,
+        day: NaiveDate,
+        is_today: bool,
+        waiting: Waiting,
+    ) -> Result<(Judged, Duration), WatchError> {
         let begin = Instant::now();
         let city = self.atlas.watched();
         let before = self.before(&city, day).await?;
         let rules = Arc::clone(&self.rules);
         let judged = blocking(move || {
-            // One thread of its own: the night never takes the cores from those who look at the map.
-            let thread = rayon::ThreadPoolBuilder::new().num_threads(1).build()?;
-            Ok::<_, WatchError>(thread.install(|| judge(&city, day, is_today, &rules, &before))?)
+            Ok::<_, WatchError>(
+                night_thread(waiting)?.install(|| judge(&city, day, is_today, &rules, &before))?,
+            )
         });
         let judged = judged.await??;
         for (disease, error) in &judged.unscanned {

@@ -2300,6 +2300,11 @@ export interface components {
         } | {
             /**
              * Format: int64
+             * @description Kelurahan of the question.
+             */
+            all: number;
+            /**
+             * Format: int64
              * @description How many.
              */
             areas: number;
@@ -2666,14 +2671,57 @@ export interface components {
             /** @enum {string} */
             code: "too_rare";
         } | {
+            /**
+             * Format: int64
+             * @description Kelurahan of the question.
+             */
+            all: number;
             /** @enum {string} */
             code: "no_population";
+            /**
+             * Format: int64
+             * @description Kelurahan of the question with figures for all its years.
+             */
+            found: number;
+            /**
+             * Format: int32
+             * @description First calendar year of the question.
+             */
+            from: number;
+            /** @description Whether each kecamatan of the question has figures for all its years. */
+            kecamatan: boolean;
+            /**
+             * Format: int32
+             * @description The newest year in which each of the kelurahan has a figure; null where there is none.
+             */
+            newest?: number | null;
+            /**
+             * Format: int32
+             * @description Last calendar year of the question.
+             */
+            to: number;
+        } | {
+            /** @enum {string} */
+            code: "no_population_by_age";
+        } | {
+            /**
+             * Format: int64
+             * @description Kelurahan of the question.
+             */
+            all: number;
+            /** @enum {string} */
+            code: "no_population_by_sex";
+            /**
+             * Format: int64
+             * @description Kelurahan with figures by sex for all years of the question.
+             */
+            found: number;
         } | {
             /** @enum {string} */
             code: "too_few_areas";
             /**
              * Format: int64
-             * @description Areas of the question with people.
+             * @description Areas of the question.
              */
             found: number;
             /**

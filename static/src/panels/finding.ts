@@ -25,15 +25,25 @@ export function probability(p: number | null): string {
   return p === null ? format.MISSING : format.short(Number(p.toPrecision(2)));
 }
 
+/** Numbers as words, all counts: a year is none. */
+function counts(told: Refusal | Notice): Record<string, string> {
+  const numbers = Object.entries(told).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
+  return Object.fromEntries(numbers.map(([name, value]) => [name, format.count(value)]));
+}
+
 /** Why nothing was searched, and what to do about it. */
 export function refusalText(refusal: Refusal): string {
-  const numbers = Object.fromEntries(Object.entries(refusal).map(([name, value]) => [name, typeof value === 'number' ? format.count(value) : value]));
-  return t(`find_refusal_${refusal.code}`, numbers);
+  if (refusal.code !== 'no_population') return t(`find_refusal_${refusal.code}`, counts(refusal));
+  const { from, to, newest, kecamatan } = refusal;
+  const years = from === to ? `${from}` : `${from}–${to}`;
+  const sentences = [t('find_refusal_no_population', { ...counts(refusal), years })];
+  if (newest) sentences.push(t('find_people_newest', { year: newest }));
+  if (kecamatan) sentences.push(t('find_people_kecamatan'));
+  return [...sentences, t('find_people_needless')].join(' ');
 }
 
 export function noticeText(notice: Notice): string {
-  const numbers = Object.fromEntries(Object.entries(notice).map(([name, value]) => [name, typeof value === 'number' ? format.count(value) : value]));
-  return t(`find_notice_${notice.code}`, numbers);
+  return t(`find_notice_${notice.code}`, counts(notice));
 }
 
 /** What came of a search, in one line; `clusters` are those that stand out. */

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::Datelike;
-use sigis::domain::{Case, CaseId, Outcome, Sex};
+use sigis::{
+    domain::{Case, CaseId, FacilityType, Level, Outcome, Sex},
+    services::import_digest::ImportDigest,
+};
 
 use super::city::City;
 use crate::shared_data;
@@ -100,4 +103,60 @@ async fn a_dry_run_says_what_would_happen_and_writes_nothing() {
     let real = city.import(&file, "dbd").await;
     assert_eq!((trial.read, trial.written, trial.unchanged), (real.read, real.written, real.unchanged));
     assert_eq!((trial.refused, trial.warned), (real.refused, real.warned));
+}
+
+#[tokio::test]
+async fn a_city_known_by_its_kecamatan_alone_is_told_once_and_doubts_no_row() {
+    let Some((districts, facilities)) = super::city::semarang() else { return };
+    let kecamatan: Vec<_> = districts.into_iter().filter(|d| d.code.level() == Level::Kecamatan).collect();
+    assert_eq!(kecamatan.len(), 16);
+    let city = City::new(&kecamatan, &facilities).await;
+    let report = city.import_real("cases/linelist_dbd_2019_2025.csv", "dbd").await;
+    let told: Vec<String> = report.warned.iter().map(ToString::to_string).collect();
+    assert_eq!((report.written, told.len()), (2806, 1), "{:?}", &told[..told.len().min(3)]);
+    assert!(told[0].contains("import the kelurahan first"), "{told:?}");
+    let rows = shared_data::table("cases/linelist_dbd_2019_2025.csv").unwrap();
+    let written = |code: &str| rows.iter().filter(|row| row["kode_kelurahan"].starts_with(code)).count();
+    let cases = city.cases().await;
+    for area in &kecamatan {
+        let code = area.code.to_string();
+        let counted = cases.iter().filter(|(_, case)| case.declared == Some(area.code)).count();
+        assert_eq!(counted, written(&code), "{code}");
+    }
+}
+
+#[tokio::test]
+async fn hospitals_that_are_not_loaded_are_told_in_a_few_lines_and_reported_row_by_row() {
+    let Some((districts, mut facilities)) = super::city::semarang() else { return };
+    let hospital = facilities.iter().position(|facility| facility.kind == FacilityType::Rs).unwrap();
+    facilities.truncate(hospital + 1);
+    let loaded = &facilities[hospital].name;
+    let mut foreign = BTreeMap::new();
+    for row in shared_data::table("cases/linelist_dbd_2019_2025.csv").unwrap() {
+        if row["faskes_pelapor"] != *loaded {
+            *foreign.entry(row["faskes_pelapor"].clone()).or_insert(0) += 1;
+        }
+    }
+    let all: usize = foreign.values().sum();
+    assert!(all > 2500);
+    let city = City::new(&districts, &facilities).await;
+    let report = city.import_real("cases/linelist_dbd_2019_2025.csv", "dbd").await;
+    assert_eq!(report.warned_rows(), all as u64);
+    let lines = ImportDigest::of(&report).lines();
+    assert!(lines.len() <= 7 && lines[0].contains(&format!("{all} times, faskes_pelapor")), "{lines:?}");
+    let (name, count) = foreign.iter().max_by_key(|(_, count)| **count).unwrap();
+    assert!(lines[1].contains(&format!("{count} x no loaded facility is called `{name}`")), "{lines:?}");
+}
+
+#[tokio::test]
+async fn where_no_hospital_is_loaded_that_is_told_once_and_the_cases_keep_who_reported_them() {
+    let Some((districts, mut facilities)) = super::city::semarang() else { return };
+    facilities.retain(|facility| facility.kind == FacilityType::Puskesmas);
+    let city = City::new(&districts, &facilities).await;
+    let report = city.import_real("cases/linelist_dbd_2019_2025.csv", "dbd").await;
+    let told: Vec<String> = report.warned.iter().map(ToString::to_string).collect();
+    assert_eq!(told.len(), 1, "{:?}", &told[..told.len().min(3)]);
+    assert!(told[0].contains("only puskesmas are loaded"), "{told:?}");
+    let kept = |case: &Case| case.details.get("faskes_pelapor").is_some();
+    assert!(city.cases().await.iter().all(|(_, case)| kept(case)), "who reported is kept as written");
 }
