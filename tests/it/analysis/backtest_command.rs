@@ -62,10 +62,10 @@ fn a_labelled_outbreak_is_found_with_its_delay_and_lead() {
     assert_eq!((&c2["median_delay_days"], &c2["median_lead_days"]), (&8.0.into(), &6.0.into()));
     assert_eq!(c2["false_alarms"], 0, "two to four cases a week are usual");
     // 106 weeks less the nine of the baseline, at two places; the last week is complete after the last report.
-    assert_eq!(c2["weeks"], 2 * (105 - 9));
+    assert_eq!(c2["judged"], 2 * (105 - 9));
     let farrington = of(&told, "farrington");
     assert_eq!(
-        (&farrington["weeks"], &farrington["outbreaks"]),
+        (&farrington["judged"], &farrington["outbreaks"]),
         (&0.into(), &0.into()),
         "it asks for five years"
     );
@@ -75,7 +75,7 @@ fn a_labelled_outbreak_is_found_with_its_delay_and_lead() {
         [("rki1", 105 - 6, 1), ("rki2", 105 - 58, 1), ("rki3", 0, 0), ("cusum", 1, 0), ("outbreak-p", 105, 1)]
     {
         let own = of(&told, method);
-        assert_eq!((&own["weeks"], &own["found"]), (&(2 * weeks).into(), &found.into()), "{method}");
+        assert_eq!((&own["judged"], &own["found"]), (&(2 * weeks).into(), &found.into()), "{method}");
     }
     let (good, text, _) = run(&folder, &words[..words.len() - 1]);
     assert!(good && text.contains("ears-c2") && text.contains("1 of 1"), "{text}");
