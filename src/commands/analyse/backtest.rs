@@ -77,7 +77,8 @@ pub struct BacktestArgs {
 /// Replays the past and compares the methods.
 pub(super) fn run(settings: &Settings, args: BacktestArgs) -> Result<(), CommandError> {
     let rules = TileData::load(settings.tiles_dir.as_deref())?.watch;
-    let BacktestArgs { wait, silence, every, simulate, size, days, radius_km, seed, json, disease, .. } = args;
+    let BacktestArgs { wait, silence, every, simulate, size, days, radius_km, seed, json, disease, .. } =
+        args;
     let scan = (!args.no_scans).then(|| (disease, rules.disease(disease).scan.clone()));
     let place = args.place.clone();
     let wish = BacktestWish { place, wait, silence, scan, every, simulate, size, days, radius_km, seed };
@@ -115,7 +116,9 @@ fn lines(found: &Comparison) -> Vec<String> {
     ];
     lines.extend(found.methods.iter().map(line));
     lines.push("delay and lead: medians in days; lead counts from the alarm to the day of notice".to_owned());
-    lines.push("false alarms: of one place, and of all places together; a scan has the whole area only".to_owned());
+    lines.push(
+        "false alarms: of one place, and of all places together; a scan has the whole area only".to_owned(),
+    );
     lines.extend(found.methods.iter().filter_map(scanned).flatten());
     if found.without_point > 0 {
         lines.push(format!("{} cases without a point are in no scan", found.without_point));
@@ -147,8 +150,12 @@ fn scanned(score: &MethodScore) -> Option<Vec<String>> {
     let (radius, baseline, window) = (rules.radius_km, rules.baseline_days, rules.window_days);
     let (days, limit) = (score.judged, rules.recurrence_days);
     Some(vec![
-        "inside: part of an outbreak's known cases in the cluster that found it; own: part of the cluster".to_owned(),
-        format!("{}: {days} days scanned, each with {baseline} days of cases; radius up to {radius} km,", score.method),
+        "inside: part of an outbreak's known cases in the cluster that found it; own: part of the cluster"
+            .to_owned(),
+        format!(
+            "{}: {days} days scanned, each with {baseline} days of cases; radius up to {radius} km,",
+            score.method
+        ),
         format!("windows up to {window} days; an alarm where chance shows as much once in {limit} scans"),
     ])
 }

@@ -93,15 +93,15 @@ pub enum BacktestError {
     #[error("name outbreaks with --outbreaks, or plant some with --simulate")]
     NoOutbreaks,
     /// Centres of other places.
-    #[error("no place of the cases has a centre; the file needs tempat, lintang and bujur, and places as the cases have them")]
+    #[error(
+        "no place of the cases has a centre; the file needs tempat, lintang and bujur, and places as the cases have them"
+    )]
     Centres,
     /// Centres of places without places.
     #[error("centres are of places: name the column of the cases' places with --place")]
     CentresOfNothing,
     /// An outbreak that cannot be.
-    #[error(
-        "outbreaks have 2 to 10000 cases over 1 to 365 days within 0.01 to 50 km, at most 1000 of them"
-    )]
+    #[error("outbreaks have 2 to 10000 cases over 1 to 365 days within 0.01 to 50 km, at most 1000 of them")]
     Plan,
     /// Scans too seldom or too often.
     #[error("scans are replayed every 1 to 28 days")]

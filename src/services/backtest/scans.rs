@@ -171,7 +171,8 @@ impl ScanPlan<'_> {
         let Some(saturday) = EpiWeek::of(first).end() else { return Vec::new() };
         let whole = first + Days::new(u64::from(self.rules.baseline_days.saturating_sub(1)));
         let step = Days::new(u64::from(self.every.max(1)));
-        let days = std::iter::successors(Some(saturday + Days::new(self.wait)), |day| day.checked_add_days(step));
+        let days =
+            std::iter::successors(Some(saturday + Days::new(self.wait)), |day| day.checked_add_days(step));
         days.skip_while(|day| *day < whole).take_while(|day| *day <= last).collect()
     }
 }
@@ -265,7 +266,9 @@ impl Follow<'_> {
         let mut counts = BTreeMap::new();
         for member in members {
             let row = recent.cases()[member as usize].number;
-            self.of_cases[row as usize].iter().for_each(|outbreak| *counts.entry(*outbreak).or_default() += 1);
+            self.of_cases[row as usize]
+                .iter()
+                .for_each(|outbreak| *counts.entry(*outbreak).or_default() += 1);
         }
         counts
     }

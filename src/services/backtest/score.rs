@@ -130,10 +130,16 @@ impl MethodScore {
     pub(super) fn scan(past: &Past, rules: &NightScanRules, nights: Nights) -> Self {
         let false_alarms = nights.alarms.iter().filter(|alarm| alarm.outbreaks.is_empty()).count();
         let (judged, years) = (nights.days.len(), nights.years());
-        let told = past.outbreaks.iter().zip(&nights.firsts).enumerate().map(|(number, (outbreak, first))| {
-            let (alarm, placed) = (first.as_ref().map(|first| first.day), first.as_ref().map(|f| f.placed));
-            Told { number, found: Found::new(outbreak.when, nights.judged(&outbreak.when), alarm), placed }
-        });
+        let told =
+            past.outbreaks.iter().zip(&nights.firsts).enumerate().map(|(number, (outbreak, first))| {
+                let (alarm, placed) =
+                    (first.as_ref().map(|first| first.day), first.as_ref().map(|f| f.placed));
+                Told {
+                    number,
+                    found: Found::new(outbreak.when, nights.judged(&outbreak.when), alarm),
+                    placed,
+                }
+            });
         let told: Vec<Told> = told.collect();
         let asked = Asked::Scan(rules.clone());
         Self {
@@ -145,17 +151,12 @@ impl MethodScore {
     }
 
     /// What follows from the outbreaks and the alarms by themselves.
-    fn of(
-        method: &'static str,
-        parameters: Asked,
-        all_alarms: Alarms,
-        mut all_outbreaks: Vec<Told>,
-    ) -> Self {
+    fn of(method: &'static str, parameters: Asked, all_alarms: Alarms, mut all_outbreaks: Vec<Told>) -> Self {
         all_outbreaks.sort_by_key(|told| told.number);
         let known = || all_outbreaks.iter().filter(|told| told.found.judged);
-        let (outbreaks, found) =
-            (known().count(), known().filter(|told| told.found.alarm.is_some()).count());
-        let placed = |part: fn(&Placed) -> f64| mean(known().filter_map(|told| told.placed.as_ref()).map(part));
+        let (outbreaks, found) = (known().count(), known().filter(|told| told.found.alarm.is_some()).count());
+        let placed =
+            |part: fn(&Placed) -> f64| mean(known().filter_map(|told| told.placed.as_ref()).map(part));
         Self {
             method,
             parameters,

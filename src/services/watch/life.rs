@@ -67,7 +67,11 @@ impl Kinship {
     }
 
     /// The windows that nobody claims and that chance shows seldom enough.
-    fn newcomers<'a>(&'a self, found: &'a [Found], rules: &NightScanRules) -> impl Iterator<Item = usize> + 'a {
+    fn newcomers<'a>(
+        &'a self,
+        found: &'a [Found],
+        rules: &NightScanRules,
+    ) -> impl Iterator<Item = usize> + 'a {
         let least = rules.recurrence_days;
         (0..found.len()).filter(move |at| self.heirs[*at].is_none() && found[*at].recurrence_days >= least)
     }
