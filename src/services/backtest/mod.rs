@@ -28,7 +28,10 @@ use self::{
     scans::{ScanPlan, replay},
     score::SiteTold,
 };
-use super::watch::{clusters::SearchError, methods::weekly};
+use super::watch::{
+    clusters::{SearchError, kilometres},
+    methods::weekly,
+};
 use crate::{
     analysis::alarm::{
         MethodError,
@@ -39,7 +42,7 @@ use crate::{
         outbreak_p::OutbreakPParameters,
         rki::{RkiMethod, RkiParameters},
     },
-    domain::{DiseaseCode, NightScanRules, WatchMethod},
+    domain::{ClusterArea, DiseaseCode, NightScanRules, Position, WatchMethod},
     intake::{IntakeError, observations::ObservationError},
 };
 
@@ -87,7 +90,7 @@ pub enum BacktestError {
     #[error("row {0} of the outbreaks: no case lies within its radius and its days")]
     NoCase(usize),
     /// More outbreaks than are compared.
-    #[error("{0} outbreaks are labelled; at most 1000 are compared")]
+    #[error("{0} outbreaks are labelled; at most {max} are compared", max = past::MOST_LABELLED)]
     Labelled(usize),
     /// Nothing to compare with.
     #[error("name outbreaks with --outbreaks, or plant some with --simulate")]
@@ -167,7 +170,7 @@ pub struct KnownOutbreak {
     pub planted: bool,
     /// Its cases.
     pub cases: usize,
-    /// Latitude, longitude and radius in kilometres, where it has these.
+    /// Latitude, longitude and radius in kilometres, where it has these; of a planted one the middle lies on a grid.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub circle: Option<[f64; 3]>,
 }
@@ -272,7 +275,13 @@ fn known(past: &Past) -> Vec<KnownOutbreak> {
         days: outbreak.when,
         planted: outbreak.planted,
         cases,
-        circle: outbreak.circle.map(|(middle, radius)| [middle.lat, middle.lon, radius]),
+        circle: outbreak.circle.map(|circle| told(circle, outbreak.planted)),
     });
     known.collect()
+}
+
+/// Latitude, longitude and radius of a circle. The middle of a planted one is a home and is told as coarsely as that of a cluster.
+fn told((middle, radius): (Position, f64), planted: bool) -> [f64; 3] {
+    let middle = if planted { ClusterArea::around(middle, [], kilometres).middle() } else { middle };
+    [middle.lat, middle.lon, radius]
 }

@@ -30,7 +30,7 @@ const RADIUS: &[&str] = &["radius_km"];
 const EVERYWHERE: &str = "all";
 
 /// The most outbreaks that are labelled.
-const MOST_LABELLED: usize = 1_000;
+pub(super) const MOST_LABELLED: usize = 1_000;
 
 /// A case of the past.
 #[derive(Debug, Clone, Copy)]

@@ -174,11 +174,12 @@ impl ScanPlan<'_> {
     /// The days that have a whole baseline behind them, from a Saturday and the wait on.
     fn days(&self) -> Vec<NaiveDate> {
         let (first, last) = self.span;
-        let Some(saturday) = EpiWeek::of(first).end() else { return Vec::new() };
-        let whole = first + Days::new(u64::from(self.rules.baseline_days.saturating_sub(1)));
+        let back = Days::new(u64::from(self.rules.baseline_days.saturating_sub(1)));
+        let Some(whole) = first.checked_add_days(back) else { return Vec::new() };
+        let begin =
+            EpiWeek::of(first).end().and_then(|saturday| saturday.checked_add_days(Days::new(self.wait)));
         let step = Days::new(u64::from(self.every.max(1)));
-        let days =
-            std::iter::successors(Some(saturday + Days::new(self.wait)), |day| day.checked_add_days(step));
+        let days = std::iter::successors(begin, |day| day.checked_add_days(step));
         days.skip_while(|day| *day < whole).take_while(|day| *day <= last).collect()
     }
 }

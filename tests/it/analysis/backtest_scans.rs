@@ -270,7 +270,9 @@ fn a_planted_outbreak_in_a_quiet_city_is_found_where_it_lies() {
         let alarm = alarms(score).iter().find(|alarm| alarm.outbreaks == [told.number]).unwrap();
         let [lat, lon, _] = outbreak.circle.unwrap();
         let off = ((alarm.area.lat - lat).hypot(alarm.area.lon - lon)) * 111.0;
+        // Both are told on a grid of 280 m.
         assert!(off < 0.6, "{off} km from where it was planted");
+        assert!((lat * 400.0 - (lat * 400.0).round()).abs() < 1e-6, "{lat} is somebody's home");
         // The series of that place are asked about the same days.
         let c3 = found.methods.iter().find(|score| score.method == "ears-c3").unwrap();
         assert_eq!(c3.all_outbreaks[told.number].found.outbreak, outbreak.days);
