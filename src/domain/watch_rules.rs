@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Criterion, DiseaseCode, Language, WatchLevel, WatchMethod};
 
@@ -50,7 +50,7 @@ pub struct DiseaseWatch {
 }
 
 /// The prospective space-time permutation scan of every night.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NightScanRules {
     /// The largest radius in kilometres.

@@ -13,6 +13,7 @@ pub(super) enum Stream {
     People,
     Facilities,
     Planted,
+    PlantedHomes,
     /// One stream for each block of cases.
     Block(u64),
 }
@@ -26,6 +27,7 @@ impl Stream {
             Self::People => 4,
             Self::Facilities => 5,
             Self::Planted => 6,
+            Self::PlantedHomes => 7,
             Self::Block(block) => 1_000 + block,
         }
     }

@@ -63,6 +63,19 @@ pub struct Found {
     pub lead_days: Option<i64>,
 }
 
+impl Found {
+    /// What became of an outbreak that a method judged or did not, and first rang in on a day.
+    pub fn new(outbreak: Outbreak, judged: bool, alarm: Option<NaiveDate>) -> Self {
+        Self {
+            outbreak,
+            judged,
+            alarm,
+            delay_days: alarm.map(|day| (day - outbreak.from).num_days()),
+            lead_days: alarm.zip(outbreak.noticed).map(|(day, noticed)| (noticed - day).num_days()),
+        }
+    }
+}
+
 /// How one method did.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Backtest {
@@ -121,13 +134,7 @@ pub fn backtest(
     let quiet_years = judged.iter().filter(|week| quiet(week)).count() as f64 * 7.0 / 365.25;
     let found = |outbreak: &Outbreak| {
         let first = judged.iter().find(|week| week.alarm && touches(week, outbreak)).map(|week| week.day);
-        Found {
-            outbreak: *outbreak,
-            judged: judged.iter().any(|week| touches(week, outbreak)),
-            alarm: first,
-            delay_days: first.map(|day| (day - outbreak.from).num_days()),
-            lead_days: first.zip(outbreak.noticed).map(|(day, noticed)| (noticed - day).num_days()),
-        }
+        Found::new(*outbreak, judged.iter().any(|week| touches(week, outbreak)), first)
     };
     Ok(Backtest {
         method: method.name(),

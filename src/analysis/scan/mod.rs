@@ -154,6 +154,20 @@ pub fn scan(study: &Study, neighbours: &Neighbours, parameters: &Parameters) -> 
     Ok(Findings { clusters: told.iter().map(cluster).collect(), replications, gini: None })
 }
 
+/// About how many windows a scan would look at in all its replications; see [`Parameters::most_work`]. Costs about as much as
+/// one of them.
+///
+/// # Errors
+/// When the arguments do not fit each other.
+pub fn work(study: &Study, neighbours: &Neighbours, parameters: &Parameters) -> Result<f64, ScanError> {
+    check(study, neighbours, parameters)?;
+    let everywhere = parameters.everywhere.then(|| Ring::everywhere(study.places()));
+    let zones = Zones::of(study, neighbours, everywhere.as_ref(), parameters);
+    let statistic = Statistic::new(study, parameters, parameters.rates);
+    let critical = Critical::of(&statistic, study);
+    Ok(Scan { study, parameters, critical: &critical, zones: &zones }.work())
+}
+
 /// The best window of each ring. High and low rates are looked for apart, so that each centre may have one of both.
 fn observe<'a>(
     study: &Study,

@@ -42,7 +42,7 @@ pub enum AnalyseCommand {
     /// Outbreak alarms over counts by day, week or month.
     Alarm(Box<alarm::AlarmArgs>),
     /// Replay the past as it was reported: how early would each method have rung, and how often for nothing?
-    Backtest(backtest::BacktestArgs),
+    Backtest(Box<backtest::BacktestArgs>),
     /// How many cases of the last days are still to be reported?
     Nowcast(nowcast::NowcastArgs),
     /// Run the cases that the program carries against their known answers.
@@ -71,7 +71,7 @@ pub enum AnalyseCommand {
 /// and do nothing with them. Tile data hold the rules of alarms.
 pub fn hide_server_settings(mut line: clap::Command) -> clap::Command {
     /// Methods that read the tile data of the city.
-    const READ_TILE_DATA: [&str; 2] = ["alarm", "selftest"];
+    const READ_TILE_DATA: [&str; 3] = ["alarm", "backtest", "selftest"];
     // What every command takes reaches the subcommands when the line is built.
     line.build();
     let hidden = |method: clap::Command| {
@@ -123,7 +123,7 @@ pub(super) async fn run(settings: &Settings, command: AnalyseCommand) -> Result<
         AnalyseCommand::Scan(args) => Ok(scan::run(args).await?),
         AnalyseCommand::Flexible(args) => flexible::run(args),
         AnalyseCommand::Alarm(args) => alarm::run(settings, &args),
-        AnalyseCommand::Backtest(args) => backtest::run(args),
+        AnalyseCommand::Backtest(args) => backtest::run(settings, *args),
         AnalyseCommand::Nowcast(args) => nowcast::run(args),
         AnalyseCommand::Selftest(args) => selftest::run(settings, &args),
         AnalyseCommand::Rates(args) => rates::run(args),

@@ -10,10 +10,10 @@ use chrono::{Days, NaiveDate};
 use crate::{
     analysis::scan::{
         Case, Cluster, Ellipse, Metric, Neighbours, Parameters, ScanError, Spans, Study, StudyError,
-        TooManyNeighbours, scan,
+        TooManyNeighbours, scan, work,
     },
     domain::{ClusterArea, DiseaseCode, DistrictCode, FacilityCode, NightScanRules, Position},
-    index::{Watched, WatchedCase},
+    index::Watched,
 };
 
 /// With more cases than this the points are gathered on a grid, so that a large ledger does not take the night.
@@ -42,12 +42,37 @@ pub enum SearchError {
     Scan(#[from] ScanError),
 }
 
+/// A case with a point.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LocatedCase {
+    /// Where, exactly.
+    pub at: Position,
+    /// The day of onset.
+    pub onset: NaiveDate,
+    /// The day of the report.
+    pub reported: NaiveDate,
+    /// What whoever brings the cases knows it by: a night where it belongs, a back-test its row.
+    pub number: u32,
+}
+
 /// The located cases of a disease within the baseline of the scan, as they were known on a day.
 pub struct Recent<'a> {
-    city: &'a Watched,
+    /// The city, which knows where its cases belong; none where they come from a file.
+    city: Option<&'a Watched>,
     first: NaiveDate,
     last: NaiveDate,
-    cases: Vec<(Position, WatchedCase)>,
+    cases: Vec<LocatedCase>,
+}
+
+/// What is scanned and how.
+struct Question {
+    study: Study,
+    map: Neighbours,
+    parameters: Parameters,
+    /// The different points.
+    places: Vec<Position>,
+    /// That of each case.
+    of_case: Vec<u32>,
 }
 
 /// A window that stands out.
@@ -79,20 +104,37 @@ type Belongings = (Vec<(DistrictCode, u32)>, Vec<(FacilityCode, u32)>);
 impl<'a> Recent<'a> {
     /// Reads the cases of the `baseline_days` that end with a day.
     pub fn read(city: &'a Watched, disease: DiseaseCode, as_of: NaiveDate, rules: &NightScanRules) -> Self {
-        let back = Days::new(u64::from(rules.baseline_days.saturating_sub(1)));
-        let first = as_of.checked_sub_days(back).unwrap_or(as_of);
+        let first = baseline(as_of, rules);
         let mut cases = Vec::new();
         city.each_known(disease, as_of, |case| {
-            if let Some(position) = case.position.filter(|_| case.onset >= first) {
-                cases.push((position, case));
+            if let Some(at) = case.position.filter(|_| case.onset >= first) {
+                let (onset, reported, number) = (case.onset, case.reported, case.belonging);
+                cases.push(LocatedCase { at, onset, reported, number });
             }
         });
+        Self { city: Some(city), ..Self::known(cases, as_of, rules) }
+    }
+
+    /// Those of these cases that are within the `baseline_days` that end with a day and were reported by it.
+    pub fn known(
+        cases: impl IntoIterator<Item = LocatedCase>,
+        as_of: NaiveDate,
+        rules: &NightScanRules,
+    ) -> Self {
+        let first = baseline(as_of, rules);
+        let known = |case: &LocatedCase| (first..=as_of).contains(&case.onset) && case.reported <= as_of;
+        let mut cases: Vec<LocatedCase> = cases.into_iter().filter(known).collect();
         // In an order of their own: where a case stands in the index changes with other cases.
-        let order = |(at, case): &(Position, WatchedCase)| (case.onset, case.reported, at.lon, at.lat);
+        let order = |case: &LocatedCase| (case.onset, case.reported, case.at.lon, case.at.lat);
         cases.sort_by(|a, b| order(a).partial_cmp(&order(b)).unwrap_or(std::cmp::Ordering::Equal));
         let first = shortened(first, &cases);
-        cases.retain(|(_, case)| case.onset >= first);
-        Self { city, first, last: as_of, cases }
+        cases.retain(|case| case.onset >= first);
+        Self { city: None, first, last: as_of, cases }
+    }
+
+    /// The cases that are looked at; a cluster's members are numbers of these.
+    pub fn cases(&self) -> &[LocatedCase] {
+        &self.cases
     }
 
     /// The first day that is looked at: later than the baseline's where a scan does not take all its cases.
@@ -112,8 +154,8 @@ impl<'a> Recent<'a> {
 
     /// Which cases lie in a circle and a window of time, ascending.
     pub fn within(&self, area: &ClusterArea, from: NaiveDate, to: NaiveDate) -> Vec<u32> {
-        let inside = |(at, case): &(Position, WatchedCase)| {
-            (from..=to).contains(&case.onset) && kilometres(area.middle(), *at) <= area.radius_km
+        let inside = |case: &LocatedCase| {
+            (from..=to).contains(&case.onset) && kilometres(area.middle(), case.at) <= area.radius_km
         };
         (0..).zip(&self.cases).filter(|(_, case)| inside(case)).map(|(number, _)| number).collect()
     }
@@ -123,14 +165,31 @@ impl<'a> Recent<'a> {
     /// # Errors
     /// When there are more cases than a scan takes.
     pub fn search(&self, rules: &NightScanRules) -> Result<Vec<Found>, SearchError> {
+        let Some(asked) = self.question(rules)? else { return Ok(Vec::new()) };
+        let findings = scan(&asked.study, &asked.map, &asked.parameters)?;
+        let told = findings.clusters.iter().filter_map(|cluster| self.told(cluster, &asked));
+        Ok(told.filter(|found| found.recurrence_days >= rules.keep_recurrence_days).collect())
+    }
+
+    /// About how many windows [`Recent::search`] looks at; see [`Parameters::most_work`].
+    ///
+    /// # Errors
+    /// When there are more cases than a scan takes.
+    pub fn work(&self, rules: &NightScanRules) -> Result<f64, SearchError> {
+        let asked = self.question(rules)?;
+        Ok(asked.map_or(Ok(0.0), |asked| work(&asked.study, &asked.map, &asked.parameters))?)
+    }
+
+    /// The scan; none of fewer cases than make a cluster.
+    fn question(&self, rules: &NightScanRules) -> Result<Option<Question>, SearchError> {
         if self.cases.len() < rules.least_cases.max(2) as usize {
-            return Ok(Vec::new());
+            return Ok(None);
         }
         let (places, of_case) = self.places();
         let intervals = (self.last - self.first).num_days() as usize + 1;
-        let interval = |case: &WatchedCase| (case.onset - self.first).num_days() as u32;
+        let interval = |case: &LocatedCase| (case.onset - self.first).num_days() as u32;
         let cases = self.cases.iter().zip(&of_case);
-        let cases = cases.map(|((_, case), place)| Case { place: *place, interval: interval(case) });
+        let cases = cases.map(|(case, place)| Case { place: *place, interval: interval(case) });
         let study = Study::permutation(places.len(), intervals, vec![cases.collect()])?;
         let at: Vec<[f64; 2]> = places.iter().map(|place| [place.lat, place.lon]).collect();
         let circles = [Ellipse::CIRCLE];
@@ -143,9 +202,7 @@ impl<'a> Recent<'a> {
             seed: SEED,
             ..Parameters::default()
         };
-        let findings = scan(&study, &map, &parameters)?;
-        let told = findings.clusters.iter().filter_map(|cluster| self.told(cluster, &places, &of_case));
-        Ok(told.filter(|found| found.recurrence_days >= rules.keep_recurrence_days).collect())
+        Ok(Some(Question { study, map, parameters, places, of_case }))
     }
 
     /// The different points, and that of each case.
@@ -153,8 +210,8 @@ impl<'a> Recent<'a> {
         let coarse = self.cases.len() > EXACT_CASES;
         let mut numbers: HashMap<(u64, u64), u32> = HashMap::new();
         let mut places = Vec::new();
-        let of_case = self.cases.iter().map(|(at, _)| {
-            let place = if coarse { ClusterArea::around(*at, [], kilometres).middle() } else { *at };
+        let of_case = self.cases.iter().map(|case| {
+            let place = if coarse { ClusterArea::around(case.at, [], kilometres).middle() } else { case.at };
             *numbers.entry((place.lon.to_bits(), place.lat.to_bits())).or_insert_with(|| {
                 places.push(place);
                 places.len() as u32 - 1
@@ -164,15 +221,15 @@ impl<'a> Recent<'a> {
         (places, of_case)
     }
 
-    fn told(&self, cluster: &Cluster, places: &[Position], of_case: &[u32]) -> Option<Found> {
-        let centre = places.get(cluster.centre? as usize)?;
+    fn told(&self, cluster: &Cluster, asked: &Question) -> Option<Found> {
+        let centre = asked.places.get(cluster.centre? as usize)?;
         let from = self.first.checked_add_days(Days::new(u64::from(cluster.first)))?;
         let inside = |(number, place): (u32, &u32)| {
-            let case = &self.cases[number as usize].1;
+            let case = &self.cases[number as usize];
             (case.onset >= from && cluster.places.contains(place)).then_some(number)
         };
-        let members: Vec<u32> = (0..).zip(of_case).filter_map(inside).collect();
-        let homes = members.iter().map(|number| self.cases[*number as usize].0);
+        let members: Vec<u32> = (0..).zip(&asked.of_case).filter_map(inside).collect();
+        let homes = members.iter().map(|number| self.cases[*number as usize].at);
         let p = cluster.gumbel_p.unwrap_or(cluster.p);
         let (kelurahan, puskesmas) = self.belonging(&members);
         Some(Found {
@@ -190,8 +247,9 @@ impl<'a> Recent<'a> {
 
     fn belonging(&self, members: &[u32]) -> Belongings {
         let (mut kelurahan, mut puskesmas) = (BTreeMap::new(), BTreeMap::new());
+        let Some(city) = self.city else { return Belongings::default() };
         for number in members {
-            let own = self.city.belonging(self.cases[*number as usize].1.belonging);
+            let own = city.belonging(self.cases[*number as usize].number);
             own.district.into_iter().for_each(|code| *kelurahan.entry(code).or_default() += 1);
             own.puskesmas.into_iter().for_each(|code| *puskesmas.entry(code.clone()).or_default() += 1);
         }
@@ -199,10 +257,16 @@ impl<'a> Recent<'a> {
     }
 }
 
+/// The first of the `baseline_days` that end with a day.
+fn baseline(as_of: NaiveDate, rules: &NightScanRules) -> NaiveDate {
+    let back = Days::new(u64::from(rules.baseline_days.saturating_sub(1)));
+    as_of.checked_sub_days(back).unwrap_or(as_of)
+}
+
 /// The first day of a baseline that a scan takes: of more cases than that the newest, in whole days.
-fn shortened(first: NaiveDate, cases: &[(Position, WatchedCase)]) -> NaiveDate {
+fn shortened(first: NaiveDate, cases: &[LocatedCase]) -> NaiveDate {
     let cut = cases.len().checked_sub(Study::MAX_CASES as usize + 1).and_then(|last| cases.get(last));
-    cut.and_then(|(_, case)| case.onset.succ_opt()).unwrap_or(first)
+    cut.and_then(|case| case.onset.succ_opt()).unwrap_or(first)
 }
 
 /// The great-circle distance in kilometres that the scan measures with.

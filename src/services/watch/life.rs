@@ -26,31 +26,55 @@ pub fn go_on(
     found: &[Found],
     rules: &NightScanRules,
 ) -> Vec<ClusterNight> {
-    let claims: Vec<Option<usize>> = standing.iter().map(|old| claimed(old, found, rules)).collect();
-    let heir = |window: usize| {
-        let claimants = standing.iter().zip(&claims).filter(|(_, claim)| **claim == Some(window));
-        claimants.map(|(old, _)| (old.cluster.first_day, old.cluster.id)).min().map(|(_, id)| id)
-    };
+    let kinship = Kinship::of(standing, found, rules);
     let mut nights: Vec<ClusterNight> = Vec::new();
-    for (old, claim) in standing.iter().zip(&claims) {
-        nights.push(match claim.map(|window| (&found[window], heir(window))) {
+    for (old, claim) in standing.iter().zip(&kinship.claims) {
+        nights.push(match claim.map(|window| (&found[window], kinship.heirs[window])) {
             Some((window, Some(id))) if id == old.cluster.id => known_again(old, day, window),
             Some((_, Some(id))) => carried(old, day, Life::Merged, Some(id)),
             _ => unseen(old, day, rules),
         });
     }
-    let new = found
-        .iter()
-        .enumerate()
-        .filter(|(at, window)| heir(*at).is_none() && window.recurrence_days >= rules.recurrence_days);
-    nights.extend(new.map(|(_, window)| ClusterNight {
+    nights.extend(kinship.newcomers(found, rules).map(|at| ClusterNight {
         id: None,
         disease,
         last_seen: day,
         merged_into: None,
-        state: state(day, Life::New, window),
+        state: state(day, Life::New, &found[at]),
     }));
     nights
+}
+
+/// Which windows are new clusters, in the order in which [`go_on`] tells of these.
+pub fn newcomers(standing: &[Standing], found: &[Found], rules: &NightScanRules) -> Vec<usize> {
+    Kinship::of(standing, found, rules).newcomers(found, rules).collect()
+}
+
+/// Which window each standing cluster claims, and which cluster each window goes on.
+struct Kinship {
+    claims: Vec<Option<usize>>,
+    heirs: Vec<Option<i64>>,
+}
+
+impl Kinship {
+    fn of(standing: &[Standing], found: &[Found], rules: &NightScanRules) -> Self {
+        let claims: Vec<Option<usize>> = standing.iter().map(|old| claimed(old, found, rules)).collect();
+        let heir = |window: usize| {
+            let claimants = standing.iter().zip(&claims).filter(|(_, claim)| **claim == Some(window));
+            claimants.map(|(old, _)| (old.cluster.first_day, old.cluster.id)).min().map(|(_, id)| id)
+        };
+        Self { heirs: (0..found.len()).map(heir).collect(), claims }
+    }
+
+    /// The windows that nobody claims and that chance shows seldom enough.
+    fn newcomers<'a>(
+        &'a self,
+        found: &'a [Found],
+        rules: &NightScanRules,
+    ) -> impl Iterator<Item = usize> + 'a {
+        let least = rules.recurrence_days;
+        (0..found.len()).filter(move |at| self.heirs[*at].is_none() && found[*at].recurrence_days >= least)
+    }
 }
 
 /// The window that shares most cases with a cluster, where they are enough to be the same.

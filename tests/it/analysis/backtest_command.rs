@@ -62,10 +62,10 @@ fn a_labelled_outbreak_is_found_with_its_delay_and_lead() {
     assert_eq!((&c2["median_delay_days"], &c2["median_lead_days"]), (&8.0.into(), &6.0.into()));
     assert_eq!(c2["false_alarms"], 0, "two to four cases a week are usual");
     // 106 weeks less the nine of the baseline, at two places; the last week is complete after the last report.
-    assert_eq!(c2["weeks"], 2 * (105 - 9));
+    assert_eq!(c2["judged"], 2 * (105 - 9));
     let farrington = of(&told, "farrington");
     assert_eq!(
-        (&farrington["weeks"], &farrington["outbreaks"]),
+        (&farrington["judged"], &farrington["outbreaks"]),
         (&0.into(), &0.into()),
         "it asks for five years"
     );
@@ -75,7 +75,7 @@ fn a_labelled_outbreak_is_found_with_its_delay_and_lead() {
         [("rki1", 105 - 6, 1), ("rki2", 105 - 58, 1), ("rki3", 0, 0), ("cusum", 1, 0), ("outbreak-p", 105, 1)]
     {
         let own = of(&told, method);
-        assert_eq!((&own["weeks"], &own["found"]), (&(2 * weeks).into(), &found.into()), "{method}");
+        assert_eq!((&own["judged"], &own["found"]), (&(2 * weeks).into(), &found.into()), "{method}");
     }
     let (good, text, _) = run(&folder, &words[..words.len() - 1]);
     assert!(good && text.contains("ears-c2") && text.contains("1 of 1"), "{text}");
@@ -125,6 +125,67 @@ fn what_cannot_be_replayed_is_refused_in_words() {
     assert!(refusal(&["backtest", "kasus.csv", "--simulate", "1", "--size", "1"]).contains("2 to 10000"));
     fs::write(folder.path().join("awal.csv"), "onset,reported\n2022-01-05,2022-01-04\n").unwrap();
     assert!(refusal(&["backtest", "awal.csv", "--simulate", "1"]).contains("before their onset"));
+}
+
+#[test]
+fn a_list_with_points_is_scanned_too_and_the_table_fits_a_page() {
+    let folder = folder();
+    let mut rows = "kelurahan,lintang,bujur,tanggal_mulai_demam,tanggal_lapor\n".to_owned();
+    let first: NaiveDate = "2023-01-01".parse().unwrap();
+    for n in 0..150_u64 {
+        let (onset, square) = (first + Days::new(n * 3), (n * 37) % 100);
+        // Two of them have no point; one is written with latitude and longitude in each other's place.
+        let at = match n {
+            7 | 9 => ",".to_owned(),
+            11 => format!("110.4{},-7.0{}", square / 10, square % 10),
+            _ => format!("-7.0{},110.4{}", square % 10, square / 10),
+        };
+        writeln!(rows, "{},{at},{onset},{}", square / 50, onset + Days::new(1)).unwrap();
+    }
+    fs::write(folder.path().join("titik.csv"), rows).unwrap();
+    let rules = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tiles/watch.toml")).unwrap();
+    let rules = rules
+        .replace("replications = 999", "replications = 99")
+        .replace("recurrence_days = 100", "recurrence_days = 90");
+    fs::write(folder.path().join("watch.toml"), rules).unwrap();
+    let words = [
+        "backtest",
+        "titik.csv",
+        "--place",
+        "kelurahan",
+        "--simulate",
+        "2",
+        "--size",
+        "25",
+        "--radius-km",
+        "0.2",
+        "--tiles-dir",
+        ".",
+    ];
+    let told = answer(&folder, &[&words[..], &["--json"]].concat());
+    let scan = of(&told, "scan-permutation");
+    assert_eq!(
+        (&told["result"]["without_point"], &scan["parameters"]["recurrence_days"]),
+        (&2.into(), &90.0.into())
+    );
+    assert_eq!(told["parameters"]["every"], 7);
+    let alarm = &scan["all_alarms"][0];
+    for key in ["day", "from", "lat", "lon", "radius_km", "cases", "expected", "recurrence_days", "outbreaks"]
+    {
+        assert!(!alarm[key].is_null(), "{alarm} lacks {key}");
+    }
+    let outbreak = &scan["all_outbreaks"][0];
+    assert!(!outbreak["alarm"].is_null() && !outbreak["delay_days"].is_null(), "{outbreak}");
+    assert_eq!(told["result"]["outbreaks"][0]["circle"][2], 0.2);
+
+    let (good, text, _) = run(&folder, &words);
+    assert!(good && text.contains("2 cases without a point"), "{text}");
+    let row = text.lines().find(|line| line.starts_with("scan-permutation ")).unwrap();
+    let found = format!("{} of {}", scan["found"], scan["outbreaks"]);
+    assert!(row.contains(&found) && text.contains("once in 90 scans"), "{text}");
+    assert!(text.lines().all(|line| line.len() <= 100), "{text}");
+    let (good, series, _) = run(&folder, &[&words[..], &["--no-scans"]].concat());
+    assert!(good && !series.contains("scan-permutation"), "{series}");
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod alarm_command;
 mod areas;
 mod backtest;
 mod backtest_command;
+mod backtest_scans;
 mod bayes;
 pub mod brute_force;
 mod centre;
