@@ -5,8 +5,8 @@
 //! kelurahan and out into its months, and the months of all kecamatan into those of the city. What an attacker can
 //! conclude about a hidden cell is then a maximum flow, exact for the linear program and for whole numbers alike
 //! (network matrices are totally unimodular: Ahuja, Magnanti and Orlin 1993, chapter 11), and thousands of times
-//! faster. Hiding further cells along shortest paths is the network heuristic of Cox (1995, JASA 90: 1453-1462) and
-//! Castro (2007, European Journal of Operational Research 176: 1139-1156).
+//! faster. Hiding further cells along shortest paths is the network heuristic of Cox (1995, JASA 90: 1453-1462) and of
+//! Castro's heuristics of shortest paths for positive tables (INFORMS Journal on Computing, 2007).
 //!
 //! All releases of a year tell parts of one table, since a number is counted once ([`Before`]); an attacker who kept them
 //! all has no more than this network. A correction begins a new edition of the table. Whoever may think the same cells
