@@ -57,7 +57,7 @@ const style: LayerSpecification[] = [
 ];
 const ALL = style.map((layer) => layer.id);
 
-/** From this zoom on the server sends every case as a point. */
+/** From this zoom on even all days of a tile are few enough for the server to send every case as a point. */
 const POINTS_ZOOM = 16;
 
 /** Play over single points needs no new tiles: all days are loaded once and a filter moves. */
