@@ -18,7 +18,7 @@ const CLUSTER: Cluster = {
 describe('what is wished of a search', () => {
   it('comes back from the address as it was, and the usual leaves no word', () => {
     const full: Wish = {
-      method: 'dbscan', when: 'ever', places: 'kelurahan', radius: 2000, window: 14, baseline: 730, rates: 'plain', distance: 200, days: 0, least: 4, pick: 2,
+      method: 'dbscan', when: 'ever', places: 'kelurahan', radius: 2000, window: 14, baseline: 730, areas: 'kecamatan', rates: 'plain', distance: 200, days: 0, least: 4, pick: 2,
     };
     for (const wished of [full, NO_WISH, { ...NO_WISH, radius: 500 }]) expect(readWish(wishText(wished))).toEqual(wished);
     expect(wishText(NO_WISH)).toBe('');
@@ -91,7 +91,9 @@ describe('what a cluster says', () => {
     const more = refusalText({ ...missing, from: 2025, newest: 2024, kecamatan: true });
     expect(more).toContain('pada 2025;');
     expect(more).toContain('Tahun terakhir yang lengkap: 2024');
-    expect(more).toContain('IR per kecamatan');
+    expect(more).toContain('pilih Kecamatan');
+    const plan = { from: null, to: null, areas: 'kecamatan', rates: 'smoothed', replications: null, seed: 1 } as const;
+    expect(refusalText({ code: 'too_few_areas', found: 4, least: 10 }, { pattern_plan: plan })).toContain('Hanya 4 kecamatan');
   });
 });
 

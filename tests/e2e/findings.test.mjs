@@ -138,14 +138,14 @@ test('what was found is taken along as a table and as a map', async () => {
   await page.context().close();
 });
 
-test('hot spots of kelurahan are those of the interface, and a rare disease is refused in words', async () => {
+test('hot spots of areas are those of the interface, and a rare disease is refused in words', async () => {
   const year = 'disease=dbd&from=2013-01-01&to=2013-12-31';
   const headers = { authorization: `Bearer ${tokenOf(here.server, 'surveillance')}` };
   const told = await (await fetch(`${here.server.base}/api/findings/getis?${year}`, { headers })).json();
   const hot = told.areas.filter((area) => area.kind === 'high');
   assert.ok(hot.length > 0);
   const page = await visit(DESKTOP, `${year}&task=findings`);
-  await page.getByRole('combobox', { name: 'Metode' }).selectOption({ label: 'Titik panas kelurahan (Gi*)' });
+  await page.getByRole('combobox', { name: 'Metode' }).selectOption({ label: 'Titik panas wilayah (Gi*)' });
   await page.getByRole('heading', { name: `Tinggi di antara tinggi (${hot.length})` }).waitFor();
   assert.match(page.url(), /study=method:getis/);
   const highest = hot.sort((a, b) => b.rate - a.rate)[0];
@@ -153,6 +153,12 @@ test('hot spots of kelurahan are those of the interface, and a rare disease is r
   await mapIdle(page);
   assert.match(page.url(), new RegExp(`pick=district:${highest.code}`));
   assert.deepEqual(await axe(page), []);
+  const coarser = await (await fetch(`${here.server.base}/api/findings/getis?${year}&areas=kecamatan`, { headers })).json();
+  assert.equal(coarser.areas.length, 16);
+  const clear = coarser.areas.filter((area) => area.kind !== 'nothing').length;
+  await page.getByRole('group', { name: 'Wilayah' }).getByRole('radio', { name: 'Kecamatan' }).check({ force: true });
+  await page.getByText(clear ? `${clear} kecamatan menonjol` : 'Tidak ada kecamatan yang menonjol').first().waitFor();
+  assert.match(page.url(), /areas:kecamatan/);
   await page.getByRole('radio', { name: 'Leptospirosis' }).check({ force: true });
   await page.getByText('Penyakit ini terlalu jarang untuk pola kelurahan').waitFor();
   assertClean(page);

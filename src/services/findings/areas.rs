@@ -1,4 +1,4 @@
-//! Patterns of kelurahan: local Moran and Gi* of rates, never of counts. Stands on the table that the viewer may read anyway,
+//! Patterns of kelurahan or kecamatan: local Moran and Gi* of rates, never of counts. Stands on the table that the viewer may read anyway,
 //! so nothing here is finer than it.
 
 use std::{collections::HashMap, str::FromStr};
@@ -60,9 +60,51 @@ impl FromStr for RateKind {
     }
 }
 
+/// Which areas are compared. Figures of people are often of kecamatan alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum AreaUnit {
+    /// Kelurahan and desa.
+    #[default]
+    Kelurahan,
+    /// Kecamatan.
+    Kecamatan,
+}
+
+impl AreaUnit {
+    fn level(self) -> Level {
+        match self {
+            Self::Kelurahan => Level::Kelurahan,
+            Self::Kecamatan => Level::Kecamatan,
+        }
+    }
+
+    /// The table that has a row for each.
+    pub(super) fn table(self) -> RecapBy {
+        match self {
+            Self::Kelurahan => RecapBy::Kelurahan,
+            Self::Kecamatan => RecapBy::Kecamatan,
+        }
+    }
+}
+
+impl FromStr for AreaUnit {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        match word {
+            "kelurahan" => Ok(Self::Kelurahan),
+            "kecamatan" => Ok(Self::Kecamatan),
+            other => Err(format!("`{other}` has no patterns; write kelurahan or kecamatan")),
+        }
+    }
+}
+
 /// What a person asks of a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct AreaWish {
+    /// Which areas.
+    pub areas: AreaUnit,
     /// Which rates.
     pub rates: RateKind,
     /// Permutations (Moran).
@@ -78,6 +120,8 @@ pub struct AreaPlan {
     pub from: Option<NaiveDate>,
     /// Last day.
     pub to: Option<NaiveDate>,
+    /// Which areas.
+    pub areas: AreaUnit,
     /// Which rates.
     pub rates: RateKind,
     /// Permutations; null where nothing is drawn.
@@ -102,7 +146,7 @@ pub enum AreaKind {
     Nothing,
 }
 
-/// One kelurahan of a pattern.
+/// One area of a pattern.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct AreaCard {
     /// Kemendagri code.
@@ -151,7 +195,7 @@ struct Map {
     all: usize,
 }
 
-/// Searches the kelurahan of a question; the plan is told also where nothing is searched.
+/// Searches the areas of a question; the plan is told also where nothing is searched.
 pub(super) fn search(
     asked: Asked<'_>,
     method: AreaMethod,
@@ -161,23 +205,24 @@ pub(super) fn search(
     if !asked.rules.local_patterns {
         return Ok(Err(Refusal::TooRare));
     }
-    let recap = asked.lens.recap(asked.filter, RecapBy::Kelurahan)?;
+    let recap = asked.lens.recap(asked.filter, wish.areas.table())?;
     let plan = AreaPlan {
         from: recap.from,
         to: recap.to,
+        areas: wish.areas,
         rates: wish.rates,
         replications: (method == AreaMethod::Moran).then(|| wish.replications.unwrap_or(PERMUTATIONS)),
         seed: wish.seed.unwrap_or(USUAL_SEED),
     };
     *told = Some(plan);
-    if let Some(refusal) = lacking(asked, &recap)? {
+    if let Some(refusal) = lacking(asked, wish.areas, &recap)? {
         return Ok(Err(refusal));
     }
-    Ok(map(asked.lens, recap.rows).and_then(|map| map.pattern(method, &plan)))
+    Ok(map(asked.lens, wish.areas, recap.rows).and_then(|map| map.pattern(method, &plan)))
 }
 
 /// The areas with people, and who borders on whom.
-fn map(lens: &Lens, rows: Vec<RecapRow>) -> Result<Map, Refusal> {
+fn map(lens: &Lens, unit: AreaUnit, rows: Vec<RecapRow>) -> Result<Map, Refusal> {
     let all = rows.iter().filter(|row| is_area(row)).count();
     let rows: Vec<RecapRow> = rows.into_iter().filter(has_people).collect();
     if rows.len() < LEAST_AREAS {
@@ -194,17 +239,17 @@ fn map(lens: &Lens, rows: Vec<RecapRow>) -> Result<Map, Refusal> {
     }
     let people = rows.iter().map(|row| row.counts.population.unwrap_or_default()).collect();
     let counts = AreaCounts::new(cases, people)?;
-    let weights = Weights::from_links(rows.len(), &links(lens, &rows))?;
+    let weights = Weights::from_links(rows.len(), &links(lens, unit.level(), &rows))?;
     Ok(Map { rows, counts, weights, all })
 }
 
 /// The borders between the rows of a table.
-fn links(lens: &Lens, rows: &[RecapRow]) -> Vec<(u32, u32, f64)> {
-    let districts = lens.districts().level(Level::Kelurahan);
+fn links(lens: &Lens, level: Level, rows: &[RecapRow]) -> Vec<(u32, u32, f64)> {
+    let districts = lens.districts().level(level);
     let at: HashMap<&str, u32> = rows.iter().map(|row| row.code.as_str()).zip(0..).collect();
     let numbers: Vec<Option<u32>> =
         districts.iter().map(|d| at.get(d.code.to_string().as_str()).copied()).collect();
-    let both = lens.districts().borders(Level::Kelurahan).iter().filter_map(|(a, b)| {
+    let both = lens.districts().borders(level).iter().filter_map(|(a, b)| {
         let (a, b) = (numbers[*a as usize]?, numbers[*b as usize]?);
         Some([(a, b, 1.0), (b, a, 1.0)])
     });

@@ -38,15 +38,15 @@ pub enum Refusal {
     TooRare,
     /// Figures of people for too few of the areas and years of the question: counts alone are never compared.
     NoPopulation {
-        /// Kelurahan of the question with figures for all its years.
+        /// Areas of the question with figures for all its years.
         found: u64,
-        /// Kelurahan of the question.
+        /// Areas of the question.
         all: u64,
         /// First calendar year of the question.
         from: i32,
         /// Last calendar year of the question.
         to: i32,
-        /// The newest year in which each of the kelurahan has a figure; null where there is none.
+        /// The newest year in which each of the areas has a figure; null where there is none.
         newest: Option<i32>,
         /// Whether each kecamatan of the question has figures for all its years.
         kecamatan: bool,
@@ -55,9 +55,9 @@ pub enum Refusal {
     NoPopulationByAge,
     /// There are figures of people, and for too few areas of the question they are told by sex.
     NoPopulationBySex {
-        /// Kelurahan with figures by sex for all years of the question.
+        /// Areas with figures by sex for all years of the question.
         found: u64,
-        /// Kelurahan of the question.
+        /// Areas of the question.
         all: u64,
     },
     /// Too few areas to speak of a pattern.
@@ -108,7 +108,7 @@ pub enum Notice {
     WithoutPopulation {
         /// How many.
         areas: u64,
-        /// Kelurahan of the question.
+        /// Areas of the question.
         all: u64,
     },
     /// Areas without a neighbour are told and never clear.

@@ -25,7 +25,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 pub use answer::{DistrictShare, Findings, FoundCluster, Studied};
-pub use areas::{AreaCard, AreaKind, AreaMethod, AreaPlan, AreaWish, RateKind, WholePattern};
+pub use areas::{AreaCard, AreaKind, AreaMethod, AreaPlan, AreaUnit, AreaWish, RateKind, WholePattern};
 pub use geojson::feature_collection;
 pub use guard::{Notice, Refusal};
 pub use pairs::{DAYS, DISTANCE_M, LEAST, PairCard, PairMethod, PairPlan, PairWish};
@@ -60,7 +60,7 @@ pub struct Question {
 pub enum Method {
     /// The space-time permutation scan.
     Scan(ScanWish),
-    /// A pattern of kelurahan.
+    /// A pattern of areas.
     Areas(AreaMethod, AreaWish),
     /// Pairs or groups of cases.
     Pairs(PairMethod, PairWish),

@@ -3,7 +3,11 @@
 
 use chrono::Datelike;
 
-use super::{Asked, areas::LEAST_AREAS, guard::Refusal};
+use super::{
+    Asked,
+    areas::{AreaUnit, LEAST_AREAS},
+    guard::Refusal,
+};
 use crate::{
     domain::{CaseFilter, DistrictCode, PopulationYears, Sex},
     index::{Recap, RecapBy, RecapRow, Withheld},
@@ -19,12 +23,12 @@ pub(super) fn has_people(row: &RecapRow) -> bool {
     is_area(row) && row.counts.population.is_some_and(|people| people > 0.0)
 }
 
-/// Why the kelurahan of a table cannot be compared for want of figures of people; `None` where enough of them have some, or where
-/// the question is of too few kelurahan in any case.
+/// Why the areas of a table cannot be compared for want of figures of people; `None` where enough of them have some, or where
+/// the question is of too few areas in any case.
 ///
 /// # Errors
 /// Where the lens shows no counts.
-pub(super) fn lacking(asked: Asked<'_>, recap: &Recap) -> Result<Option<Refusal>, Withheld> {
+pub(super) fn lacking(asked: Asked<'_>, unit: AreaUnit, recap: &Recap) -> Result<Option<Refusal>, Withheld> {
     let (found, all) = (peopled(recap), recap.rows.iter().filter(|row| is_area(row)).count());
     if found >= LEAST_AREAS || all < LEAST_AREAS {
         return Ok(None);
@@ -36,20 +40,28 @@ pub(super) fn lacking(asked: Asked<'_>, recap: &Recap) -> Result<Option<Refusal>
     let Some((from, to)) = recap.from.zip(recap.to) else { return Ok(Some(Refusal::NoData)) };
     let (found, all) = (found as u64, all as u64);
     if filter.sex.is_some() {
-        let both = lens.recap(&CaseFilter { sex: None, ..filter.clone() }, RecapBy::Kelurahan)?;
+        let both = lens.recap(&CaseFilter { sex: None, ..filter.clone() }, unit.table())?;
         if peopled(&both) >= LEAST_AREAS {
             return Ok(Some(Refusal::NoPopulationBySex { found, all }));
         }
     }
-    let above = lens.recap(filter, RecapBy::Kecamatan)?;
+    let kecamatan = match unit {
+        AreaUnit::Kelurahan => complete(&lens.recap(filter, RecapBy::Kecamatan)?),
+        AreaUnit::Kecamatan => false,
+    };
     Ok(Some(Refusal::NoPopulation {
         found,
         all,
         from: from.year(),
         to: to.year(),
         newest: newest(lens.population(), &recap.rows, filter.sex),
-        kecamatan: peopled(&above) > 0 && above.rows.iter().all(|row| !is_area(row) || has_people(row)),
+        kecamatan,
     }))
+}
+
+/// Whether a pattern of its areas lacks none.
+fn complete(recap: &Recap) -> bool {
+    peopled(recap) >= LEAST_AREAS && recap.rows.iter().all(|row| !is_area(row) || has_people(row))
 }
 
 fn peopled(recap: &Recap) -> usize {

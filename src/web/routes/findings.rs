@@ -45,6 +45,8 @@ struct StudyWords {
     places: Option<String>,
     /// `now` (clusters that go on on the last day, when not given) or `ever`. Method `scan`.
     when: Option<String>,
+    /// `kelurahan` (when not given) or `kecamatan`. Methods `moran` and `getis`.
+    areas: Option<String>,
     /// `smoothed` (when not given) or `plain`. Methods `moran` and `getis`.
     rates: Option<String>,
     /// Metres within which two cases are near, 10 to 5000. Methods `knox` and `dbscan`.
@@ -197,8 +199,8 @@ fn read(ask: &Ask, name: &str, own: &[&'static str]) -> Result<(Question, Words)
 fn words_of(name: &str) -> Option<&'static [&'static str]> {
     Some(match name {
         "scan" => &["radius", "window", "baseline", "places", "when", "replications", "seed"],
-        "moran" => &["rates", "replications", "seed"],
-        "getis" => &["rates"],
+        "moran" => &["areas", "rates", "replications", "seed"],
+        "getis" => &["areas", "rates"],
         "knox" => &["distance", "days", "replications", "seed"],
         "dbscan" => &["distance", "days", "least"],
         _ => return None,
@@ -207,6 +209,7 @@ fn words_of(name: &str) -> Option<&'static [&'static str]> {
 
 fn area_wish(words: &Words) -> Result<AreaWish, ApiError> {
     Ok(AreaWish {
+        areas: words.get("areas")?.unwrap_or_default(),
         rates: words.get("rates")?.unwrap_or_default(),
         replications: words.number("replications", REPLICATIONS)?,
         seed: words.get("seed")?,

@@ -1179,7 +1179,7 @@ export interface components {
             /** @description Methods that ring. */
             ringing: number;
         };
-        /** @description One kelurahan of a pattern. */
+        /** @description One area of a pattern. */
         AreaCard: {
             /**
              * Format: int64
@@ -1220,6 +1220,8 @@ export interface components {
         AreaKind: "high" | "low" | "high_among_low" | "low_among_high" | "nothing";
         /** @description A pattern with every number in place. */
         AreaPlan: {
+            /** @description Which areas. */
+            areas: components["schemas"]["AreaUnit"];
             /**
              * Format: date
              * @description First day.
@@ -1243,6 +1245,11 @@ export interface components {
              */
             to: string | null;
         };
+        /**
+         * @description Which areas are compared. Figures of people are often of kecamatan alone.
+         * @enum {string}
+         */
+        AreaUnit: "kelurahan" | "kecamatan";
         /** @description One thing that was done. */
         AuditLine: {
             /** @description What was done, e.g. `session.begin`. */
@@ -2300,7 +2307,7 @@ export interface components {
         } | {
             /**
              * Format: int64
-             * @description Kelurahan of the question.
+             * @description Areas of the question.
              */
             all: number;
             /**
@@ -2673,14 +2680,14 @@ export interface components {
         } | {
             /**
              * Format: int64
-             * @description Kelurahan of the question.
+             * @description Areas of the question.
              */
             all: number;
             /** @enum {string} */
             code: "no_population";
             /**
              * Format: int64
-             * @description Kelurahan of the question with figures for all its years.
+             * @description Areas of the question with figures for all its years.
              */
             found: number;
             /**
@@ -2692,7 +2699,7 @@ export interface components {
             kecamatan: boolean;
             /**
              * Format: int32
-             * @description The newest year in which each of the kelurahan has a figure; null where there is none.
+             * @description The newest year in which each of the areas has a figure; null where there is none.
              */
             newest?: number | null;
             /**
@@ -2706,14 +2713,14 @@ export interface components {
         } | {
             /**
              * Format: int64
-             * @description Kelurahan of the question.
+             * @description Areas of the question.
              */
             all: number;
             /** @enum {string} */
             code: "no_population_by_sex";
             /**
              * Format: int64
-             * @description Kelurahan with figures by sex for all years of the question.
+             * @description Areas with figures by sex for all years of the question.
              */
             found: number;
         } | {
@@ -5181,6 +5188,8 @@ export interface operations {
                 places?: string;
                 /** @description `now` (clusters that go on on the last day, when not given) or `ever`. Method `scan`. */
                 when?: string;
+                /** @description `kelurahan` (when not given) or `kecamatan`. Methods `moran` and `getis`. */
+                areas?: string;
                 /** @description `smoothed` (when not given) or `plain`. Methods `moran` and `getis`. */
                 rates?: string;
                 /** @description Metres within which two cases are near, 10 to 5000. Methods `knox` and `dbscan`. */
@@ -5343,6 +5352,8 @@ export interface operations {
                 places?: string;
                 /** @description `now` (clusters that go on on the last day, when not given) or `ever`. Method `scan`. */
                 when?: string;
+                /** @description `kelurahan` (when not given) or `kecamatan`. Methods `moran` and `getis`. */
+                areas?: string;
                 /** @description `smoothed` (when not given) or `plain`. Methods `moran` and `getis`. */
                 rates?: string;
                 /** @description Metres within which two cases are near, 10 to 5000. Methods `knox` and `dbscan`. */
@@ -5503,6 +5514,8 @@ export interface operations {
                 places?: string;
                 /** @description `now` (clusters that go on on the last day, when not given) or `ever`. Method `scan`. */
                 when?: string;
+                /** @description `kelurahan` (when not given) or `kecamatan`. Methods `moran` and `getis`. */
+                areas?: string;
                 /** @description `smoothed` (when not given) or `plain`. Methods `moran` and `getis`. */
                 rates?: string;
                 /** @description Metres within which two cases are near, 10 to 5000. Methods `knox` and `dbscan`. */

@@ -31,19 +31,23 @@ function counts(told: Refusal | Notice): Record<string, string> {
   return Object.fromEntries(numbers.map(([name, value]) => [name, format.count(value)]));
 }
 
+/** What the areas of a pattern are, in the middle of a sentence. */
+const unit = (answer: Pick<Findings, 'pattern_plan'>) => t(`find_unit_of_${answer.pattern_plan?.areas ?? 'kelurahan'}`);
+
 /** Why nothing was searched, and what to do about it. */
-export function refusalText(refusal: Refusal): string {
-  if (refusal.code !== 'no_population') return t(`find_refusal_${refusal.code}`, counts(refusal));
+export function refusalText(refusal: Refusal, answer: Pick<Findings, 'pattern_plan'> = { pattern_plan: null }): string {
+  const told = { ...counts(refusal), unit: unit(answer) };
+  if (refusal.code !== 'no_population') return t(`find_refusal_${refusal.code}`, told);
   const { from, to, newest, kecamatan } = refusal;
   const years = from === to ? `${from}` : `${from}–${to}`;
-  const sentences = [t('find_refusal_no_population', { ...counts(refusal), years })];
+  const sentences = [t('find_refusal_no_population', { ...told, years })];
   if (newest) sentences.push(t('find_people_newest', { year: newest }));
   if (kecamatan) sentences.push(t('find_people_kecamatan'));
   return [...sentences, t('find_people_needless')].join(' ');
 }
 
-export function noticeText(notice: Notice): string {
-  return t(`find_notice_${notice.code}`, counts(notice));
+export function noticeText(notice: Notice, answer: Pick<Findings, 'pattern_plan'>): string {
+  return t(`find_notice_${notice.code}`, { ...counts(notice), unit: unit(answer) });
 }
 
 /** What came of a search, in one line; `clusters` are those that stand out. */
@@ -53,5 +57,5 @@ export function summaryText(answer: Findings, clusters: number): string {
   if (answer.method === 'dbscan') return clusters ? t('find_groups', { n }) : t('find_groups_none');
   if (answer.method === 'scan') return clusters ? t('find_some', { n }) : t('find_none');
   const clear = answer.areas.filter((area) => area.kind !== 'nothing').length;
-  return clear ? t('find_areas', { n: format.count(clear) }) : t('find_areas_none');
+  return clear ? t('find_areas', { n: format.count(clear), unit: unit(answer) }) : t('find_areas_none', { unit: unit(answer) });
 }

@@ -25,6 +25,7 @@ export type Method = (typeof METHODS)[number];
 export const DISTANCES = [100, 150, 200, 300, 400, 500, 750, 1000] as const;
 export const DAYS = [3, 7, 14, 21, 30, 45] as const;
 export const LEAST = [2, 3, 4, 5, 8, 10] as const;
+export const AREAS = ['kelurahan', 'kecamatan'] as const;
 export const RATES = ['smoothed', 'plain'] as const;
 export const TIMES = ['now', 'ever'] as const;
 export const PLACES = ['square', 'kelurahan'] as const;
@@ -37,6 +38,7 @@ export interface Wish {
   radius: number | null;
   window: number | null;
   baseline: number | null;
+  areas: (typeof AREAS)[number];
   rates: (typeof RATES)[number];
   distance: number | null;
   days: number | null;
@@ -46,20 +48,20 @@ export interface Wish {
 }
 
 export const NO_WISH: Wish = {
-  method: 'scan', when: 'now', places: 'square', radius: null, window: null, baseline: null, rates: 'smoothed', distance: null, days: null, least: null, pick: null,
+  method: 'scan', when: 'now', places: 'square', radius: null, window: null, baseline: null, areas: 'kelurahan', rates: 'smoothed', distance: null, days: null, least: null, pick: null,
 };
 
 const RANGES = { radius: [100, 20_000], window: [1, 180], baseline: [14, 1830], distance: [10, 5000], days: [0, 90], least: [2, 50], pick: [1, 99] } as const;
 type Amount = keyof typeof RANGES;
 const NUMBERS = Object.keys(RANGES) as Amount[];
-const CHOICES = { method: METHODS, when: TIMES, places: PLACES, rates: RATES } as const;
+const CHOICES = { method: METHODS, when: TIMES, places: PLACES, areas: AREAS, rates: RATES } as const;
 type Choice = keyof typeof CHOICES;
 
 /** The wishes that each method knows. */
 const KNOWN: Record<Method, readonly (Choice | Amount)[]> = {
   scan: ['when', 'places', 'radius', 'window', 'baseline'],
-  getis: ['rates'],
-  moran: ['rates'],
+  getis: ['areas', 'rates'],
+  moran: ['areas', 'rates'],
   dbscan: ['distance', 'days', 'least'],
   knox: ['distance', 'days'],
 };
@@ -86,6 +88,7 @@ export function readWish(text: string): Wish {
     method: one('method', METHODS, NO_WISH.method),
     when: one('when', TIMES, NO_WISH.when),
     places: one('places', PLACES, NO_WISH.places),
+    areas: one('areas', AREAS, NO_WISH.areas),
     rates: one('rates', RATES, NO_WISH.rates),
     radius: number('radius'),
     window: number('window'),

@@ -6,7 +6,7 @@ use sigis::{
     domain::{CaseFacts, CaseFilter, DistrictCode, Level, Period, Population, Role, Sex},
     index::{CityData, Lens},
     intake::population::read_population,
-    services::findings::{AreaMethod, AreaWish, Findings, Method, Notice, Question, Refusal},
+    services::findings::{AreaMethod, AreaUnit, AreaWish, Findings, Method, Notice, Question, Refusal},
 };
 
 use super::{asked, day, lens, patterns::simulated};
@@ -90,6 +90,10 @@ fn the_figures_of_the_real_city_are_by_kecamatan_and_its_pattern_says_so() {
     // Of 2018 one kecamatan has figures, enough for a pattern of its own, which says what it leaves out.
     let found = answer(&lens, &year(2018), AreaMethod::Getis);
     assert_eq!((found.refusal, found.found.areas.len()), (None, 15));
+    let by_kecamatan = AreaWish { areas: AreaUnit::Kecamatan, ..AreaWish::default() };
+    let method = Method::Areas(AreaMethod::Getis, by_kecamatan);
+    let above = asked(&lens, Question { filter: year(2018), method });
+    assert_eq!((above.refusal, above.found.areas.len(), above.found.notices), (None, 16, Vec::new()));
     let left_out = Notice::WithoutPopulation { areas: 162, all: 177 };
     assert!(found.found.notices.contains(&left_out), "{:?}", found.found.notices);
 }
