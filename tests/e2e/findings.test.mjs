@@ -156,6 +156,7 @@ test('hot spots of areas are those of the interface, and a rare disease is refus
   const coarser = await (await fetch(`${here.server.base}/api/findings/getis?${year}&areas=kecamatan`, { headers })).json();
   assert.equal(coarser.areas.length, 16);
   const clear = coarser.areas.filter((area) => area.kind !== 'nothing').length;
+  await page.getByRole('button', { name: /Pengaturan pencarian/ }).click();
   await page.getByRole('group', { name: 'Wilayah' }).getByRole('radio', { name: 'Kecamatan' }).check({ force: true });
   await page.getByText(clear ? `${clear} kecamatan menonjol` : 'Tidak ada kecamatan yang menonjol').first().waitFor();
   assert.match(page.url(), /areas:kecamatan/);

@@ -144,7 +144,7 @@ impl Dictionary {
     }
 }
 
-/// Spreads the bits of a number: days and codes are dense, and the default hasher costs more than the feature.
+/// Spreads the bits of a number: codes are dense, and the default hasher costs more than the feature.
 #[derive(Default)]
 pub(super) struct NumberHasher(u64);
 
@@ -155,10 +155,6 @@ impl Hasher for NumberHasher {
 
     fn write(&mut self, bytes: &[u8]) {
         bytes.iter().for_each(|b| self.write_u64(u64::from(*b)));
-    }
-
-    fn write_i32(&mut self, n: i32) {
-        self.write_u64(n as u64);
     }
 
     fn write_isize(&mut self, n: isize) {
