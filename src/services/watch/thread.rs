@@ -38,7 +38,8 @@ fn step_back() {
     }
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests {
     use rayon::prelude::*;
 
