@@ -85,7 +85,7 @@ impl People for Store {
     }
 
     async fn sweep(&self) -> Result<(), StoreError> {
-        super::super::sweep(&self.writers).await
+        super::super::sweep(self).await
     }
 
     async fn identity_keys(&self) -> Result<BTreeMap<u32, u64>, StoreError> {

@@ -64,9 +64,9 @@ pub(super) fn restore_advice() -> StoreError {
 }
 
 /// Gives the space of deleted rows back to be written over.
-async fn sweep(writers: &Pool<Db>) -> Result<(), StoreError> {
+async fn sweep(store: &Store) -> Result<(), StoreError> {
     for table in ["VACUUM identities", "VACUUM cases"] {
-        sqlx::query(table).execute(writers).await?;
+        sqlx::query(table).execute(&store.writers).await?;
     }
     Ok(())
 }

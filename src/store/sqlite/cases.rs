@@ -31,7 +31,7 @@ pub(super) struct CaseTable {
     turn: Pool<Db>,
     writer: Arc<Mutex<Connection>>,
     /// Folds the journal into the file after large writes, while the next one is under way.
-    folder: Arc<Mutex<Connection>>,
+    folder: Arc<tokio::sync::Mutex<Connection>>,
 }
 
 /// A write of so many rows leaves the journal to the folder.
@@ -54,7 +54,7 @@ impl CaseTable {
         writer.pragma_update(None, "synchronous", "NORMAL")?;
         writer.pragma_update(None, "secure_delete", true)?;
         writer.pragma_update(None, "cache_size", super::CACHE_KIB)?;
-        let (writer, folder) = (Arc::new(Mutex::new(writer)), Arc::new(Mutex::new(folder)));
+        let (writer, folder) = (Arc::new(Mutex::new(writer)), Arc::new(tokio::sync::Mutex::new(folder)));
         Ok(Self { file, turn, writer, folder })
     }
 
@@ -73,12 +73,17 @@ impl CaseTable {
     /// Starts to fold the journal into the file, which waits for the disk, and does not wait for it. Where that is under
     /// way already, or fails, the next write's turn folds what is left.
     fn fold(&self) {
-        let folder = Arc::clone(&self.folder);
-        tokio::task::spawn_blocking(move || {
-            if let Ok(folder) = folder.try_lock() {
+        if let Ok(folder) = Arc::clone(&self.folder).try_lock_owned() {
+            tokio::task::spawn_blocking(move || {
                 let _ = folder.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
-            }
-        });
+            });
+        }
+    }
+
+    /// Waits until nothing is being folded, and lets nothing begin while what it gives is held: SQLite folds in one place at a
+    /// time and refuses, without waiting, whoever comes second.
+    pub(super) async fn still(&self) -> tokio::sync::MutexGuard<'_, Connection> {
+        self.folder.lock().await
     }
 
     /// See [`crate::store::Ledger::case_facts`].

@@ -108,7 +108,8 @@ async fn backup(readers: &Pool<Db>, file: &Path) -> Result<(), StoreError> {
 
 /// Folds the journal into the file and empties it, so that no page of before stays in it. Where somebody reads just
 /// then, the next one does it.
-async fn sweep(writers: &Pool<Db>) -> Result<(), StoreError> {
-    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writers).await?;
+async fn sweep(store: &Store) -> Result<(), StoreError> {
+    let _still = store.cases.still().await;
+    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&store.writers).await?;
     Ok(())
 }
